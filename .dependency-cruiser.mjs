@@ -1,0 +1,137 @@
+/**
+ * Who may import whom. Each list runs from the bottom up: a folder may import its own row and the
+ * rows below it, never a row above.
+ */
+const CORE_LAYERS = [
+  ['errors', 'random', 'model'],
+  ['request', 'locales', 'memory', 'kernels', 'program', 'format'],
+  ['generate', 'mask', 'validate'],
+  ['plan'],
+  ['engine', 'index'],
+];
+
+const ROWMILL_LAYERS = [['ports', 'errors'], ['stages'], ['workflow'], ['cli']];
+
+const TESTS = '(\\.(test|bench)\\.ts$|/testing/)';
+
+/** Matches `name.ts` and everything in `name/` below a source folder. */
+const anyOf = (folder, names) => `^packages/${folder}/src/(${names.join('|')})(/|\\.ts$)`;
+
+/** One rule per layer: it does not reach up. */
+const layerRules = (folder, layers) =>
+  layers.slice(0, -1).map((names, index) => ({
+    name: `${folder}-${names.join('-')}-stay-below`,
+    comment: `${names.join(', ')} lie below ${layers
+      .slice(index + 1)
+      .flat()
+      .join(', ')}`,
+    severity: 'error',
+    from: { path: anyOf(folder, names), pathNot: TESTS },
+    to: { path: anyOf(folder, layers.slice(index + 1).flat()) },
+  }));
+
+/** One rule per name: it does not see its neighbours. */
+const strangerRules = (folder, names) =>
+  names.map((name) => ({
+    name: `${folder}-${name}-knows-no-neighbour`,
+    comment: `${names.join(', ')} never import one another`,
+    severity: 'error',
+    from: { path: anyOf(folder, [name]), pathNot: TESTS },
+    to: {
+      path: anyOf(
+        folder,
+        names.filter((other) => other !== name),
+      ),
+    },
+  }));
+
+export default {
+  forbidden: [
+    {
+      name: 'no-cycles',
+      comment: 'two files that need each other are one file, or hide a third',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { circular: true },
+    },
+    {
+      name: 'core-is-pure',
+      comment: 'the core has no clock, no files, no network: the world enters through rowmill',
+      severity: 'error',
+      from: {
+        path: '^packages/core/src',
+        pathNot: [TESTS, '^packages/core/src/mask/cipher\\.ts$'],
+      },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'cipher-needs-crypto-alone',
+      comment: 'keyed masking needs synchronous ciphers; this one file has them',
+      severity: 'error',
+      from: { path: '^packages/core/src/mask/cipher\\.ts$' },
+      to: { dependencyTypes: ['core'], pathNot: '^(node:)?crypto$' },
+    },
+    {
+      name: 'core-stands-alone',
+      comment: 'rowmill is built on the core, not the reverse',
+      severity: 'error',
+      from: { path: '^packages/core/' },
+      to: { path: ['^packages/rowmill/', '(^|/)node_modules/rowmill/'] },
+    },
+    {
+      name: 'rowmill-uses-the-public-core',
+      comment: 'rowmill imports @rowmill/core by name, so that both can be published apart',
+      severity: 'error',
+      from: { path: '^packages/rowmill/src' },
+      to: { path: '^packages/core/src', dependencyTypes: ['local'] },
+    },
+    {
+      name: 'declared-only',
+      comment: 'what is imported is listed in the package.json of the package that imports it',
+      severity: 'error',
+      from: { path: '^packages/[^/]+/src', pathNot: TESTS },
+      to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev', 'unknown'] },
+    },
+    {
+      name: 'resolvable',
+      comment: 'every import leads to a file',
+      severity: 'error',
+      from: { path: '^packages/' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'tests-are-not-imported',
+      comment: 'product code never leans on test code',
+      severity: 'error',
+      from: { path: '^packages/', pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    ...layerRules('core', CORE_LAYERS),
+    ...strangerRules('core', ['generate', 'mask', 'validate']),
+    ...layerRules('rowmill', ROWMILL_LAYERS),
+    {
+      name: 'systems-know-no-stage',
+      comment: 'a source or a target serves any stage and any command',
+      severity: 'error',
+      from: { path: anyOf('rowmill', ['sources', 'targets']), pathNot: TESTS },
+      to: { path: anyOf('rowmill', ['stages', 'workflow', 'cli']) },
+    },
+    {
+      name: 'command-line-is-the-edge',
+      comment: 'nothing but the command line itself and the package entry reads the command line',
+      severity: 'error',
+      from: { path: '^packages/rowmill/src', pathNot: ['^packages/rowmill/src/cli/', TESTS] },
+      to: { path: anyOf('rowmill', ['cli']) },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '(^|/)dist/' },
+    tsConfig: { fileName: 'tsconfig.test.json' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['@rowmill/source', 'import', 'node', 'default', 'types'],
+    },
+  },
+};
