@@ -1,0 +1,4 @@
+export type { RequestIssue } from './errors.ts';
+export { CellTooLargeError, DataError, RequestError, RowmillError } from './errors.ts';
+export type { ColumnShape, ReferenceShape, TableShape } from './model/table-shape.ts';
+export type { ValueKind, ValueType } from './model/value-type.ts';
