@@ -1,0 +1,93 @@
+import { RowmillError } from '@rowmill/core';
+
+/** A target could not be created, loaded, checked or removed. */
+export class TargetError extends RowmillError {
+  override readonly name = 'TargetError';
+  /** What the target calls itself, e.g. `postgres 127.0.0.1:5432/shop`. Never a password. */
+  readonly target: string;
+  /** SQLSTATE or errno, where there is one: `28P01`, `ECONNREFUSED`. */
+  readonly code: string | undefined;
+
+  constructor(target: string, problem: string, options: ErrorOptions & { code?: string } = {}) {
+    super(`${target}: ${problem}`, options);
+    this.target = target;
+    this.code = options.code;
+  }
+}
+
+/** A source could not be opened or read to its end. */
+export class SourceError extends RowmillError {
+  override readonly name = 'SourceError';
+  /** What the source calls itself, e.g. `postgres 127.0.0.1:5432/shop customer`. Never a password. */
+  readonly source: string;
+  /** SQLSTATE or errno, where there is one: `42P01`, `ENOENT`. */
+  readonly code: string | undefined;
+
+  constructor(source: string, problem: string, options: ErrorOptions & { code?: string } = {}) {
+    super(`${source}: ${problem}`, options);
+    this.source = source;
+    this.code = options.code;
+  }
+}
+
+/** No PostgreSQL server of our own could be started. Nothing is left behind. */
+export class PostgresStartError extends RowmillError {
+  override readonly name = 'PostgresStartError';
+  /** Last lines of what `initdb` and the server said. */
+  readonly log: string;
+
+  constructor(problem: string, { log = '', ...options }: ErrorOptions & { log?: string } = {}) {
+    super(`postgres server: ${problem}${log === '' ? '' : `\n${log}`}`, options);
+    this.log = log;
+  }
+}
+
+/** Something stands where an object of ours should, and does not carry our marker. It is never dropped. */
+export class NotOursError extends RowmillError {
+  override readonly name = 'NotOursError';
+  readonly target: string;
+  /** In words, e.g. `database "shop"`. */
+  readonly object: string;
+
+  constructor(target: string, object: string, why: string) {
+    super(`${target}: ${object} is not removed: ${why} - drop it by hand if it may go`);
+    this.target = target;
+    this.object = object;
+  }
+}
+
+/** An environment is in use: its lease belongs to somebody else. */
+export class EnvironmentBusyError extends RowmillError {
+  override readonly name = 'EnvironmentBusyError';
+  readonly environment: string;
+
+  constructor(environment: string, problem: string) {
+    super(`environment ${environment}: ${problem}`);
+    this.environment = environment;
+  }
+}
+
+/** The ledger of an environment cannot be read or written, so nothing is created and nothing removed. */
+export class LedgerError extends RowmillError {
+  override readonly name = 'LedgerError';
+  readonly path: string;
+
+  constructor(path: string, problem: string, options?: ErrorOptions) {
+    super(`${path}: ${problem}`, options);
+    this.path = path;
+  }
+}
+
+/** Some of what an environment created is still there. */
+export class CleanUpError extends RowmillError {
+  override readonly name = 'CleanUpError';
+  /** What was removed all the same, as readable lines. */
+  readonly removed: readonly string[];
+  readonly problems: readonly Error[];
+
+  constructor(problems: readonly Error[], removed: readonly string[]) {
+    super(problems.map((problem) => problem.message).join('\n'), { cause: problems[0] });
+    this.problems = problems;
+    this.removed = removed;
+  }
+}
