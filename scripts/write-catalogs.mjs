@@ -102,7 +102,8 @@ function main(isCheck) {
   for (const catalog of CATALOGS) {
     const folder = join(CORE, catalog.folder);
     if (!existsSync(folder)) {
-      process.stdout.write(`${relative(ROOT, folder)}: no such folder, no catalogue\n`);
+      process.stdout.write(`${relative(ROOT, folder)}: no such folder, so no catalogue\n`);
+      process.exitCode = 1;
       continue;
     }
     const target = join(dirname(folder), 'catalog.generated.ts');
