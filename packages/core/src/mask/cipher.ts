@@ -1,0 +1,35 @@
+import { createHmac, createSecretKey, hkdfSync, scryptSync } from 'node:crypto';
+
+/** Maps a text to 32 bytes that nobody without the key can foretell. */
+export type KeyedDigest = (value: string) => Uint8Array;
+
+const KEY_BYTES = 32;
+
+/**
+ * Digest for one purpose: HMAC-SHA-256 under a sub-key of `key` that belongs to `domain` alone, so that
+ * what one purpose shows says nothing of another.
+ *
+ * The text is hashed as UTF-8, exactly as it is: normalise before.
+ *
+ * Source: RFC 2104 (HMAC), RFC 5869 (HKDF: extract with an empty salt, expand with `rowmill/mask/v1/<domain>`).
+ */
+export function createKeyedDigest(key: Uint8Array, domain: string): KeyedDigest {
+  const subKey = hkdfSync('sha256', key, new Uint8Array(0), `rowmill/mask/v1/${domain}`, KEY_BYTES);
+  const secret = createSecretKey(new Uint8Array(subKey));
+  return (value) => createHmac('sha256', secret).update(value, 'utf8').digest();
+}
+
+/**
+ * Makes a key of a passphrase, slowly on purpose: a guess costs as much as the real thing.
+ *
+ * The salt is fixed, because the same passphrase has to give the same masks on every machine.
+ *
+ * Source: RFC 7914 (scrypt) with N = 2^14, r = 8, p = 1: 16 MiB and about 50 ms.
+ */
+export function stretchPassphrase(passphrase: string): Uint8Array {
+  return scryptSync(passphrase.normalize('NFC'), 'rowmill/mask/v1/passphrase', KEY_BYTES, {
+    N: 2 ** 14,
+    r: 8,
+    p: 1,
+  });
+}

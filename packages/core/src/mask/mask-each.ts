@@ -1,0 +1,34 @@
+import type { ColumnMask } from './define.ts';
+import { createMemo } from './memo.ts';
+import { normaliseIdentity } from './normalise.ts';
+
+/** Masks every value of a column by itself. Null stays null; a value that repeats is masked once. */
+export function maskEach(mask: (value: string) => string): ColumnMask {
+  const memo = createMemo();
+  return ({ values }) =>
+    values.map((value) => (value === null ? null : memo(value, () => mask(value))));
+}
+
+/**
+ * Masks every value of a column as belonging to somebody: whom the column `by` names, or else the value
+ * itself (also where `by` is null or blank).
+ *
+ * Null stays null, and a blank value becomes the empty string: there is nobody to invent.
+ */
+export function maskEachPerson(
+  by: string | undefined,
+  mask: (identity: string, value: string) => string,
+): ColumnMask {
+  const memo = createMemo();
+  const maskOne = (identity: string, value: string): string =>
+    memo(`${identity.length}:${identity}${value}`, () => mask(identity, value));
+  return (column) => {
+    const owners = by === undefined ? undefined : column.other(by);
+    return column.values.map((value, row) => {
+      if (value === null) return null;
+      const self = normaliseIdentity(value);
+      if (self === '') return '';
+      return maskOne(normaliseIdentity(owners?.[row] ?? '') || self, value);
+    });
+  };
+}

@@ -1,0 +1,84 @@
+import { RowmillError } from '../errors.ts';
+import { createKeyedDigest, type KeyedDigest, stretchPassphrase } from './cipher.ts';
+
+/** Shortest key that is accepted, in bytes (hex, base64) or characters (passphrase). */
+const SHORTEST_KEY = 16;
+
+/** The masking key is missing, too short or not what its prefix says. The message never holds the key. */
+export class MaskKeyError extends RowmillError {
+  override readonly name = 'MaskKeyError';
+}
+
+/** The secret that fixes every mask. It can be used, but neither printed nor serialised. */
+export interface MaskKey {
+  /** Eight hexadecimal digits that tell keys apart in reports; they say nothing of the key. */
+  readonly id: string;
+  /** The digest for one purpose; purposes do not know each other's values. */
+  digest(domain: string): KeyedDigest;
+}
+
+/**
+ * Reads a masking key: `hex:<at least 32 digits>`, `base64:<at least 16 bytes>` (either alphabet, padding
+ * optional), or a passphrase of at least 16 characters.
+ *
+ * @throws {@link MaskKeyError} when it is too short or malformed.
+ */
+export function parseMaskKey(text: string): MaskKey {
+  return createMaskKey(readKeyBytes(text.trim()));
+}
+
+/**
+ * Makes a masking key of its bytes.
+ *
+ * @throws {@link MaskKeyError} when there are fewer than 16.
+ */
+export function createMaskKey(bytes: Uint8Array): MaskKey {
+  if (bytes.length < SHORTEST_KEY) {
+    throw new MaskKeyError(
+      `masking key: ${bytes.length} bytes are too few - use at least ${SHORTEST_KEY} random bytes, e.g. "hex:" and the output of: openssl rand -hex 32`,
+    );
+  }
+  const secret = Uint8Array.from(bytes);
+  return {
+    id: toHex(createKeyedDigest(secret, 'key-id')('')).slice(0, 8),
+    digest: (domain) => createKeyedDigest(secret, domain),
+  };
+}
+
+function readKeyBytes(text: string): Uint8Array {
+  if (text.startsWith('hex:')) return readHex(text.slice('hex:'.length));
+  if (text.startsWith('base64:')) return readBase64(text.slice('base64:'.length));
+  const characters = Array.from(text).length;
+  if (characters < SHORTEST_KEY) {
+    throw new MaskKeyError(
+      `masking key: a passphrase of ${characters} characters is too short - use at least ${SHORTEST_KEY}, or "hex:" and the output of: openssl rand -hex 32`,
+    );
+  }
+  return stretchPassphrase(text);
+}
+
+function readHex(digits: string): Uint8Array {
+  if (!/^(?:[\da-f]{2})+$/i.test(digits)) {
+    throw new MaskKeyError(
+      'masking key: what follows "hex:" is not an even number of hexadecimal digits - write two digits per byte, without spaces',
+    );
+  }
+  return Uint8Array.from(digits.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+}
+
+function readBase64(digits: string): Uint8Array {
+  const standard = digits
+    .replaceAll('-', '+')
+    .replaceAll('_', '/')
+    .replace(/={1,2}$/, '');
+  if (!/^[\d+/a-z]+$/i.test(standard) || standard.length % 4 === 1) {
+    throw new MaskKeyError(
+      'masking key: what follows "base64:" is not base64 - write it without spaces or line breaks',
+    );
+  }
+  return Uint8Array.from(atob(standard), (character) => character.charCodeAt(0));
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineStrategy } from '../define.ts';
+
+/** Replaces every value by the same text. Null stays null. */
+export const constant = defineStrategy({
+  name: 'constant',
+  summary: 'Replaces every value by one and the same text.',
+  options: z.strictObject({
+    value: z.string().describe('The text that stands in place of every value.'),
+  }),
+  properties: {
+    consistent: true,
+    injective: false,
+    keyed: false,
+    nullSafe: true,
+    reveals: 'nothing',
+  },
+  width: ({ value }) => Array.from(value).length,
+  create:
+    ({ value: replacement }) =>
+    ({ values }) =>
+      values.map((value) => (value === null ? null : replacement)),
+});

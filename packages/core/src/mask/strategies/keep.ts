@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { defineStrategy } from '../define.ts';
+
+/** Leaves every value as it is: for columns that identify nobody. Saying so is a decision of its own. */
+export const keep = defineStrategy({
+  name: 'keep',
+  summary: 'Leaves the values as they are.',
+  options: z.strictObject({}),
+  properties: {
+    consistent: true,
+    injective: true,
+    keyed: false,
+    nullSafe: true,
+    reveals: 'value',
+  },
+  create:
+    () =>
+    ({ values }) => [...values],
+});

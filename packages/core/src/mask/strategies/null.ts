@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { defineStrategy } from '../define.ts';
+
+/** Empties the column: every cell becomes null. */
+export const nullStrategy = defineStrategy({
+  name: 'null',
+  summary: 'Makes every cell null.',
+  options: z.strictObject({}),
+  properties: {
+    consistent: true,
+    injective: false,
+    keyed: false,
+    nullSafe: true,
+    reveals: 'nothing',
+  },
+  create:
+    () =>
+    ({ values }) =>
+      values.map(() => null),
+});
