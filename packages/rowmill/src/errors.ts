@@ -8,7 +8,11 @@ export class TargetError extends RowmillError {
   /** SQLSTATE or errno, where there is one: `28P01`, `ECONNREFUSED`. */
   readonly code: string | undefined;
 
-  constructor(target: string, problem: string, options: ErrorOptions & { code?: string } = {}) {
+  constructor(
+    target: string,
+    problem: string,
+    options: ErrorOptions & { code?: string | undefined } = {},
+  ) {
     super(`${target}: ${problem}`, options);
     this.target = target;
     this.code = options.code;
@@ -23,7 +27,11 @@ export class SourceError extends RowmillError {
   /** SQLSTATE or errno, where there is one: `42P01`, `ENOENT`. */
   readonly code: string | undefined;
 
-  constructor(source: string, problem: string, options: ErrorOptions & { code?: string } = {}) {
+  constructor(
+    source: string,
+    problem: string,
+    options: ErrorOptions & { code?: string | undefined } = {},
+  ) {
     super(`${source}: ${problem}`, options);
     this.source = source;
     this.code = options.code;
