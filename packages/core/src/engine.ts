@@ -1,2 +1,14 @@
 export type { ContentDigest, LineDigest } from './format/line-digest.ts';
 export { createLineDigest, EMPTY_DIGEST, mergeDigests } from './format/line-digest.ts';
+export { EXPECTATIONS } from './validate/catalog.generated.ts';
+export type { Expectation, ExpectationDefinition, ExpectationQuery } from './validate/define.ts';
+export type { ExpectationOutcome, ExpectationState, RowSlice } from './validate/evaluate.ts';
+export { concludeState, mergeStates, NOTHING_SEEN, observeRows } from './validate/evaluate.ts';
+export { impliedExpectations } from './validate/implied.ts';
+export type { RowValidator, RowValidatorOptions } from './validate/json-schema.ts';
+export { createRowValidator } from './validate/json-schema.ts';
+export type { ResolvedExpectation } from './validate/resolve.ts';
+export { resolveExpectations } from './validate/resolve.ts';
+export type { RowFailure } from './validate/row-failure.ts';
+export type { SchemaFault } from './validate/schema-error.ts';
+export { SchemaError } from './validate/schema-error.ts';

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineExpectation } from '../define.ts';
+
+/** No combination of the columns' values occurs twice; one with a null may. */
+export const valuesAreUnique = defineExpectation({
+  name: 'values-are-unique',
+  summary: 'No combination of the columns’ values occurs twice; one with a null may.',
+  columns: 'one-or-more',
+  options: z.strictObject({}),
+  query: (columns) => ({ failing: 'rows-repeated', columns }),
+});
