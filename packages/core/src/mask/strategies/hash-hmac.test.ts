@@ -1,0 +1,40 @@
+import { createHmac, hkdfSync } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { describeStrategy } from '../testing/describe-strategy.ts';
+import { testContext } from '../testing/test-context.ts';
+import { hashHmac } from './hash-hmac.ts';
+
+describeStrategy(hashHmac, {
+  'default options': { accepts: (mask) => expect(mask).toMatch(/^[\da-f]{32}$/) },
+  'short hex': { options: { length: 8 }, accepts: (mask) => expect(mask).toMatch(/^[\da-f]{8}$/) },
+  base32: {
+    options: { length: 26, encoding: 'base32' },
+    accepts: (mask) => expect(mask).toMatch(/^[a-z2-7]{26}$/),
+  },
+  'longer than one digest': {
+    options: { length: 64, encoding: 'base64url' },
+    accepts: (mask) => expect(mask).toMatch(/^[\w-]{64}$/),
+  },
+});
+
+describe('hash.hmac', () => {
+  it('is HMAC-SHA-256 under a sub-key of its own (RFC 2104, RFC 5869)', () => {
+    const key = new Uint8Array(32).fill(1);
+    const subKey = hkdfSync('sha256', key, '', 'rowmill/mask/v1/hash.hmac', 32);
+    const expected = createHmac('sha256', new Uint8Array(subKey)).update('Ann').digest('hex');
+    const mask = hashHmac.create({ length: 64 }, testContext());
+    expect(mask({ values: ['Ann'], other: () => [] })).toEqual([expected]);
+  });
+
+  it('tells letter case and blanks apart, as keys do', () => {
+    const mask = hashHmac.create({}, testContext());
+    const masks = mask({ values: ['a', 'A', 'a ', ''], other: () => [] });
+    expect(new Set(masks).size).toBe(4);
+  });
+
+  it('claims injectivity only for tokens long enough', () => {
+    expect(hashHmac.propertiesWith({ length: 15 }).injective).toBe(true);
+    expect(hashHmac.propertiesWith({ length: 14 }).injective).toBe(false);
+    expect(hashHmac.propertiesWith({ length: 10, encoding: 'base64url' }).injective).toBe(true);
+  });
+});

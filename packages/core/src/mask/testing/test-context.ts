@@ -1,0 +1,40 @@
+import type { MaskContext } from '../define.ts';
+import { createMaskKey, type MaskKey } from '../mask-key.ts';
+import type { MaskNameList, MaskNames } from '../mask-names.ts';
+
+/** A key of 32 equal bytes: for tests alone. */
+export function testKey(byte: number): MaskKey {
+  return createMaskKey(new Uint8Array(32).fill(byte));
+}
+
+/** A small locale that shows which list a name comes from. */
+export const TEST_NAMES: MaskNames = {
+  female: { first: nameList('Ada', 40), last: nameList('Noether', 60) },
+  male: { first: nameList('Alan', 40), last: nameList('Gauss', 60) },
+  order: 'first last',
+  joiner: ' ',
+};
+
+/** The same people, in a language that puts the family name first and leaves no blank. */
+export const TEST_NAMES_REVERSED: MaskNames = { ...TEST_NAMES, order: 'last first', joiner: '' };
+
+/** `Adaa`, `Adab` ... `Adaz`, `Adaba` ...: short, and no two are equal. */
+function nameList(stem: string, count: number): MaskNameList {
+  const letter = (index: number): string => String.fromCharCode('a'.charCodeAt(0) + index);
+  const suffix = (index: number): string =>
+    (index < 26 ? '' : letter(Math.floor(index / 26))) + letter(index % 26);
+  const text = Array.from({ length: count }, (_, index) => stem + suffix(index));
+  return { text, ascii: text.map((name) => name.toLowerCase()) };
+}
+
+/** The context of a column `people.value` in locale `en`. */
+export function testContext(changes: Partial<MaskContext> = {}): MaskContext {
+  return {
+    table: 'people',
+    column: 'value',
+    key: testKey(1),
+    locale: 'en',
+    names: (locale) => (locale === 'zh_CN' ? TEST_NAMES_REVERSED : TEST_NAMES),
+    ...changes,
+  };
+}
