@@ -66,8 +66,10 @@ export function planMasking({
   const issues: RequestIssue[] = [];
   const names = new Set(sourceColumns.map(({ name }) => name));
   const ruleOf = new Map(rules.map((rule) => [rule.column, rule]));
-  for (const { column } of rules) {
+  for (const rule of rules) {
+    const { column } = rule;
     if (!names.has(column)) issues.push(missingColumn(table, column, names));
+    if (ruleOf.get(column) !== rule) issues.push(secondRule(table, column));
   }
   const columns: PlannedColumn[] = [];
   for (const column of sourceColumns) {
@@ -136,6 +138,15 @@ function missingColumn(table: string, column: string, names: ReadonlySet<string>
     code: 'missing-source-column',
     message: 'this column has a masking rule, but the source does not have it',
     hint: `the source has: ${[...names].join(', ') || 'no columns'}`,
+  };
+}
+
+function secondRule(table: string, column: string): RequestIssue {
+  return {
+    path: ['tables', table, 'columns', column],
+    code: 'second-rule',
+    message: 'this column has more than one masking rule',
+    hint: 'leave one',
   };
 }
 

@@ -10,7 +10,10 @@ const SUGGESTIONS: readonly (readonly [pattern: RegExp, rule: string])[] = [
 
 /** The line to add to the request for a column that has no rule yet, and the way to leave it as it is. */
 export function hintForColumn(column: string): string {
-  const words = column.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
+  const words = column
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .replace(/[\s-]+/g, '_')
+    .toLowerCase();
   const rule = SUGGESTIONS.find(([pattern]) => pattern.test(words))?.[1] ?? '{ mask: redact }';
   const key = asYamlKey(column);
   return `add \`${key}: ${rule}\`, or \`${key}: { mask: keep }\` if it identifies nobody`;

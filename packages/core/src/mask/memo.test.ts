@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { createMemo } from './memo.ts';
+
+describe('createMemo', () => {
+  it('computes a key that repeats once', () => {
+    const memo = createMemo();
+    let calls = 0;
+    const compute = (): string => `${calls++}`;
+    expect([memo('a', compute), memo('b', compute), memo('a', compute)]).toEqual(['0', '1', '0']);
+  });
+
+  it('forgets in time: neither many keys nor long ones pile up', () => {
+    const memo = createMemo();
+    let calls = 0;
+    const compute = (): string => `${calls++}`;
+    for (let key = 0; key <= 16_384; key++) memo(`${key}`, compute);
+    memo('0', compute);
+    expect(calls).toBe(16_386);
+    const long = 'x'.repeat(513);
+    memo(long, compute);
+    memo(long, compute);
+    expect(calls).toBe(16_388);
+  });
+});
