@@ -1,0 +1,23 @@
+import type { z } from 'zod';
+
+/** What a request must know of a generator, a masking strategy or an expectation: its name and its options. */
+export interface RequestDefinition {
+  readonly name: string;
+  /** One sentence. */
+  readonly summary: string;
+  readonly options: z.ZodObject;
+}
+
+/** An expectation also says whether it looks at columns or at the table as a whole. */
+export interface ExpectationRequestDefinition extends RequestDefinition {
+  readonly columns: 'one-or-more' | 'none';
+}
+
+/** Everything a request may name. The catalogues of generate, mask and validate fit as they are. */
+export interface RequestDefinitions {
+  readonly generators: readonly RequestDefinition[];
+  readonly strategies: readonly RequestDefinition[];
+  readonly expectations: readonly ExpectationRequestDefinition[];
+  /** Locale codes; when absent every well-formed code is taken. */
+  readonly locales?: readonly string[];
+}

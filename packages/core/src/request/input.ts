@@ -1,0 +1,82 @@
+/** Rows as a person writes them: `1000`, `"1_000_000"`, `"10k"`, `"1.5M"`. */
+export type RowCountInput = number | string;
+
+/** Children per parent row. */
+export type CountInput =
+  | RowCountInput
+  | { min: RowCountInput; max: RowCountInput }
+  | { zipf: number; min: RowCountInput; max: RowCountInput }
+  | { poisson: number; min?: RowCountInput; max?: RowCountInput }
+  | { histogram: Record<string, number> | { value: number | string; weight: number }[] };
+
+/** One column as written; a string is the name of a generator (in a source table: of a masking strategy). */
+export type ColumnInput =
+  | string
+  | { generator: string; unique?: boolean; nulls?: number; [option: string]: unknown }
+  | {
+      references: string;
+      pick?: 'uniform' | 'zipf' | 'parent';
+      exponent?: number;
+      nulls?: number;
+      link?: string;
+    }
+  | { lookup: string; link?: string; nulls?: number }
+  | {
+      derive: string;
+      type?: 'number' | 'integer' | 'string' | 'boolean' | 'timestamp' | 'date';
+      nulls?: number;
+    }
+  | { mask: string; references?: string; [option: string]: unknown };
+
+export type SourceInput =
+  | { kind: 'csv'; path: string; delimiter?: string }
+  | { kind: 'ndjson'; path: string }
+  | { kind: 'postgres'; url: string; table: string; schema?: string };
+
+export interface TableInput {
+  rows?: RowCountInput | { per: string; count: CountInput };
+  source?: SourceInput;
+  locale?: string;
+  key?: string | string[];
+  unique?: string[][];
+  columns: Record<string, ColumnInput>;
+}
+
+export type TargetInput =
+  | {
+      kind: 'postgres';
+      url?: string;
+      embedded?: boolean;
+      isolation?: 'database' | 'schema' | 'none';
+      tables?: string[];
+    }
+  | {
+      kind: 'directory';
+      path: string;
+      format: 'parquet' | 'csv' | 'ndjson' | 'json' | 'sql';
+      tables?: string[];
+    };
+
+/** A request as a person writes it, in YAML or TypeScript. */
+export interface RequestInput {
+  $schema?: string;
+  name: string;
+  seed?: number;
+  locale?: string;
+  referenceDate?: string;
+  imports?: Record<string, string>;
+  tables: Record<string, TableInput>;
+  masking?: { key?: string };
+  validation?: {
+    schemas?: Record<string, string | Record<string, unknown>>;
+    expectations?: { expect: string; table: string; [option: string]: unknown }[];
+  };
+  environments?: Record<string, { lease?: string; targets: TargetInput[] }>;
+  test?: { command: string; timeout?: string };
+  cleanup?: 'always' | 'on-success' | 'never';
+}
+
+/** Gives a request in TypeScript its type: `export default defineRequest({ ... })`. Changes nothing. */
+export function defineRequest(request: RequestInput): RequestInput {
+  return request;
+}

@@ -1,0 +1,147 @@
+import { isMap } from './describe-value.ts';
+import type { Request } from './types.ts';
+
+/** Keys from the root of the request. */
+export type Path = readonly (string | number)[];
+
+/** A name that the request uses for something, and where. */
+export interface Mention {
+  readonly path: Path;
+  readonly text: string;
+}
+
+export interface OutlineColumn {
+  readonly name: string;
+  readonly path: Path;
+  /** The column as written; empty for the short form. */
+  readonly written: Readonly<Record<string, unknown>>;
+  readonly references?: Mention;
+  readonly lookup?: Mention;
+  readonly link?: Mention;
+}
+
+export interface OutlineTable {
+  readonly name: string;
+  readonly path: Path;
+  readonly isSource: boolean;
+  readonly columns: ReadonlyMap<string, OutlineColumn>;
+  readonly per?: Mention;
+  /** As written; absent where the default applies. */
+  readonly key?: readonly Mention[];
+  readonly unique: readonly (readonly Mention[])[];
+}
+
+/**
+ * The names in a request and what they refer to, read without asking whether the rest is right:
+ * so that one mistake does not hide another.
+ */
+export interface Outline {
+  readonly tables: ReadonlyMap<string, OutlineTable>;
+  /** Imported requests; undefined for one that could not be loaded. */
+  readonly imports: ReadonlyMap<string, Request | undefined>;
+  /** Tables of targets, of JSON Schemas and of expectations. */
+  readonly tableMentions: readonly Mention[];
+  readonly columnMentions: readonly { readonly table: string; readonly column: Mention }[];
+}
+
+/** Reads the names of a request as written. Whatever has the wrong type is passed over: the schema reports it. */
+export function readOutline(
+  input: unknown,
+  imports: Readonly<Record<string, Request>> = {},
+): Outline {
+  const root = mapOf(input);
+  const tables = Object.entries(mapOf(root.tables)).map(
+    ([name, table]) => [name, readTable(name, mapOf(table))] as const,
+  );
+  const importNames = Object.keys(mapOf(root.imports));
+  const validation = mapOf(root.validation);
+  const expectations = listOf(validation.expectations).map(mapOf);
+  return {
+    tables: new Map(tables),
+    imports: new Map(
+      importNames.map((name) => [name, Object.hasOwn(imports, name) ? imports[name] : undefined]),
+    ),
+    tableMentions: [
+      ...Object.keys(mapOf(validation.schemas)).map((text) => ({
+        path: ['validation', 'schemas', text],
+        text,
+      })),
+      ...expectations.flatMap(({ table }, index) =>
+        mention(table, ['validation', 'expectations', index, 'table']),
+      ),
+      ...targetTables(root.environments),
+    ],
+    columnMentions: expectations.flatMap(expectationColumns),
+  };
+}
+
+function readTable(name: string, written: Readonly<Record<string, unknown>>): OutlineTable {
+  const path = ['tables', name];
+  const columns = Object.entries(mapOf(written.columns)).map(
+    ([column, value]) => [column, readColumn(column, value, [...path, 'columns', column])] as const,
+  );
+  const [per] = mention(mapOf(written.rows).per, [...path, 'rows', 'per']);
+  return {
+    name,
+    path,
+    isSource: Object.hasOwn(written, 'source'),
+    columns: new Map(columns),
+    ...(per === undefined ? {} : { per }),
+    ...(written.key === undefined ? {} : { key: mentions(written.key, [...path, 'key']) }),
+    unique: listOf(written.unique).map((set, index) => mentions(set, [...path, 'unique', index])),
+  };
+}
+
+function readColumn(name: string, value: unknown, path: Path): OutlineColumn {
+  const written = mapOf(value);
+  const [references] = mention(written.references, [...path, 'references']);
+  const [lookup] = mention(written.lookup, [...path, 'lookup']);
+  const [link] = mention(written.link, [...path, 'link']);
+  return {
+    name,
+    path,
+    written,
+    ...(references === undefined ? {} : { references }),
+    ...(lookup === undefined ? {} : { lookup }),
+    ...(link === undefined ? {} : { link }),
+  };
+}
+
+function targetTables(environments: unknown): readonly Mention[] {
+  return Object.entries(mapOf(environments)).flatMap(([name, environment]) =>
+    listOf(mapOf(environment).targets).flatMap((target, index) =>
+      mentions(mapOf(target).tables, ['environments', name, 'targets', index, 'tables']),
+    ),
+  );
+}
+
+function expectationColumns(
+  { table, column, columns }: Readonly<Record<string, unknown>>,
+  index: number,
+): readonly { table: string; column: Mention }[] {
+  if (typeof table !== 'string') return [];
+  const path = ['validation', 'expectations', index];
+  const found = [
+    ...mention(column, [...path, 'column']),
+    ...(Array.isArray(columns) ? mentions(columns, [...path, 'columns']) : []),
+  ];
+  return found.map((item) => ({ table, column: item }));
+}
+
+/** A text, or the texts of a list. */
+function mentions(value: unknown, path: Path): readonly Mention[] {
+  if (!Array.isArray(value)) return mention(value, path);
+  return value.flatMap((item, index) => mention(item, [...path, index]));
+}
+
+function mention(value: unknown, path: Path): readonly Mention[] {
+  return typeof value === 'string' ? [{ text: value, path }] : [];
+}
+
+function mapOf(value: unknown): Readonly<Record<string, unknown>> {
+  return isMap(value) ? value : {};
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

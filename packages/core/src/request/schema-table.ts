@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import type { RequestDefinitions } from './definitions.ts';
+import { describeValue, isMap } from './describe-value.ts';
+import { type Checked, checkAgainst, described, failed } from './described.ts';
+import {
+  generatedColumnSchema,
+  maskColumnSchema,
+  type ReadColumn,
+  type ReadMask,
+} from './schema-column.ts';
+import { countDistribution, rowCount } from './schema-counts.ts';
+import { byKind, nameList, postgresUrl, text } from './schema-parts.ts';
+import type { CountDistribution, SourceRequest } from './types.ts';
+
+export type ReadRows = number | { readonly per: string; readonly count: CountDistribution };
+
+interface ReadTableBase {
+  readonly locale?: string | undefined;
+  readonly key?: string | readonly string[] | undefined;
+  readonly unique?: readonly (readonly string[])[] | undefined;
+}
+
+/** A table after its own checks, before names are resolved. */
+export type ReadTable =
+  | (ReadTableBase & {
+      readonly rows: ReadRows;
+      readonly columns: Readonly<Record<string, ReadColumn>>;
+    })
+  | (ReadTableBase & {
+      readonly source: SourceRequest;
+      readonly columns: Readonly<Record<string, ReadMask>>;
+    });
+
+const PER = z
+  .strictObject({
+    per: text('Parent table: this table has rows for each of its rows.'),
+    count: countDistribution,
+  })
+  .describe('Children of every row of another table.');
+
+const literalRows = rowCount('Number of rows: 1000, "10k", "1.5M".');
+
+const rows: z.ZodType<ReadRows, unknown> = described(
+  (toJsonSchema) => ({
+    description: 'How many rows the table has.',
+    anyOf: [literalRows, PER].map(toJsonSchema),
+  }),
+  (value): Checked<ReadRows> => checkAgainst<ReadRows>(isMap(value) ? PER : literalRows, value),
+);
+
+const CSV = z
+  .strictObject({
+    kind: z.literal('csv'),
+    path: text('File, relative to the request; .gz is decompressed.'),
+    delimiter: z
+      .string()
+      .regex(/^[^"\r\n]$/, 'expected one character that is neither a quote nor a line end')
+      .default(',')
+      .describe('Character between cells.'),
+  })
+  .describe('CSV file with a header line (RFC 4180).');
+
+const NDJSON = z
+  .strictObject({
+    kind: z.literal('ndjson'),
+    path: text('File, relative to the request; .gz is decompressed.'),
+  })
+  .describe('File with one JSON object per line.');
+
+const POSTGRES_SOURCE = z
+  .strictObject({
+    kind: z.literal('postgres'),
+    url: postgresUrl('Server and database, best by reference: env:NAME or file:path.'),
+    table: text('Table, with or without its schema: customer, public.customer.'),
+    schema: text('Schema, where the table does not name it. Default: public.').optional(),
+  })
+  .describe('Table of a PostgreSQL database.')
+  .transform(({ kind, url, table, schema }) => {
+    const dot = schema === undefined ? table.indexOf('.') : -1;
+    if (dot < 0) return { kind, url, schema: schema ?? 'public', table };
+    return { kind, url, schema: table.slice(0, dot), table: table.slice(dot + 1) };
+  });
+
+const source: z.ZodType<SourceRequest, unknown> = byKind<SourceRequest>('source', {
+  csv: CSV,
+  ndjson: NDJSON,
+  postgres: POSTGRES_SOURCE,
+});
+
+/** Locale codes of Faker. */
+export function localeSchema(
+  { locales }: RequestDefinitions,
+  description: string,
+): z.ZodType<string, unknown> {
+  if (locales !== undefined) return z.enum([...locales]).describe(description);
+  return z
+    .string()
+    .regex(/^[a-z]{2,3}(_[A-Za-z0-9]+)*$/, 'expected a locale code such as en, de or pt_BR')
+    .describe(description);
+}
+
+/** A generated table or a source table, told apart by the key `source`. */
+export function tableSchema(definitions: RequestDefinitions): z.ZodType<ReadTable, unknown> {
+  const base = {
+    locale: localeSchema(definitions, 'Locale of this table, where it differs.').optional(),
+    key: keySchema().optional(),
+    unique: z
+      .array(nameList('Columns that are unique together.'))
+      .optional()
+      .describe('Further unique column sets: [[tenant_id, email]].'),
+  };
+  const generated = z
+    .strictObject({
+      rows,
+      ...base,
+      columns: columnsOf(generatedColumnSchema(definitions), 'Columns in order, by name.'),
+    })
+    .describe('Table whose cells are generated.');
+  const masked = z
+    .strictObject({
+      source,
+      ...base,
+      columns: columnsOf(
+        maskColumnSchema(definitions),
+        'A masking decision for every column of the source.',
+      ),
+    })
+    .describe('Table that is read from a source and masked.');
+  return described(
+    (toJsonSchema) => ({ anyOf: [generated, masked].map(toJsonSchema) }),
+    (value) => readTable(value, generated, masked),
+  );
+}
+
+function keySchema(): z.ZodType<string | string[], unknown> {
+  const several = nameList('Columns of a composite key.');
+  const description = 'Primary key. Default: the column "id", where there is one.';
+  return described(
+    (toJsonSchema) => ({ description, anyOf: [{ type: 'string' }, toJsonSchema(several)] }),
+    (value): Checked<string | string[]> =>
+      typeof value === 'string' ? { ok: true, value } : checkAgainst(several, value),
+  );
+}
+
+function columnsOf<T>(column: z.ZodType<T, unknown>, description: string) {
+  return z
+    .record(z.string(), column)
+    .refine((columns) => Object.keys(columns).length > 0, 'a table needs a column')
+    .describe(description);
+}
+
+function readTable(
+  value: unknown,
+  generated: z.ZodType<ReadTable>,
+  masked: z.ZodType<ReadTable>,
+): Checked<ReadTable> {
+  if (!isMap(value)) {
+    return failed(
+      'wrong-type',
+      `expected a map with rows and columns, found ${describeValue(value)}`,
+    );
+  }
+  const hasSource = Object.hasOwn(value, 'source');
+  const hasRows = Object.hasOwn(value, 'rows');
+  if (hasSource && hasRows) {
+    const { rows: _, ...rest } = value;
+    const both = failed('rows-and-source', 'a table has as many rows as its source', {
+      path: ['rows'],
+      hint: 'remove rows',
+    });
+    const checked = checkAgainst(masked, rest);
+    return checked.ok ? both : { ok: false, issues: [...both.issues, ...checked.issues] };
+  }
+  return checkAgainst(hasSource ? masked : generated, value);
+}

@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import type { ExpectationRequestDefinition, RequestDefinitions } from './definitions.ts';
+import { describeValue, isMap, quote } from './describe-value.ts';
+import { type Checked, described, failed } from './described.ts';
+import { didYouMean } from './nearest.ts';
+import { duration, instant } from './schema-counts.ts';
+import {
+  type DefinitionForm,
+  definitionJsonSchema,
+  readWithDefinition,
+} from './schema-definition.ts';
+import { environmentsSchema, type ReadTarget } from './schema-environment.ts';
+import { secretReference, text } from './schema-parts.ts';
+import { localeSchema, type ReadTable, tableSchema } from './schema-table.ts';
+import type { Cleanup, ExpectationRequest } from './types.ts';
+
+/** What generators take for "now" unless the request says otherwise. */
+const DEFAULT_REFERENCE_DATE = '2025-01-01T00:00:00.000Z';
+
+const TEST = z
+  .strictObject({
+    command: text('Command that the shell runs against the environment.'),
+    timeout: duration('How long it may take: 30s, 10m.').optional(),
+  })
+  .describe('Tests that run against each environment.');
+
+/** A request after the checks of its parts, before names are resolved. */
+export interface ReadRequest {
+  readonly name: string;
+  readonly seed: number;
+  readonly locale: string;
+  readonly referenceDate: string;
+  readonly imports: Readonly<Record<string, string>>;
+  readonly tables: Readonly<Record<string, ReadTable>>;
+  readonly masking: { readonly key?: string | undefined };
+  readonly validation: {
+    readonly schemas: Readonly<Record<string, string | Record<string, unknown>>>;
+    readonly expectations: readonly ExpectationRequest[];
+  };
+  readonly environments: Readonly<
+    Record<string, { readonly lease: number; readonly targets: readonly ReadTarget[] }>
+  >;
+  readonly test?: { readonly command: string; readonly timeout?: number | undefined } | undefined;
+  readonly cleanup: Cleanup;
+}
+
+/**
+ * The one schema of requests, made of the definitions that a request may name. It checks requests,
+ * and editors get their JSON Schema from it.
+ */
+export function requestSchema(definitions: RequestDefinitions): z.ZodType<ReadRequest, unknown> {
+  return z
+    .strictObject({
+      $schema: z.string().optional().describe('JSON Schema for editors; not read.'),
+      name: z
+        .string()
+        .regex(
+          /^[a-z][a-z0-9_-]{0,62}$/,
+          'a name starts with a small letter, then small letters, digits, "-" and "_", 63 at most',
+        )
+        .describe('Name of the request.'),
+      seed: z
+        .int()
+        .min(0)
+        .max(Number.MAX_SAFE_INTEGER)
+        .default(0)
+        .describe('Fixes every generated value. Same request, same seed, same bytes.'),
+      locale: localeSchema(definitions, 'Locale of names, places and texts.').default('en'),
+      referenceDate: instant(
+        'What generators take for "now", so that data does not change from day to day. Default 2025-01-01.',
+      ).default(DEFAULT_REFERENCE_DATE),
+      imports: z
+        .record(
+          z
+            .string()
+            .regex(/^[A-Za-z][\w-]{0,62}$/, 'import names are letters, digits, "-" and "_"'),
+          text('Request file, relative to this one.'),
+        )
+        .default({})
+        .describe('Other requests by name; references: name.table.column reads their keys.'),
+      tables: z
+        .record(z.string(), tableSchema(definitions))
+        .refine((tables) => Object.keys(tables).length > 0, 'a request needs a table')
+        .describe('Tables by name.'),
+      masking: z
+        .strictObject({
+          key: secretReference('Secret that fixes masks: env:NAME or file:path.').optional(),
+        })
+        .default({})
+        .describe('Settings of masking.'),
+      validation: validationSchema(definitions),
+      environments: environmentsSchema.default({}),
+      test: TEST.optional(),
+      cleanup: z
+        .enum(['always', 'on-success', 'never'])
+        .default('always')
+        .describe('When the environments are removed.'),
+    })
+    .describe('Test data request of rowmill.');
+}
+
+function validationSchema(definitions: RequestDefinitions) {
+  return z
+    .strictObject({
+      schemas: z
+        .record(z.string(), z.union([z.string().min(1), z.record(z.string(), z.unknown())]))
+        .default({})
+        .describe('JSON Schema that every row of a table meets: a path, or the schema itself.'),
+      expectations: z
+        .array(expectationSchema(definitions))
+        .default([])
+        .describe('Further checks; keys, uniqueness and references are always checked.'),
+    })
+    .default({ schemas: {}, expectations: [] })
+    .describe('Checks that data must pass before it is delivered.');
+}
+
+const EXPECTATION: DefinitionForm = {
+  key: 'expect',
+  noun: 'expectation',
+  common: z.object({
+    table: text('Table that is checked.'),
+    column: text('Column that is checked.').optional(),
+    columns: z.array(z.string().min(1)).min(1).optional().describe('Columns checked together.'),
+  }),
+};
+
+function expectationSchema({
+  expectations,
+}: RequestDefinitions): z.ZodType<ExpectationRequest, unknown> {
+  const byName = new Map(expectations.map((definition) => [definition.name, definition]));
+  return described(
+    (toJsonSchema) => ({
+      description: 'One check of a table.',
+      anyOf: expectations.map((item) => definitionJsonSchema(EXPECTATION, item, toJsonSchema)),
+    }),
+    (value) => readExpectation(value, byName),
+  );
+}
+
+function readExpectation(
+  value: unknown,
+  byName: ReadonlyMap<string, ExpectationRequestDefinition>,
+): Checked<ExpectationRequest> {
+  if (!isMap(value)) {
+    const found = `found ${describeValue(value)}`;
+    return failed('wrong-type', `expected a map with expect and table, ${found}`);
+  }
+  const { expect } = value;
+  if (typeof expect !== 'string') {
+    const problem = `expected the name of an expectation, found ${describeValue(expect)}`;
+    return failed('wrong-type', problem, { path: ['expect'] });
+  }
+  const definition = byName.get(expect);
+  if (definition === undefined) {
+    const hint = didYouMean(expect, byName.keys());
+    const message = `unknown expectation ${quote(expect)}`;
+    return failed('unknown-expectation', message, { path: ['expect'], hint });
+  }
+  const read = readWithDefinition(value, EXPECTATION, definition);
+  if (!read.ok) return read;
+  const columns = columnsOf(value);
+  const problem = columnsProblem(value, columns, definition);
+  if (problem !== undefined) return failed('wrong-expectation', problem);
+  const { options } = read.value;
+  return { ok: true, value: { expect, table: String(value.table), columns, options } };
+}
+
+function columnsOf({ column, columns }: Readonly<Record<string, unknown>>): readonly string[] {
+  return column === undefined
+    ? Array.isArray(columns)
+      ? columns.map(String)
+      : []
+    : [String(column)];
+}
+
+function columnsProblem(
+  { column, columns }: Readonly<Record<string, unknown>>,
+  found: readonly string[],
+  definition: ExpectationRequestDefinition,
+): string | undefined {
+  const owner = `expectation "${definition.name}"`;
+  if (column !== undefined && columns !== undefined) return 'give either column or columns';
+  if (definition.columns === 'none' && found.length > 0)
+    return `${owner} is about a table, not columns`;
+  if (definition.columns === 'one-or-more' && found.length === 0)
+    return `${owner} needs column or columns`;
+  return undefined;
+}
