@@ -1,0 +1,23 @@
+import Chance from 'chance';
+import { folded } from '../lib/names.mjs';
+import { writeRows } from '../lib/write-rows.mjs';
+
+const chance = new Chance(42);
+
+function makeUser() {
+  const firstName = chance.first();
+  const lastName = chance.last();
+  return {
+    id: chance.guid({ version: 4 }),
+    email: `${folded(firstName)}.${folded(lastName)}@${chance.domain({ tld: 'com' })}`,
+    name: `${firstName} ${lastName}`,
+    phone: chance.phone({ country: 'us' }),
+    created_at: chance.date({ year: 2025 }).toISOString(),
+  };
+}
+
+export const peer = {
+  name: 'chance',
+  rows: { null: 80_000, file: 80_000 },
+  write: (rows, file) => writeRows(file, rows, makeUser),
+};
