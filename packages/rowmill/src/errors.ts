@@ -99,3 +99,15 @@ export class CleanUpError extends RowmillError {
     this.removed = removed;
   }
 }
+
+/** An optional package is needed and not installed. */
+export class MissingDependencyError extends RowmillError {
+  override readonly name = 'MissingDependencyError';
+  /** Name of the npm package. */
+  readonly dependency: string;
+
+  constructor(purpose: string, dependency: string, options?: ErrorOptions) {
+    super(`${purpose}: needs the package ${dependency} - run: npm i ${dependency}`, options);
+    this.dependency = dependency;
+  }
+}

@@ -1,0 +1,167 @@
+import type { ColumnShape, TableShape } from '@rowmill/core';
+import type { ExpectationQuery, ResolvedExpectation } from '@rowmill/core/engine';
+
+/** A table as the database sees it. Its names are ours, since the database takes `Users` and `users` for one. */
+export interface StoredTable {
+  readonly shape: TableShape;
+  /** Name of the view over the stored parts. */
+  readonly view: string;
+  /** Name of the view that has `rowmill row` beside the columns: the row number in the table, or null. */
+  readonly numberedView: string;
+  readonly hidden: ReadonlySet<string>;
+}
+
+export const ROW_COLUMN = 'rowmill row';
+const FILE_COLUMN = 'rowmill file';
+
+/** A name in double quotes. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A text in single quotes. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** Statements that make the two views of a table; `firstRows` runs in parallel with the files. */
+export function createViews(
+  { shape, view, numberedView }: StoredTable,
+  files: readonly string[],
+  firstRows: readonly number[],
+): string[] {
+  if (files.length === 0) {
+    const columns = shape.columns.map(
+      ({ name, type }) => `CAST(NULL AS ${SQL_TYPES[type.kind]}) AS ${quoteName(name)}`,
+    );
+    const nothing = `SELECT ${columns.join(', ')}, CAST(NULL AS BIGINT) AS ${quoteName(ROW_COLUMN)} WHERE false`;
+    return [view, numberedView].map((name) => `CREATE VIEW ${name} AS ${nothing}`);
+  }
+  const list = `[${files.map(quoteText).join(', ')}]`;
+  // A column of that name hides DuckDB's own: then the rows go without numbers.
+  const numbered = !shape.columns.some(({ name }) => name.toLowerCase() === 'file_row_number');
+  const parts = files.map((file, index) => `(${quoteText(file)}, ${firstRows[index] ?? 'NULL'})`);
+  const withNumbers = `SELECT data.*, parts.first + data.file_row_number AS ${quoteName(ROW_COLUMN)}
+    FROM read_parquet(${list}, filename = ${quoteText(FILE_COLUMN)}, file_row_number = true) data
+    LEFT JOIN (VALUES ${parts.join(', ')}) parts(file, first) ON parts.file = data.${quoteName(FILE_COLUMN)}`;
+  const withoutNumbers = `SELECT *, CAST(NULL AS BIGINT) AS ${quoteName(ROW_COLUMN)} FROM read_parquet(${list})`;
+  return [
+    `CREATE VIEW ${view} AS SELECT * FROM read_parquet(${list})`,
+    `CREATE VIEW ${numberedView} AS ${numbered ? withNumbers : withoutNumbers}`,
+  ];
+}
+
+/** The number of failing rows, as one row with one number. */
+export function countFailing(
+  query: ExpectationQuery,
+  table: StoredTable,
+  parent: StoredTable | undefined,
+): string {
+  if (query.failing === 'rows-repeated') {
+    return `SELECT coalesce(sum(n), 0)::BIGINT FROM (${repeatedGroups(query.columns, table.view)})`;
+  }
+  return `SELECT count(*) FROM ${table.view} r ${failingRows(query, table, parent)}`;
+}
+
+/** The failing rows in row order as `key`, `row`, `rule`, `column` and `values`. */
+export function listFailing(
+  { expect, query, columns }: ResolvedExpectation,
+  table: StoredTable,
+  parent: StoredTable | undefined,
+  tokenKey: string,
+): string {
+  const key = jsonObject(table.shape.key, table, tokenKey);
+  const values = jsonObject(columns, table, tokenKey);
+  const row = `r.${quoteName(ROW_COLUMN)}`;
+  return `SELECT ${key} AS "key", ${row} AS "row", ${quoteText(expect)} AS "rule",
+      ${columnsAtFault(query, columns)} AS "column", ${values} AS "values"
+    FROM ${table.numberedView} r ${failingRows(query, table, parent)} ORDER BY ${row}`;
+}
+
+function failingRows(
+  query: ExpectationQuery,
+  { view }: StoredTable,
+  parent: StoredTable | undefined,
+): string {
+  switch (query.failing) {
+    case 'rows-with-null':
+      return `WHERE ${query.columns.map((column) => `r.${quoteName(column)} IS NULL`).join(' OR ')}`;
+    case 'rows-repeated': {
+      const same = query.columns.map((column) => `r.${quoteName(column)} = g.${quoteName(column)}`);
+      return `JOIN (${repeatedGroups(query.columns, view)}) g ON ${same.join(' AND ')}`;
+    }
+    case 'rows-without-parent': {
+      const present = query.columns.map((column) => `r.${quoteName(column)} IS NOT NULL`);
+      const same = query.columns.map(
+        (column, index) =>
+          `p.${quoteName(query.parentColumns[index] ?? '')} = r.${quoteName(column)}`,
+      );
+      return `WHERE ${present.join(' AND ')}
+        AND NOT EXISTS (SELECT 1 FROM ${parent?.view} p WHERE ${same.join(' AND ')})`;
+    }
+    case 'row-total':
+      return 'WHERE false';
+  }
+}
+
+function repeatedGroups(columns: readonly string[], view: string): string {
+  const names = columns.map(quoteName);
+  const present = names.map((name) => `${name} IS NOT NULL`).join(' AND ');
+  return `SELECT ${names.join(', ')}, count(*) AS n FROM ${view} WHERE ${present}
+    GROUP BY ${names.join(', ')} HAVING count(*) > 1`;
+}
+
+function columnsAtFault(query: ExpectationQuery, columns: readonly string[]): string {
+  if (query.failing !== 'rows-with-null') return quoteText(columns.join(', '));
+  const nulls = columns.map(
+    (column) => `CASE WHEN r.${quoteName(column)} IS NULL THEN ${quoteText(column)} END`,
+  );
+  return `concat_ws(', ', ${nulls.join(', ')})`;
+}
+
+function jsonObject(
+  names: readonly string[],
+  { shape, hidden }: StoredTable,
+  tokenKey: string,
+): string {
+  const entries = names.flatMap((name) => {
+    const column = shape.columns.find((candidate) => candidate.name === name);
+    const cell = `r.${quoteName(name)}`;
+    const shown = hidden.has(name) ? asToken(cell, tokenKey) : asText(cell, column);
+    return [quoteText(name), shown];
+  });
+  return `json_object(${entries.join(', ')})`;
+}
+
+/** Nested hashing with the key in front of both, as HMAC does, so that a token cannot be tried out without it. */
+function asToken(cell: string, tokenKey: string): string {
+  const key = quoteText(tokenKey);
+  return `'#' || substr(sha256(${key} || sha256(${key} || CAST(${cell} AS VARCHAR))), 1, 12)`;
+}
+
+/** The cell as JSON shows it: numbers and truth values as such, all else as rowmill writes it. */
+function asText(cell: string, column: ColumnShape | undefined): string {
+  const text = `CAST(${cell} AS VARCHAR)`;
+  switch (column?.type.kind) {
+    case 'integer':
+    case 'boolean':
+      return cell;
+    case 'timestamp':
+      return `coalesce(strftime(TRY_CAST(${cell} AS TIMESTAMP), '%Y-%m-%dT%H:%M:%S.%gZ'), ${text})`;
+    default:
+      return text;
+  }
+}
+
+const SQL_TYPES = {
+  string: 'VARCHAR',
+  integer: 'BIGINT',
+  bigint: 'BIGINT',
+  float: 'DOUBLE',
+  decimal: 'DECIMAL(38, 10)',
+  boolean: 'BOOLEAN',
+  uuid: 'UUID',
+  timestamp: 'TIMESTAMP',
+  date: 'DATE',
+  json: 'VARCHAR',
+} as const;
