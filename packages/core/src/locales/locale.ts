@@ -49,8 +49,8 @@ export function makeLocale(
     Object.freeze(weighted(path).map((entry) => parsePattern(entry.value, entry.weight))),
   );
   const has = (path: string): boolean => {
-    const entries = lookUp(definitions, path);
-    return Array.isArray(entries) && entries.some((entry) => asWeighted(entry).value !== '');
+    const entries = entriesOf(lookUp(definitions, path));
+    return entries.some((entry) => asWeighted(entry).value !== '');
   };
   const words = memoize((ref) => {
     const path = refPath(ref);
@@ -97,23 +97,28 @@ function lookUp(definitions: unknown, path: string): unknown {
   return value;
 }
 
+/** A single text is a list of one. */
+function entriesOf(found: unknown): readonly unknown[] {
+  if (Array.isArray(found)) return found;
+  return typeof found === 'string' ? [found] : [];
+}
+
 function property(value: unknown, key: string): unknown {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined;
   return (value as Readonly<Record<string, unknown>>)[key];
 }
 
 function collect(code: string, definitions: object, path: string): readonly WeightedText[] {
-  const entries = lookUp(definitions, path);
-  if (!Array.isArray(entries)) throw missing(code, path, entries);
+  const found = lookUp(definitions, path);
   const weights = new Map<string, number>();
-  for (const entry of entries) {
+  for (const entry of entriesOf(found)) {
     const { weight, value } = asWeighted(entry);
     const text = JOINED.test(path) ? value.normalize() : value.normalize().trim();
     // A repeat must not count twice: Faker's lists are sets.
     if (text !== '' && !/\p{Surrogate}/u.test(text) && !weights.has(text))
       weights.set(text, weight);
   }
-  if (weights.size === 0) throw missing(code, path, entries);
+  if (weights.size === 0) throw missing(code, path, found);
   return Object.freeze([...weights].map(([value, weight]) => Object.freeze({ weight, value })));
 }
 

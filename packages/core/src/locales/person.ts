@@ -51,17 +51,27 @@ export interface PersonLists {
 
 type Sex = 'female' | 'male';
 
-/** Names and titles of a locale, sorted by sex. */
+const known = new WeakMap<Locale, PersonLists>();
+
+/** Names and titles of a locale, sorted by sex; made once per locale. */
 export function personLists(locale: Locale): PersonLists {
+  const found = known.get(locale);
+  if (found) return found;
+  const made = makePersonLists(locale);
+  known.set(locale, made);
+  return made;
+}
+
+function makePersonLists(locale: Locale): PersonLists {
   const fullName = locale.patterns('person.name').filter((pattern) => isWritable(locale, pattern));
-  return {
+  return Object.freeze({
     female: sexNames(locale, 'female'),
     male: sexNames(locale, 'male'),
     ...usualOrder(fullName),
     fullName,
     suffix: locale.words('person.suffix'),
     job: jobLists(locale),
-  };
+  });
 }
 
 function sexNames(locale: Locale, sex: Sex): SexNames {
@@ -104,7 +114,7 @@ function lastNameForms(locale: Locale, sex: Sex): LastNameForm[] {
   });
 }
 
-/** The lists of the two words are in either order; these are the female ones (and a few for pages to come). */
+/** Faker lists the two words in either order; these are the female ones. */
 const FEMALE_WORDS: ReadonlySet<string> = new Set(
   'female benyw kvinde kvinne weiblich އަންހެން ina Femme 女性 女 مێ kobieta Feminino ženski หญิง عورت Ayol'.split(
     ' ',
