@@ -5,8 +5,8 @@ import { writeRows } from '../lib/write-rows.mjs';
 const chance = new Chance(42);
 
 function makeUser() {
-  const firstName = chance.first();
-  const lastName = chance.last();
+  const firstName = chance.first({ nationality: 'en' });
+  const lastName = chance.last({ nationality: 'en' });
   return {
     id: chance.guid({ version: 4 }),
     email: `${folded(firstName)}.${folded(lastName)}@${chance.domain({ tld: 'com' })}`,
