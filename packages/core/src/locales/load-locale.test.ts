@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { RequestError } from '../errors.ts';
 import { LOCALE_CODES, loadLocale, localeIssue, nearestLocales } from './load-locale.ts';
 import type { Locale } from './locale.ts';
+import { hashText } from './romanise.ts';
 
 /** What generators draw from, in every locale. */
 const NEEDED = [
@@ -49,6 +50,16 @@ describe.each(LOCALE_CODES)('%s', (code) => {
     expect(weighted.map(({ value }) => value)).toEqual(locale.list('person.name'));
     expect(weighted.every(({ weight }) => weight > 0)).toBe(true);
   });
+});
+
+test('words are part of the data: a Faker with other words needs a new release', async () => {
+  const texts = await Promise.all(
+    LOCALE_CODES.map(async (code) => {
+      const locale = await loadLocale(code);
+      return JSON.stringify([code, NEEDED.map((ref) => locale.words(ref))]);
+    }),
+  );
+  expect(hashText(texts.join('\n'))).toBe(1_711_976_613);
 });
 
 describe('loadLocale', () => {

@@ -4,6 +4,7 @@ import { LOCALE_CODES, loadLocale } from './load-locale.ts';
 import type { Locale } from './locale.ts';
 import { CANADIAN_PROVINCES, US_STATES } from './north-american-regions.ts';
 import { countryLists, type Places, places } from './places.ts';
+import { hashText } from './romanise.ts';
 
 function everyPlace({ city, state, stateCode, postcode, latitude, longitude }: Places) {
   return city.map((name, at) => ({
@@ -122,6 +123,13 @@ describe('post codes tell the state', () => {
     const starts = new Set(made.map((place) => `${place.state} ${place.postcode[0]}`));
     expect(starts.size).toBe(new Set(made.map((place) => place.state)).size);
   });
+});
+
+test('gazetteers are part of the data: a changed one needs a new release', async () => {
+  const texts = await Promise.all(
+    LOCALE_CODES.map(async (code) => JSON.stringify(places(await loadLocale(code)))),
+  );
+  expect(hashText(texts.join('\n'))).toBe(2_421_532_081);
 });
 
 describe('countries', () => {

@@ -8,9 +8,11 @@ const HANGUL_LAST = 0xd7a3;
  * else is dropped. Empty when nothing can be spelt (Han, Thai, Indic scripts).
  */
 export function romanise(text: string): string {
+  const lower = text.toLowerCase();
+  if (/^[a-z0-9]*$/.test(lower)) return lower;
   let latin = '';
   // Composed, for letters that a table knows whole (й, ё, ї) before their marks are stripped.
-  for (const letter of text.normalize('NFC').toLowerCase()) latin += spell(letter);
+  for (const letter of lower.normalize('NFC')) latin += spell(letter);
   return latin;
 }
 
