@@ -1,0 +1,130 @@
+import { DataError } from '@rowmill/core';
+import { SourceError } from '../errors.ts';
+import { inBatches } from './batches.ts';
+import { readCsvRecords } from './csv-records.ts';
+import type { CsvRecord } from './csv-scan.ts';
+import { readFileBytes } from './file-bytes.ts';
+import { SOURCE_BATCH_ROWS, type Source, type SourceRows } from './source.ts';
+
+export interface CsvSourceOptions {
+  readonly path: string;
+  /** What stands between cells, one character; a comma unless given. */
+  readonly delimiter?: string;
+}
+
+/**
+ * Opens a CSV file (RFC 4180, UTF-8, first row = names of the columns) as a source. A `.gz` file is decompressed.
+ *
+ * Every column is text. An empty cell is null, a quoted empty one the empty string. A blank line is no row, unless
+ * there is a single column: then it is a null.
+ *
+ * @throws SourceError when the file cannot be read.
+ * @throws DataError when there is no usable header; and while reading, after the rows before it, for a line that is
+ * not CSV or has not as many cells as the header.
+ */
+export async function openCsvSource({ path, delimiter = ',' }: CsvSourceOptions): Promise<Source> {
+  const source = `csv ${path}`;
+  if (!/^[^"\r\n]$/.test(delimiter)) {
+    throw new SourceError(
+      source,
+      `delimiter ${JSON.stringify(delimiter)} cannot stand between cells - use one character, such as "," ";" or "\t"`,
+    );
+  }
+  const closing = new AbortController();
+  const records = (signal: AbortSignal) =>
+    readCsvRecords(readFileBytes({ path, source, signal }), { origin: path, delimiter });
+  const header = await readHeader(records(closing.signal), path);
+
+  return {
+    describe: () => source,
+    columns: header.map((name) => ({ name, type: { kind: 'string' }, nullable: true })),
+    rows: (signal) =>
+      inBatches(
+        readRows(
+          records(signal ? AbortSignal.any([signal, closing.signal]) : closing.signal),
+          header,
+          { path, delimiter },
+        ),
+        SOURCE_BATCH_ROWS,
+      ),
+    async close() {
+      closing.abort(new SourceError(source, 'the source was closed while it was read'));
+    },
+  };
+}
+
+/** The rows below the header, each as wide as it. */
+async function* readRows(
+  groups: AsyncIterable<readonly CsvRecord[]>,
+  header: readonly string[],
+  options: Required<CsvSourceOptions>,
+): AsyncGenerator<SourceRows> {
+  let below = 0;
+  for await (const group of groups) {
+    const [first] = group;
+    if (below === 0 && first) checkSameHeader(first, header, options.path);
+    const { rows, problem } = checkWidth(group.slice(1 - below), header.length, options);
+    below = 1;
+    yield rows;
+    if (problem) throw problem;
+  }
+}
+
+async function readHeader(
+  records: AsyncGenerator<readonly CsvRecord[]>,
+  path: string,
+): Promise<readonly string[]> {
+  for await (const [first] of records) {
+    if (first) return checkHeader(first, path);
+  }
+  throw new DataError(path, 1, 'the file is empty - its first line has to name the columns');
+}
+
+function checkHeader({ line, cells }: CsvRecord, path: string): readonly string[] {
+  const names = cells.map((cell) => cell ?? '');
+  const problems = names.flatMap((name, index) => {
+    if (name.trim() === '') return [`column ${index + 1} has no name`];
+    if (names.indexOf(name) < index) return [`"${name}" names two columns`];
+    return [];
+  });
+  if (problems.length > 0) {
+    throw new DataError(
+      path,
+      line,
+      `${problems.join(', ')} - the first line has to name every column, each differently`,
+    );
+  }
+  return names;
+}
+
+function checkSameHeader(
+  { line, cells }: CsvRecord,
+  header: readonly string[],
+  path: string,
+): void {
+  if (cells.length === header.length && cells.every((cell, index) => cell === header[index]))
+    return;
+  throw new DataError(path, line, 'the header has changed since the file was opened - run again');
+}
+
+interface CheckedRows {
+  readonly rows: SourceRows;
+  readonly problem: DataError | undefined;
+}
+
+/** The rows up to the first that has not as many cells as the header. */
+function checkWidth(
+  records: readonly CsvRecord[],
+  width: number,
+  { path, delimiter }: Required<CsvSourceOptions>,
+): CheckedRows {
+  const rows: (readonly (string | null)[])[] = [];
+  for (const { line, cells } of records) {
+    if (cells.length === width) rows.push(cells);
+    else if (cells.length !== 1 || cells[0] !== null) {
+      const problem = `this row has ${cells.length} cells, but the header names ${width} columns - quote cells that hold ${JSON.stringify(delimiter)} or a line break`;
+      return { rows, problem: new DataError(path, line, problem) };
+    }
+  }
+  return { rows, problem: undefined };
+}
