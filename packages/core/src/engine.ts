@@ -1,5 +1,17 @@
 export type { ContentDigest, LineDigest } from './format/line-digest.ts';
 export { createLineDigest, EMPTY_DIGEST, mergeDigests } from './format/line-digest.ts';
+export { canonicalRequest } from './request/canonical-request.ts';
+export type {
+  ExpectationRequestDefinition,
+  RequestDefinition,
+  RequestDefinitions,
+} from './request/definitions.ts';
+export { requestJsonSchema } from './request/json-schema.ts';
+export type { ParsedRequest, ParseRequestOptions } from './request/parse-request.ts';
+export { checkRequest, parseRequest } from './request/parse-request.ts';
+export { parseDuration, parseRowCount } from './request/quantities.ts';
+export { scaleRequest, scaleResolvedRequest } from './request/scale-request.ts';
+export type * from './request/types.ts';
 export { EXPECTATIONS } from './validate/catalog.generated.ts';
 export type { Expectation, ExpectationDefinition, ExpectationQuery } from './validate/define.ts';
 export type { ExpectationOutcome, ExpectationState, RowSlice } from './validate/evaluate.ts';

@@ -66,9 +66,10 @@ export function readOutline(
         path: ['validation', 'schemas', text],
         text,
       })),
-      ...expectations.flatMap(({ table }, index) =>
-        mention(table, ['validation', 'expectations', index, 'table']),
-      ),
+      ...expectations.flatMap(({ table, parentTable }, index) => [
+        ...mention(table, ['validation', 'expectations', index, 'table']),
+        ...mention(parentTable, ['validation', 'expectations', index, 'parentTable']),
+      ]),
       ...targetTables(root.environments),
     ],
     columnMentions: expectations.flatMap(expectationColumns),
@@ -116,16 +117,19 @@ function targetTables(environments: unknown): readonly Mention[] {
 }
 
 function expectationColumns(
-  { table, column, columns }: Readonly<Record<string, unknown>>,
+  { table, column, columns, parentTable, parentColumns }: Readonly<Record<string, unknown>>,
   index: number,
-): readonly { table: string; column: Mention }[] {
-  if (typeof table !== 'string') return [];
+): Outline['columnMentions'] {
   const path = ['validation', 'expectations', index];
-  const found = [
-    ...mention(column, [...path, 'column']),
-    ...(Array.isArray(columns) ? mentions(columns, [...path, 'columns']) : []),
+  const listed = Array.isArray(columns) ? mentions(columns, [...path, 'columns']) : [];
+  const inTable = [...mention(column, [...path, 'column']), ...listed];
+  const inParent = mentions(parentColumns, [...path, 'parentColumns']);
+  return [
+    ...(typeof table === 'string' ? inTable.map((item) => ({ table, column: item })) : []),
+    ...(typeof parentTable === 'string'
+      ? inParent.map((item) => ({ table: parentTable, column: item }))
+      : []),
   ];
-  return found.map((item) => ({ table, column: item }));
 }
 
 /** A text, or the texts of a list. */
