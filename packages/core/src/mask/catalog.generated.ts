@@ -3,6 +3,7 @@ import type { StrategyDefinition } from './define.ts';
 import { constant } from './strategies/constant.ts';
 import { fakeEmail } from './strategies/fake-email.ts';
 import { fakePerson } from './strategies/fake-person.ts';
+import { fakePhone } from './strategies/fake-phone.ts';
 import { hashHmac } from './strategies/hash-hmac.ts';
 import { keep } from './strategies/keep.ts';
 import { nullStrategy } from './strategies/null.ts';
@@ -13,6 +14,7 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [constant.name]: constant,
   [fakeEmail.name]: fakeEmail,
   [fakePerson.name]: fakePerson,
+  [fakePhone.name]: fakePhone,
   [hashHmac.name]: hashHmac,
   [keep.name]: keep,
   [nullStrategy.name]: nullStrategy,

@@ -8,18 +8,21 @@ const MOST_DRAWS = 64;
 /**
  * The first draw that is not the value itself, in any spelling, and that fits the column.
  *
+ * `identify` gives the form that all spellings of a value share.
+ *
  * @throws {@link MaskError} when no draw does.
  */
 export function drawDifferent(
   value: string,
   context: MaskContext,
   draw: (attempt: number) => string,
+  identify: (text: string) => string = normaliseIdentity,
 ): string {
-  const avoid = normaliseIdentity(value);
+  const avoid = identify(value);
   const room = context.maxLength ?? Number.POSITIVE_INFINITY;
   for (let attempt = 0; attempt < MOST_DRAWS; attempt++) {
     const drawn = draw(attempt);
-    if (countCharacters(drawn) <= room && normaliseIdentity(drawn) !== avoid) return drawn;
+    if (countCharacters(drawn) <= room && identify(drawn) !== avoid) return drawn;
   }
   throw new MaskError(
     context.table,

@@ -13,11 +13,13 @@ export function maskEach(mask: (value: string) => string): ColumnMask {
  * Masks every value of a column as belonging to somebody: whom the column `by` names, or else the value
  * itself (also where `by` is null or blank).
  *
- * Null stays null, and a blank value becomes the empty string: there is nobody to invent.
+ * `identify` gives the form of a value that all its spellings share. Null stays null, and where that form is empty
+ * the mask is the empty string: there is nobody to invent.
  */
 export function maskEachPerson(
   by: string | undefined,
   mask: (identity: string, value: string) => string,
+  identify: (value: string) => string = normaliseIdentity,
 ): ColumnMask {
   const memo = createMemo();
   const maskOne = (identity: string, value: string): string =>
@@ -26,7 +28,7 @@ export function maskEachPerson(
     const owners = by === undefined ? undefined : column.other(by);
     return column.values.map((value, row) => {
       if (value === null) return null;
-      const self = normaliseIdentity(value);
+      const self = identify(value);
       if (self === '') return '';
       return maskOne(normaliseIdentity(owners?.[row] ?? '') || self, value);
     });

@@ -16,8 +16,16 @@ export function createMemo(): Memo {
     const result = compute();
     if (key.length <= MEMO_CHARACTERS) {
       if (known.size >= MEMO_ENTRIES) known.clear();
-      known.set(key, result);
+      known.set(copyText(key), result);
     }
     return result;
   };
+}
+
+/**
+ * The same text in memory of its own. Engines keep a part of a long text as a view, so that one remembered
+ * cell would hold on to all that was read with it.
+ */
+function copyText(text: string): string {
+  return ` ${text}`.slice(1);
 }

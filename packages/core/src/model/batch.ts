@@ -1,5 +1,34 @@
 import type { ValueType } from './value-type.ts';
 
+/** Character classes that at least one format has to escape. 0 means that every format can copy the text. */
+export const Escapes = {
+  none: 0,
+  /** `"` */
+  quote: 1,
+  /** `\` */
+  backslash: 2,
+  /** U+0000 to U+001F */
+  control: 4,
+  /** `,` `;` `|` and a blank at either end: what a CSV cell has to be quoted for. */
+  delimiter: 8,
+  /** `'` */
+  apostrophe: 16,
+  /** First character `=` `+` `-` `@`: a spreadsheet would take the cell for a formula. */
+  formula: 32,
+  /** The cell may be the empty text, which CSV has to tell from null. */
+  empty: 64,
+  /** Nothing is known of the text. */
+  any: 127,
+} as const;
+
+/** Distinct texts, packed: entry `i` is `bytes` from `offsets[i]` to `offsets[i + 1]`, UTF-8. Shared between threads. */
+export interface PackedDictionary {
+  readonly bytes: Uint8Array;
+  readonly offsets: Int32Array;
+  /** Sum of {@link Escapes} over all entries. */
+  readonly escapes: number;
+}
+
 /** Rows that a kernel handles at once. Output bytes do not depend on it. */
 export const BATCH_ROWS = 8192;
 
@@ -11,8 +40,10 @@ export interface TextVector {
   readonly kind: 'text';
   readonly address: Int32Array;
   readonly length: Int32Array;
-  /** No cell holds a character that JSON, CSV, SQL or COPY has to escape. */
-  readonly plain: boolean;
+  /** Classes of characters that cells may hold and some format has to escape: a sum of {@link Escapes}. */
+  readonly escapes: number;
+  /** Where cells are entries of a dictionary: `codes[i]` is the entry of cell `i`. */
+  readonly entries?: { readonly codes: Int32Array; readonly dictionary: PackedDictionary };
 }
 
 /** Integers (exact to 2^53), floats, decimals (scaled to integers), timestamps (ms since 1970 UTC), dates (days since 1970). */

@@ -1,0 +1,145 @@
+import type { Faker } from '@faker-js/faker';
+import { BATCH_ROWS, type PackedDictionary } from '../model/batch.ts';
+import type { Program, Register, RegisterKind } from '../program/steps.ts';
+import { allocate, createHeap, type Heap, type Memory, OVERSHOOT, regionSize } from './memory.ts';
+
+/** Row numbers as two 32-bit halves. */
+export interface RowsBuffer {
+  readonly low: Int32Array;
+  readonly high: Int32Array;
+  /** Consecutive: `low[i + 1] = low[i] + 1` and `high` is 0 throughout. Kernels may count instead of read. */
+  consecutive: boolean;
+}
+
+/** Cells as views into memory. */
+export interface TextBuffer {
+  readonly address: Int32Array;
+  readonly length: Int32Array;
+}
+
+interface Buffers {
+  rows: RowsBuffer;
+  int: Int32Array;
+  number: Float64Array;
+  bigint: BigInt64Array;
+  flag: Uint8Array;
+  uuid: Int32Array;
+  text: TextBuffer;
+}
+
+/** The registers, dictionaries and heap of one program in one memory. */
+export interface Frame {
+  readonly memory: Memory;
+  readonly heap: Heap;
+  buffer<K extends RegisterKind>(register: Register<K>, kind: K): Buffers[K];
+  /** Addresses and lengths of a dictionary's entries. */
+  dictionary(index: number): TextBuffer;
+  /** Loaded Fakers by locale, for the per-cell escape hatch. */
+  readonly fakers: ReadonlyMap<string, Faker>;
+  /** Puts a short text into memory for good. */
+  literal(text: string): { address: number; length: number };
+}
+
+const BYTES_PER_ROW: Readonly<Record<RegisterKind, number>> = {
+  rows: 8,
+  int: 4,
+  number: 8,
+  bigint: 8,
+  flag: 1,
+  uuid: 16,
+  text: 8,
+};
+
+/** Room for the literals of a program: templates, JSON keys. */
+const LITERAL_BYTES = 1 << 18;
+const PARTS_PER_REGISTER = 2;
+
+/** Bytes of memory that the frame of a program needs, its heap included. */
+export function frameSize(program: Program, heapBytes: number): number {
+  let size = regionSize(heapBytes) + regionSize(LITERAL_BYTES) + 64;
+  for (const kind of program.registers) {
+    size += regionSize(BYTES_PER_ROW[kind] * BATCH_ROWS) + PARTS_PER_REGISTER * regionSize(0);
+  }
+  for (const { bytes } of program.dictionaries) size += regionSize(bytes.byteLength);
+  return size;
+}
+
+/** Lays a program out behind what the memory already holds. */
+export function openFrame(
+  program: Program,
+  memory: Memory,
+  heapBytes: number,
+  fakers: ReadonlyMap<string, Faker> = new Map(),
+): Frame {
+  const { buffer } = memory;
+  const buffers = program.registers.map((kind) => createBuffer(memory, kind));
+  const dictionaries = program.dictionaries.map((dictionary) => placeDictionary(memory, dictionary));
+  const literals = createHeap(memory, LITERAL_BYTES);
+  const heap = createHeap(memory, heapBytes);
+  const encoder = new TextEncoder();
+  return {
+    memory,
+    heap,
+    fakers,
+    buffer: <K extends RegisterKind>(register: Register<K>, kind: K) => {
+      if (program.registers[register] !== kind) {
+        throw new TypeError(`register ${register} holds ${program.registers[register]}, not ${kind}`);
+      }
+      return buffers[register] as Buffers[K];
+    },
+    dictionary: (index) => dictionaries[index] as TextBuffer,
+    literal(text) {
+      const bytes = encoder.encode(text);
+      const address = literals.next;
+      if (address + bytes.length + OVERSHOOT > literals.end) {
+        throw new RangeError(`the literals of table ${program.table} need more than ${LITERAL_BYTES} bytes`);
+      }
+      new Uint8Array(buffer).set(bytes, address);
+      literals.next = address + bytes.length + OVERSHOOT;
+      return { address, length: bytes.length };
+    },
+  };
+}
+
+function createBuffer(memory: Memory, kind: RegisterKind): Buffers[RegisterKind] {
+  const { buffer } = memory;
+  const region = (bytesPerRow: number): number => allocate(memory, bytesPerRow * BATCH_ROWS);
+  switch (kind) {
+    case 'rows':
+      return {
+        low: new Int32Array(buffer, region(4), BATCH_ROWS),
+        high: new Int32Array(buffer, region(4), BATCH_ROWS),
+        consecutive: false,
+      };
+    case 'text':
+      return {
+        address: new Int32Array(buffer, region(4), BATCH_ROWS),
+        length: new Int32Array(buffer, region(4), BATCH_ROWS),
+      };
+    case 'int':
+      return new Int32Array(buffer, region(4), BATCH_ROWS);
+    case 'number':
+      return new Float64Array(buffer, region(8), BATCH_ROWS);
+    case 'bigint':
+      return new BigInt64Array(buffer, region(8), BATCH_ROWS);
+    case 'flag':
+      return new Uint8Array(buffer, region(1), BATCH_ROWS);
+    case 'uuid':
+      return new Int32Array(buffer, region(16), 4 * BATCH_ROWS);
+  }
+}
+
+/** Copies a dictionary into memory and notes where each entry lies. */
+export function placeDictionary(memory: Memory, { bytes, offsets }: PackedDictionary): TextBuffer {
+  const start = allocate(memory, bytes.byteLength);
+  memory.bytes.set(bytes, start);
+  const count = offsets.length - 1;
+  const address = new Int32Array(count);
+  const length = new Int32Array(count);
+  for (let i = 0; i < count; i++) {
+    const offset = offsets[i] as number;
+    address[i] = start + offset;
+    length[i] = (offsets[i + 1] as number) - offset;
+  }
+  return { address, length };
+}

@@ -1,0 +1,93 @@
+import type { Kernel, StepOf } from '../program/steps.ts';
+import { checkDigits } from './check-digits.ts';
+import { parentOfChild } from './children.ts';
+import { distribution } from './distribution.ts';
+import { faker } from './faker.ts';
+import { compareNumber, compareText, logic } from './flags.ts';
+import type { Frame } from './frame.ts';
+import { flagFromInt, intFromNumber, mapInt, nullMask, offsetInt, pick, pickWithin, weightedPick, word } from './integers.ts';
+import { jsonArray, jsonText } from './json.ts';
+import type { RunKernel } from './kernel.ts';
+import {
+  arithmetic,
+  bigintBetween,
+  bigintFromNumber,
+  constantNumber,
+  digit,
+  numberFromInt,
+  numberTable,
+  permute,
+  permuteWithin,
+  round,
+  rowNumber,
+  selectNumber,
+  unary,
+  uniform,
+} from './numbers.ts';
+import { parentEarlier, parentUniform, parentZipf, rowsFromNumber } from './rows.ts';
+import { concat, gather, selectText, textCase } from './text.ts';
+import { bigintText, digits, flagText, numberText, uuidText } from './text-of.ts';
+import { addMonths, datePart } from './time.ts';
+import { uuidV4, uuidV7 } from './uuids.ts';
+import { words } from './words.ts';
+
+/** Binds a step to the registers of a frame. */
+type OpenKernel<K extends Kernel> = (step: StepOf<K>, frame: Frame) => RunKernel;
+
+/** The TypeScript engine: every kernel by its name. */
+const KERNELS: { readonly [K in Kernel]: OpenKernel<K> } = {
+  'add-months': addMonths,
+  arithmetic,
+  'bigint-between': bigintBetween,
+  'bigint-from-number': bigintFromNumber,
+  'bigint-text': bigintText,
+  'check-digits': checkDigits,
+  'compare-number': compareNumber,
+  'compare-text': compareText,
+  concat,
+  'constant-number': constantNumber,
+  'date-part': datePart,
+  digit,
+  digits,
+  distribution,
+  faker,
+  'flag-from-int': flagFromInt,
+  'flag-text': flagText,
+  gather,
+  'int-from-number': intFromNumber,
+  'json-array': jsonArray,
+  'json-text': jsonText,
+  logic,
+  'map-int': mapInt,
+  'null-mask': nullMask,
+  'number-from-int': numberFromInt,
+  'number-table': numberTable,
+  'number-text': numberText,
+  'offset-int': offsetInt,
+  'parent-earlier': parentEarlier,
+  'parent-of-child': parentOfChild,
+  'parent-uniform': parentUniform,
+  'parent-zipf': parentZipf,
+  permute,
+  'permute-within': permuteWithin,
+  pick,
+  'pick-within': pickWithin,
+  round,
+  'row-number': rowNumber,
+  'rows-from-number': rowsFromNumber,
+  'select-number': selectNumber,
+  'select-text': selectText,
+  'text-case': textCase,
+  unary,
+  uniform,
+  'uuid-text': uuidText,
+  'uuid-v4': uuidV4,
+  'uuid-v7': uuidV7,
+  'weighted-pick': weightedPick,
+  word,
+  words,
+};
+
+export function openKernel<K extends Kernel>(step: StepOf<K>, frame: Frame): RunKernel {
+  return (KERNELS[step.kernel] as OpenKernel<K>)(step, frame);
+}

@@ -1,0 +1,138 @@
+import type { StepOf } from '../program/steps.ts';
+import type { ValueType } from '../model/value-type.ts';
+import { INTEGER_BYTES, writeInteger, writePadded } from './digits.ts';
+import type { Frame } from './frame.ts';
+import type { RunKernel } from './kernel.ts';
+import { createStringWriter, gatherEntries, writeCells } from './text.ts';
+import { createDateWriter, DATE_LENGTH, DAY_MS, TIMESTAMP_LENGTH, writeTimeOfDay } from './time.ts';
+import { UUID_LENGTH, writeUuid } from './uuids.ts';
+
+/** Writes one number in the canonical form of its type and gives the address behind it. */
+export type NumberWriter = (address: number, value: number) => number;
+
+/** Most bytes of one number in any form but `float`, overshoot included. */
+export const NUMBER_BYTES = 48;
+
+/** The canonical text of numbers: the same in every format. Floats are JavaScript's shortest form that reads back equal. */
+export function createNumberWriter(view: DataView, type: ValueType): NumberWriter {
+  switch (type.kind) {
+    case 'timestamp':
+      return timestampWriter(view);
+    case 'date': {
+      const writeDay = createDateWriter(view);
+      return (address, days) => {
+        writeDay(address, days);
+        return address + DATE_LENGTH;
+      };
+    }
+    case 'decimal':
+      return decimalWriter(view, type.scale);
+    case 'float':
+      return floatWriter(view);
+    default:
+      return (address, value) => writeInteger(view, address, value);
+  }
+}
+
+function timestampWriter(view: DataView): NumberWriter {
+  const writeDay = createDateWriter(view);
+  return (address, time) => {
+    const days = Math.floor(time / DAY_MS);
+    writeDay(address, days);
+    writeTimeOfDay(view, address + DATE_LENGTH, time - days * DAY_MS);
+    return address + TIMESTAMP_LENGTH;
+  };
+}
+
+/** Decimals come scaled to integers: 1999 with scale 2 is `19.99`. */
+function decimalWriter(view: DataView, scale: number): NumberWriter {
+  if (scale === 0) return (address, value) => writeInteger(view, address, value);
+  const factor = 10 ** scale;
+  return (address, value) => {
+    let at = address;
+    if (value < 0) view.setUint8(at++, 45);
+    const size = Math.abs(value);
+    const whole = Math.floor(size / factor);
+    at = writeInteger(view, at, whole);
+    view.setUint8(at, 46);
+    return writePadded(view, at + 1, size - whole * factor, scale);
+  };
+}
+
+function floatWriter(view: DataView): NumberWriter {
+  return (address, value) => {
+    if (Number.isSafeInteger(value) && !Object.is(value, -0)) return writeInteger(view, address, value);
+    const text = String(value);
+    for (let k = 0; k < text.length; k++) view.setUint8(address + k, text.charCodeAt(k));
+    return address + text.length;
+  };
+}
+
+export function numberText(step: StepOf<'number-text'>, frame: Frame): RunKernel {
+  const value = frame.buffer(step.value, 'number');
+  const out = frame.buffer(step.out, 'text');
+  const write = createNumberWriter(frame.memory.view, step.type);
+  return writeCells(frame, out, NUMBER_BYTES, (address, i) => write(address, value[i]!));
+}
+
+export function bigintText(step: StepOf<'bigint-text'>, frame: Frame): RunKernel {
+  const value = frame.buffer(step.value, 'bigint');
+  const out = frame.buffer(step.out, 'text');
+  const write = createStringWriter(frame);
+  return (count) => {
+    for (let i = 0; i < count; i++) write(String(value[i]!), out, i);
+  };
+}
+
+export function flagText(step: StepOf<'flag-text'>, frame: Frame): RunKernel {
+  const value = frame.buffer(step.value, 'flag');
+  const out = frame.buffer(step.out, 'text');
+  const words = [frame.literal('false'), frame.literal('true')];
+  const entries = {
+    address: Int32Array.from(words, ({ address }) => address),
+    length: Int32Array.from(words, ({ length }) => length),
+  };
+  const codes = new Int32Array(value.length);
+  return (count) => {
+    for (let i = 0; i < count; i++) codes[i] = value[i]!;
+    gatherEntries(entries, codes, out, count);
+  };
+}
+
+export function uuidText(step: StepOf<'uuid-text'>, frame: Frame): RunKernel {
+  const words = frame.buffer(step.value, 'uuid');
+  const out = frame.buffer(step.out, 'text');
+  const { view } = frame.memory;
+  return writeCells(frame, out, UUID_LENGTH + 4, (address, i) => {
+    writeUuid(view, address, words, i);
+    return address + UUID_LENGTH;
+  });
+}
+
+/** Digits of a number in the given alphabet, at least `width` of them. */
+export function digits(step: StepOf<'digits'>, frame: Frame): RunKernel {
+  const value = frame.buffer(step.value, 'number');
+  const out = frame.buffer(step.out, 'text');
+  const { view } = frame.memory;
+  const { width, alphabet } = step;
+  if (alphabet === '0123456789' && width > 0) {
+    return writeCells(frame, out, width + 4, (address, i) => writePadded(view, address, value[i]!, width));
+  }
+  if (alphabet === '0123456789') {
+    return writeCells(frame, out, INTEGER_BYTES, (address, i) => writeInteger(view, address, value[i]!));
+  }
+  const symbols = new TextEncoder().encode(alphabet);
+  const radix = symbols.length;
+  const scratch = new Uint8Array(64);
+  return writeCells(frame, out, scratch.length, (address, i) => {
+    let rest = value[i]!;
+    let size = 0;
+    while (rest > 0 || size < Math.max(1, width)) {
+      const next = Math.floor(rest / radix);
+      scratch[size++] = symbols[rest - next * radix]!;
+      rest = next;
+    }
+    for (let k = 0; k < size; k++) view.setUint8(address + k, scratch[size - 1 - k]!);
+    return address + size;
+  });
+}

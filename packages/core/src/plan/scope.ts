@@ -1,0 +1,179 @@
+import { createCellBuilder, type CellContext, createUniqueChoices, recordChoices } from '../generate/cell-builder.ts';
+import type { CellBuilder, CompiledColumn } from '../generate/define.ts';
+import type { ProgramBuilder } from '../program/builder.ts';
+import type { Register } from '../program/steps.ts';
+import { deriveKey } from '../random/key.ts';
+import type { GeneratorColumn, ReferenceColumn } from '../request/types.ts';
+import type { GeneratorCatalog } from './catalog.ts';
+import { createLinks, type Links } from './links.ts';
+import { refuse } from './issues.ts';
+import { parseOptions } from './options.ts';
+import type { PlannedTable, TableIndex } from './tables.ts';
+
+/** What all scopes of one program share. */
+export interface CompileContext {
+  readonly program: ProgramBuilder;
+  readonly index: TableIndex;
+  readonly catalog: GeneratorCatalog;
+  /** Columns under way, outermost first: a column that needs itself is refused by naming the chain. */
+  readonly underWay: string[];
+  readonly scopes: Map<string, TableScope>;
+}
+
+/** One table at some rows: its own rows, or the rows that a child's reference picked. */
+export interface TableScope {
+  readonly table: PlannedTable;
+  readonly rows: Register<'rows'>;
+  column(name: string): CompiledColumn;
+  readonly links: Links;
+  /** Number among siblings; absent when the rows are not counted `per` another table. */
+  ordinal(): Register<'number'> | undefined;
+}
+
+/** The scope of a table at the rows in a register; the same one for the same table and register. */
+export function openScope(context: CompileContext, table: PlannedTable, rows: Register<'rows'>): TableScope {
+  const id = JSON.stringify([table.owner.request.name, table.owner.request.seed, table.name, rows]);
+  const known = context.scopes.get(id);
+  if (known !== undefined) return known;
+  const columns = new Map<string, CompiledColumn>();
+  const scope: TableScope = {
+    table,
+    rows,
+    links: createLinks(context, table, rows, () => scope),
+    ordinal: () => scope.links.parent()?.ordinal,
+    column(name) {
+      const compiled = columns.get(name) ?? compileOnce(context, scope, name);
+      columns.set(name, compiled);
+      return compiled;
+    },
+  };
+  context.scopes.set(id, scope);
+  return scope;
+}
+
+function compileOnce(context: CompileContext, scope: TableScope, name: string): CompiledColumn {
+  const { table } = scope;
+  const id = `${table.name}.${name}`;
+  const start = context.underWay.indexOf(id);
+  const path = [...table.path, 'columns', name];
+  if (start >= 0) {
+    const chain = [...context.underWay.slice(start), id].join(' -> ');
+    refuse(path, 'column-cycle', `the values of columns hang on each other: ${chain}`, 'compute one of them on its own');
+  }
+  context.underWay.push(id);
+  try {
+    return compileColumn(context, scope, name, path);
+  } finally {
+    context.underWay.pop();
+  }
+}
+
+function compileColumn(context: CompileContext, scope: TableScope, name: string, path: readonly string[]): CompiledColumn {
+  const column = scope.table.table.columns[name];
+  if (column === undefined) return refuse(path, 'unknown-column', `table "${scope.table.name}" has no column "${name}"`);
+  switch (column.kind) {
+    case 'references':
+      return referenceColumn(context, scope, column, path);
+    case 'lookup': {
+      const link = scope.links.open(column.link, path);
+      const value = link.scope.column(column.lookup.column);
+      return withNulls(context, scope, withValid(context.program, value, link.valid), column.nulls, [name]);
+    }
+    case 'generator':
+      return withNulls(context, scope, generatorColumn(context, scope, name, column, path), column.nulls, [name]);
+  }
+}
+
+function referenceColumn(context: CompileContext, scope: TableScope, column: ReferenceColumn, path: readonly string[]): CompiledColumn {
+  const link = scope.links.open(column.link, path);
+  return withValid(context.program, link.scope.column(column.references.column), link.valid);
+}
+
+function generatorColumn(
+  context: CompileContext,
+  scope: TableScope,
+  name: string,
+  column: GeneratorColumn,
+  path: readonly string[],
+): CompiledColumn {
+  const definition = context.catalog[column.generator] ?? refuse(path, 'unknown-generator', `there is no generator "${column.generator}"`);
+  const options = parseOptions(definition, column.options, path);
+  const build = (changes: Partial<CellContext>): CompiledColumn =>
+    inColumn(path, () => definition.compile(createCellBuilder({ ...cellContext(context, scope, name, path), ...changes }), options));
+  if (!column.unique || definition.unique === 'always') return build({});
+  if (definition.unique === 'row') return build({ unique: true });
+  if (definition.unique === 'never') {
+    return refuse([...path, 'unique'], 'cannot-be-unique', `${definition.name} cannot promise values that never repeat`, 'drop "unique", or use uuid, sequence or regex');
+  }
+  const recorder = recordChoices(context.program);
+  const first = build({ unique: true, choices: recorder.source });
+  const space = recorder.space();
+  const rowCount = context.index.rowCount(scope.table);
+  if (space.counts.size === 0 && rowCount > 1) {
+    return refuse([...path, 'unique'], 'cannot-be-unique', `${definition.name} has one value with these options`, 'drop "unique"');
+  }
+  if (space.capacity < BigInt(rowCount)) {
+    return refuse(
+      [...path, 'unique'],
+      'capacity',
+      `${definition.name} has ${space.capacity.toLocaleString('en')} different values here, but table "${scope.table.name}" needs ${rowCount.toLocaleString('en')}`,
+      'widen its options, or ask for fewer rows',
+    );
+  }
+  if (space.counts.size === 0) return first;
+  const key = deriveKey(scope.table.owner.request.seed, [scope.table.name, name, 'unique']);
+  return build({ unique: true, choices: createUniqueChoices(context.program, scope.rows, key, space) });
+}
+
+function cellContext(context: CompileContext, scope: TableScope, name: string, path: readonly string[]): CellContext {
+  const { table } = scope;
+  const { request } = table.owner;
+  return {
+    program: context.program,
+    rows: scope.rows,
+    seed: request.seed,
+    path: [table.name, name],
+    table: table.name,
+    unique: false,
+    locale: table.locale,
+    referenceTime: Date.parse(request.referenceDate),
+    columnNames: Object.keys(table.table.columns),
+    ordinal: scope.ordinal(),
+    column: scope.column,
+    compileGenerator(cells: CellBuilder, generator: string, options: Readonly<Record<string, unknown>>) {
+      const definition = context.catalog[generator] ?? refuse(path, 'unknown-generator', `there is no generator "${generator}"`);
+      return definition.compile(cells, parseOptions(definition, options, path));
+    },
+  };
+}
+
+/** Options that a generator refuses while it compiles are the fault of the column that names it. */
+function inColumn(path: readonly string[], compile: () => CompiledColumn): CompiledColumn {
+  try {
+    return compile();
+  } catch (error) {
+    if (error instanceof RangeError) return refuse(path, 'option', error.message);
+    throw error;
+  }
+}
+
+/** A column that is null in a share of its rows. The rows are drawn by label, so that columns of one link agree. */
+export function withNulls(
+  { program }: CompileContext,
+  { table, rows }: TableScope,
+  column: CompiledColumn,
+  share: number,
+  label: readonly string[],
+): CompiledColumn {
+  if (share === 0) return column;
+  const key = deriveKey(table.owner.request.seed, [table.name, ...label, 'null']);
+  return withValid(program, column, program.add('flag', (out) => ({ kernel: 'null-mask', out, rows, key, share })));
+}
+
+/** A column that is null wherever it was, and wherever `valid` says so. */
+export function withValid(program: ProgramBuilder, column: CompiledColumn, valid: Register<'flag'> | undefined): CompiledColumn {
+  if (valid === undefined) return column;
+  if (column.valid === undefined) return { ...column, valid };
+  const left = column.valid;
+  return { ...column, valid: program.add('flag', (out) => ({ kernel: 'logic', out, operator: 'and', left, right: valid })) };
+}

@@ -1,0 +1,93 @@
+import type { Locale } from '../locales/locale.ts';
+import { layOutChildren, childTotal } from '../kernels/children.ts';
+import type { ChildLayout } from '../program/steps.ts';
+import { deriveKey } from '../random/key.ts';
+import type { GeneratedTable, ResolvedRequest, TableReference } from '../request/types.ts';
+import { countSampler } from './count-sampler.ts';
+import { refuse } from './issues.ts';
+
+/** Parents whose children are summed together: small enough to scan, large enough to keep the sums few. */
+const BLOCK_ROWS = 256;
+
+/** A generated table of a request or of one that it imports. */
+export interface PlannedTable {
+  /** Name within its own request: random streams hang on it, so an import makes the same rows as its owner. */
+  readonly name: string;
+  readonly owner: ResolvedRequest;
+  readonly table: GeneratedTable;
+  readonly locale: Locale;
+  /** Keys from the root of the importing request, for issues. */
+  readonly path: readonly string[];
+}
+
+/** Finds tables and counts their rows. */
+export interface TableIndex {
+  find(owner: ResolvedRequest, reference: TableReference, path: readonly (string | number)[]): PlannedTable;
+  rowCount(table: PlannedTable): number;
+  /** How the rows of a table spread over those of its `per` parent. */
+  layout(table: PlannedTable): ChildLayout | undefined;
+}
+
+/** @param locales every locale that any of the requests names, loaded */
+export function createTableIndex(locales: ReadonlyMap<string, Locale>): TableIndex {
+  const tables = new Map<GeneratedTable, PlannedTable>();
+  const layouts = new Map<PlannedTable, ChildLayout>();
+  const counting: PlannedTable[] = [];
+
+  const index: TableIndex = {
+    find(owner, reference, path) {
+      const home = reference.import === undefined ? owner : owner.imports[reference.import];
+      const table = home?.request.tables[reference.table];
+      if (home === undefined || table === undefined) {
+        return refuse(path, 'unknown-table', `there is no table "${reference.table}"`);
+      }
+      if (table.kind === 'source') {
+        return refuse(
+          path,
+          'reference-to-source',
+          `table "${reference.table}" comes from a source, so its keys cannot be recomputed`,
+          'reference a generated table, or put the column into the source table as well',
+        );
+      }
+      const known = tables.get(table);
+      if (known !== undefined) return known;
+      const locale = locales.get(table.locale ?? home.request.locale);
+      if (locale === undefined) throw new TypeError(`the locale of table ${reference.table} is not loaded`);
+      const planned = { name: reference.table, owner: home, table, locale, path: ['tables', reference.table] };
+      tables.set(table, planned);
+      return planned;
+    },
+    rowCount(planned) {
+      const { rows } = planned.table;
+      if (rows.kind === 'fixed') return rows.rows;
+      return childTotal(index.layout(planned) as ChildLayout);
+    },
+    layout(planned) {
+      const { rows } = planned.table;
+      if (rows.kind === 'fixed') return undefined;
+      const known = layouts.get(planned);
+      if (known !== undefined) return known;
+      refuseCycle(counting, planned);
+      counting.push(planned);
+      const parent = index.find(planned.owner, rows.parent, [...planned.path, 'rows', 'per']);
+      const sampler = countSampler(rows.count, deriveKey(planned.owner.request.seed, [planned.name, 'rows']));
+      const layout = layOutChildren(sampler, index.rowCount(parent), BLOCK_ROWS);
+      counting.pop();
+      layouts.set(planned, layout);
+      return layout;
+    },
+  };
+  return index;
+}
+
+function refuseCycle(counting: readonly PlannedTable[], planned: PlannedTable): void {
+  const start = counting.indexOf(planned);
+  if (start < 0) return;
+  const names = [...counting.slice(start), planned].map(({ name }) => name);
+  refuse(
+    [...planned.path, 'rows', 'per'],
+    'row-count-cycle',
+    `the row counts of tables hang on each other: ${names.join(' per ')}`,
+    'give one of them a number of rows',
+  );
+}

@@ -1,0 +1,95 @@
+import type { PackedDictionary } from '../model/batch.ts';
+import { packDictionary } from './dictionary.ts';
+import type { Program, ProgramColumn, Register, RegisterKind, Step } from './steps.ts';
+
+/** Collects the steps of one table. Equal steps are kept once, so columns that draw alike share their draws. */
+export interface ProgramBuilder {
+  /** Adds a step that writes a register of the given kind, or finds the equal one that is there. */
+  add<K extends RegisterKind>(kind: K, step: (out: Register<K>) => Step, escapes?: number): Register<K>;
+  /** A register that a step writes beside its main one. */
+  extra<K extends RegisterKind>(kind: K): Register<K>;
+  /** Number of a dictionary of the program. */
+  dictionary(entries: readonly string[]): { index: number; packed: PackedDictionary };
+  kindOf(register: Register): RegisterKind;
+  /** Character classes that a text register may hold. */
+  escapesOf(register: Register<'text'>): number;
+  finish(table: string, rowCount: number, columns: readonly ProgramColumn[]): Program;
+}
+
+export function createProgramBuilder(): ProgramBuilder {
+  const registers: RegisterKind[] = ['rows'];
+  const escapesByRegister: number[] = [0];
+  const steps: Step[] = [];
+  const dictionaries: PackedDictionary[] = [];
+  const known = new Map<string, number>();
+  const identities = new IdentityNumbers();
+
+  const allot = (kind: RegisterKind, escapes: number): number => {
+    escapesByRegister.push(escapes);
+    return registers.push(kind) - 1;
+  };
+
+  return {
+    add(kind, step, escapes = 0) {
+      const signature = JSON.stringify(step(-1), identities.replacer);
+      const found = known.get(signature);
+      if (found !== undefined) return found;
+      const out = allot(kind, escapes);
+      steps.push(step(out));
+      known.set(signature, out);
+      return out;
+    },
+    extra: (kind) => allot(kind, 0),
+    dictionary(entries) {
+      const packed = packDictionary(entries);
+      const found = dictionaries.indexOf(packed);
+      return { index: found >= 0 ? found : dictionaries.push(packed) - 1, packed };
+    },
+    kindOf: (register) => registers[register] as RegisterKind,
+    escapesOf: (register) => escapesByRegister[register] ?? 0,
+    finish: (table, rowCount, columns) => ({
+      table,
+      rowCount,
+      registers,
+      escapes: escapesByRegister,
+      dictionaries,
+      steps: pruneSteps(steps, columns),
+      columns,
+    }),
+  };
+}
+
+/** Names typed arrays by identity, so that a signature stays short and equal tables compare equal. */
+class IdentityNumbers {
+  readonly #numbers = new Map<object, number>();
+
+  readonly replacer = (_key: string, value: unknown): unknown => {
+    if (typeof value === 'bigint') return `${value}n`;
+    if (!ArrayBuffer.isView(value)) return value;
+    const number = this.#numbers.get(value) ?? this.#numbers.size;
+    this.#numbers.set(value, number);
+    return `array ${number}`;
+  };
+}
+
+/** Leaves out the steps that no column needs: the first pass of a unique column draws what it then replaces. */
+function pruneSteps(steps: readonly Step[], columns: readonly ProgramColumn[]): Step[] {
+  const needed = new Set<number>(columns.flatMap(({ register, valid }) => (valid === null ? [register] : [register, valid])));
+  const kept: Step[] = [];
+  for (const step of steps.toReversed()) {
+    if (!needed.has(step.out) && !(step.kernel === 'parent-of-child' && needed.has(step.ordinal))) continue;
+    for (const input of inputsOf(step)) needed.add(input);
+    kept.push(step);
+  }
+  return kept.reverse();
+}
+
+/** Names of step fields that hold input registers. */
+const INPUT_FIELDS = ['rows', 'value', 'left', 'right', 'codes', 'counts', 'offsets', 'condition', 'yes', 'no', 'months', 'milliseconds', 'valid', 'group', 'ordinal'];
+
+function inputsOf(step: Step): number[] {
+  const fields = step as unknown as Readonly<Record<string, unknown>>;
+  const inputs: unknown[] = INPUT_FIELDS.map((field) => fields[field]);
+  for (const list of ['parts', 'options', 'items']) inputs.push(...((fields[list] as unknown[] | undefined) ?? []));
+  return inputs.filter((input): input is number => typeof input === 'number');
+}

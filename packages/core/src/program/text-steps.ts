@@ -1,0 +1,74 @@
+import { Escapes } from '../model/batch.ts';
+import { escapesOf } from '../model/escapes.ts';
+import type { ValueType } from '../model/value-type.ts';
+import type { ProgramBuilder } from './builder.ts';
+import type { Register, TextPart } from './steps.ts';
+
+const DECIMAL = '0123456789';
+
+/** Cells as entries of a list. */
+export function gather(program: ProgramBuilder, codes: Register<'int'>, entries: readonly string[]): Register<'text'> {
+  const { index, packed } = program.dictionary(entries);
+  return program.add('text', (out) => ({ kernel: 'gather', out, codes, dictionary: index }), packed.escapes);
+}
+
+/** Parts of a cell, one behind the other. */
+export function concat(program: ProgramBuilder, ...parts: readonly TextPart[]): Register<'text'> {
+  const escapes = parts.reduce<number>(
+    (sum, part) => sum | (typeof part === 'string' ? escapesOf(part) : program.escapesOf(part)),
+    Escapes.none,
+  );
+  const written = parts.filter((part) => part !== '');
+  const isEmptyPossible = written.every((part) => typeof part !== 'string');
+  return program.add(
+    'text',
+    (out) => ({ kernel: 'concat', out, parts: written }),
+    isEmptyPossible ? escapes : escapes & ~Escapes.empty,
+  );
+}
+
+/** Decimal digits, zeros in front up to `width`. */
+export function digits(
+  program: ProgramBuilder,
+  value: Register<'number'>,
+  width: number,
+  alphabet: string = DECIMAL,
+): Register<'text'> {
+  return program.add('text', (out) => ({ kernel: 'digits', out, value, width, alphabet }), escapesOf(alphabet) & ~Escapes.formula);
+}
+
+/** The same text in every row. */
+export function constantText(program: ProgramBuilder, text: string): Register<'text'> {
+  return program.add('text', (out) => ({ kernel: 'concat', out, parts: [text] }), escapesOf(text));
+}
+
+/** The canonical text of any register: what an unquoted CSV cell would show. */
+export function textOf(program: ProgramBuilder, register: Register, type: ValueType): Register<'text'> {
+  switch (program.kindOf(register)) {
+    case 'text':
+      return register as Register<'text'>;
+    case 'number': {
+      const value = register as Register<'number'>;
+      return program.add('text', (out) => ({ kernel: 'number-text', out, value, type }), Escapes.formula);
+    }
+    case 'bigint': {
+      const value = register as Register<'bigint'>;
+      return program.add('text', (out) => ({ kernel: 'bigint-text', out, value }), Escapes.formula);
+    }
+    case 'flag': {
+      const value = register as Register<'flag'>;
+      return program.add('text', (out) => ({ kernel: 'flag-text', out, value }));
+    }
+    case 'uuid': {
+      const value = register as Register<'uuid'>;
+      return program.add('text', (out) => ({ kernel: 'uuid-text', out, value }));
+    }
+    default:
+      throw new TypeError(`a register of ${program.kindOf(register)} has no text`);
+  }
+}
+
+/** Number register of an int register. */
+export function numberOf(program: ProgramBuilder, value: Register<'int'>): Register<'number'> {
+  return program.add('number', (out) => ({ kernel: 'number-from-int', out, value }));
+}
