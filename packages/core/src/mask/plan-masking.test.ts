@@ -113,6 +113,17 @@ describe('planMasking', () => {
     expect(issues.map(({ code }) => code)).toEqual(['unknown-strategy']);
   });
 
+  it('refuses a locale that does not exist', () => {
+    const issues = issuesOf({
+      sourceColumns: columns('a', 'b'),
+      rules: [
+        rule('a', 'fake.phone', { locale: 'en_XX' }),
+        rule('b', 'fake.email', { locale: 'de' }),
+      ],
+    });
+    expect(issues.map(({ path }) => path.join('.'))).toEqual(['tables.people.columns.a.locale']);
+  });
+
   it('refuses two rules for one column', () => {
     const issues = issuesOf({
       sourceColumns: columns('a'),

@@ -1,4 +1,5 @@
 import { RequestError, type RequestIssue } from '../errors.ts';
+import { localeIssue } from '../locales/load-locale.ts';
 import { STRATEGIES } from './catalog.generated.ts';
 import type { StrategyDefinition, StrategyProperties } from './define.ts';
 import { hintForColumn } from './suggest-rule.ts';
@@ -117,6 +118,7 @@ function planColumn(
   const maxLength = textLimit(sourceType);
   const issues = [
     ...missingReads(path, strategy.reads(options), names),
+    ...unknownLocale(path, options),
     ...tooNarrow(path, strategy, strategy.width(options), maxLength, sourceType),
   ];
   if (issues.length > 0) return issues;
@@ -176,6 +178,14 @@ function missingReads(
       message: `the source has no column "${read}"`,
       hint: `it has: ${[...names].join(', ')}`,
     }));
+}
+
+function unknownLocale(
+  path: readonly string[],
+  { locale }: Readonly<Record<string, unknown>>,
+): RequestIssue[] {
+  const issue = typeof locale === 'string' && localeIssue([...path, 'locale'], locale);
+  return issue ? [issue] : [];
 }
 
 function tooNarrow(
