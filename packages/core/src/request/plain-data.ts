@@ -85,7 +85,7 @@ function scalarProblem(value: unknown): string | undefined {
     case 'number':
       return Number.isFinite(value) ? undefined : `expected a finite number, found ${value}`;
     case 'bigint':
-      return `expected a number, found ${value}n - write it as text: "${value}"`;
+      return `${value} is an integer that a number may not hold exactly - write it as text: "${value}"`;
     case 'function':
     case 'symbol':
       return `expected plain data, found ${describeValue(value)}`;

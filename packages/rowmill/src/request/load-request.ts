@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { RequestIssue } from '@rowmill/core';
 import {
   checkRequest,
   type Request,
@@ -11,7 +12,7 @@ import type { Environment } from './interpolate.ts';
 import { readRequestFile } from './read-request-file.ts';
 import type { ReadFile } from './read-yaml.ts';
 import { type RequestFailure, RequestFileError } from './request-file-error.ts';
-import type { RequestSource } from './source-position.ts';
+import type { Position, RequestSource } from './source-position.ts';
 
 /** A request with the requests it imports and with places for its problems. */
 export interface LoadedRequest extends ResolvedRequest, RequestSource {
@@ -84,11 +85,28 @@ async function check(
           definitions: loading.definitions,
           imports: Object.fromEntries(requests),
         });
-  if (parsed?.ok === false) issues.push(...parsed.issues);
+  if (parsed?.ok === false) issues.push(...elsewhere(source, parsed.issues, read.issues));
   if (issues.length > 0) loading.failures.push({ source, issues });
   if (!parsed?.ok || issues.length > 0) return undefined;
   const directory = resolve(dirname(chain.file));
   return { ...source, directory, request: parsed.request, imports };
+}
+
+/** Issues that stand where reading the file found nothing: a missing variable is no wrong value as well. */
+function elsewhere(
+  source: RequestSource,
+  issues: readonly RequestIssue[],
+  known: readonly LocatedIssue[],
+): readonly RequestIssue[] {
+  const places = new Set(known.map(({ position }) => placeOf(position)));
+  return issues.filter(({ path }) => {
+    const position = source.locate(path);
+    return position === undefined || !places.has(placeOf(position));
+  });
+}
+
+function placeOf(position: Position | undefined): string {
+  return `${position?.line}:${position?.column}`;
 }
 
 async function loadImports(

@@ -10,32 +10,31 @@ const MAX_BYTES = 4 * 1024 * 1024;
 const DATA_FILES: ReadonlySet<string> = new Set(['.yaml', '.yml', '.json']);
 const MODULES: ReadonlySet<string> = new Set(['.ts', '.mts', '.js', '.mjs']);
 
-/** Reads a request file of any form. Every problem becomes an issue; nothing is thrown. */
+/** Reads a request file of any form. Every problem becomes an issue. */
 export async function readRequestFile(file: string, environment: Environment): Promise<ReadFile> {
   const form = extname(file).toLowerCase();
+  const isModule = MODULES.has(form);
+  if (!isModule && !DATA_FILES.has(form)) {
+    const known = [...DATA_FILES, ...MODULES].join(', ');
+    return unreadable(file, 'wrong-file', `a request file ends in ${known}`);
+  }
+  let text: string;
   try {
     const { size } = await stat(file);
-    if (MODULES.has(form)) return await readModule(file);
-    if (!DATA_FILES.has(form)) {
-      const known = [...DATA_FILES, ...MODULES].join(', ');
-      return unreadable(file, 'wrong-file', `a request file ends in ${known}`);
-    }
+    if (isModule) return await readModule(file);
     if (size > MAX_BYTES) {
       const message = `the file has ${size} bytes; a request has ${MAX_BYTES} at most`;
       return unreadable(file, 'too-large', message);
     }
-    return readYaml(file, decode(await readFile(file)), environment);
+    text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(file));
   } catch (cause) {
     return { ...unreadable(file, 'unreadable-file', fileProblem(cause)), cause };
   }
+  return readYaml(file, text, environment);
 }
 
 function unreadable(file: string, code: string, message: string): ReadFile {
   return { source: { file, locate: () => undefined }, issues: [{ path: [], code, message }] };
-}
-
-function decode(bytes: Uint8Array): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 }
 
 function fileProblem(cause: unknown): string {

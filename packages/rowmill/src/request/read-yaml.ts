@@ -1,4 +1,12 @@
-import { Composer, type Document, LineCounter, type ParsedNode, visit, type YAMLError } from 'yaml';
+import {
+  type Alias,
+  Composer,
+  type Document,
+  LineCounter,
+  type ParsedNode,
+  visit,
+  type YAMLError,
+} from 'yaml';
 import type { LocatedIssue } from './format-issues.ts';
 import { type Environment, interpolate, plainScalar } from './interpolate.ts';
 import { locate, positionAt } from './locate.ts';
@@ -7,6 +15,10 @@ import type { RequestSource } from './source-position.ts';
 
 /** Copies that aliases may make of their anchors, copies of copies included. */
 const MAX_ALIAS_COUNT = 100;
+
+/** Braces end an unquoted text inside braces, so YAML itself cannot read a variable there. */
+const VARIABLE_HINT =
+  'inside { } and [ ] a variable stands in quotes; for a number, use a line of its own';
 
 type RequestDocument = Document.Parsed<ParsedNode>;
 
@@ -45,7 +57,7 @@ export function readYaml(file: string, text: string, environment: Environment): 
     locate: (path, part = 'value') => locate(document, lines, path, part),
   };
   const problems = [...document.errors, ...document.warnings];
-  const issues = problems.map((problem) => syntaxIssue(problem, text, lines));
+  const issues = tellingProblems(problems).map((problem) => syntaxIssue(problem, text, lines));
   if (second !== undefined) issues.push(secondDocument(second, lines));
   const isReadable = problems.every(({ code }) => code === 'DUPLICATE_KEY') && second === undefined;
   if (!isReadable) return { source, issues };
@@ -60,10 +72,21 @@ function syntaxIssue(
 ): LocatedIssue {
   const [start, end] = pos;
   const position = positionAt(lines, start, end);
-  if (code !== 'DUPLICATE_KEY') return { path: [], code: 'yaml-syntax', message, position };
+  if (code !== 'DUPLICATE_KEY') {
+    const isVariable = text.slice(start - 1, start + 1) === '${';
+    const hint = isVariable ? { hint: VARIABLE_HINT } : {};
+    return { path: [], code: 'yaml-syntax', message: `not YAML: ${message}`, position, ...hint };
+  }
   const key = /^[^:\r\n]*/.exec(text.slice(start))?.[0].trim() ?? '';
-  const problem = `the key ${key} stands here twice`;
+  const problem = `the key ${JSON.stringify(key)} stands here twice`;
   return { path: [], code: 'duplicate-key', message: problem, position };
+}
+
+/** After the first mistake of syntax the parser is lost: what it says from there on is noise. */
+function tellingProblems(problems: readonly YAMLError[]): readonly YAMLError[] {
+  const inOrder = problems.toSorted((a, b) => a.pos[0] - b.pos[0]);
+  const first = inOrder.findIndex(({ code }) => code !== 'DUPLICATE_KEY');
+  return first < 0 ? inOrder : inOrder.slice(0, first + 1);
 }
 
 function secondDocument({ range }: RequestDocument, lines: LineCounter): LocatedIssue {
@@ -107,24 +130,41 @@ function toValue(
   lines: LineCounter,
   issues: readonly LocatedIssue[],
 ): Omit<ReadFile, 'source'> {
+  const aliases = aliasesOf(document);
+  const broken = aliases.filter((alias) => alias.resolve(document) === undefined);
+  if (broken.length > 0) {
+    const unknown = broken.map((alias) =>
+      aliasIssue(alias, lines, 'unknown-anchor', `there is no anchor &${alias.source} before this`),
+    );
+    return { issues: [...issues, ...unknown] };
+  }
   try {
     return { value: document.toJS({ maxAliasCount: MAX_ALIAS_COUNT }), issues };
   } catch (cause) {
-    // The only thing toJS refuses in a document without errors: too many aliases, or one in itself.
+    // With every alias resolved, their number is the one thing that toJS refuses.
+    const [first] = aliases;
+    if (first === undefined || !(cause instanceof ReferenceError)) throw cause;
     const message = `aliases make more than ${MAX_ALIAS_COUNT} copies`;
-    const position = firstAlias(document, lines);
-    const issue = { path: [], code: 'too-many-aliases', message, ...position };
-    return { issues: [...issues, issue], cause };
+    return { issues: [...issues, aliasIssue(first, lines, 'too-many-aliases', message)], cause };
   }
 }
 
-function firstAlias(document: RequestDocument, lines: LineCounter): Pick<LocatedIssue, 'position'> {
-  let range: readonly [number, number, number] | null | undefined;
+function aliasesOf(document: RequestDocument): readonly Alias[] {
+  const aliases: Alias[] = [];
   visit(document, {
     Alias(_, node) {
-      range = node.range;
-      return visit.BREAK;
+      aliases.push(node);
     },
   });
-  return range ? { position: positionAt(lines, range[0], range[1]) } : {};
+  return aliases;
+}
+
+function aliasIssue(
+  { range }: Alias,
+  lines: LineCounter,
+  code: string,
+  message: string,
+): LocatedIssue {
+  const [start, end] = range ?? [0, 0];
+  return { path: [], code, message, position: positionAt(lines, start, end) };
 }
