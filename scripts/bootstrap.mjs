@@ -64,10 +64,11 @@ function say(message) {
   process.stderr.write(`rowmill: ${message}\n`);
 }
 
-function run(command, args, root) {
+/** Runs a tool; what it says goes to stderr, so that stdout stays free for data. */
+function run(command, args, root, stdout = process.stderr) {
   const result = spawnSync(command, args, {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', stdout, 'inherit'],
     shell: process.platform === 'win32' && command === 'npm',
   });
   if (result.error !== undefined) {
@@ -75,7 +76,12 @@ function run(command, args, root) {
     process.exit(1);
   }
   if (result.status !== 0) {
-    say(`${basename(command)} ${args.slice(0, 2).join(' ')} failed (see above)`);
+    say(
+      `${[command, ...args]
+        .slice(0, 3)
+        .map((part) => basename(part))
+        .join(' ')} failed (see above)`,
+    );
     process.exit(result.status ?? 1);
   }
 }
@@ -88,8 +94,8 @@ function install(root) {
   const npm = process.env.npm_execpath;
   // Inside `npm run` the very same npm is used again; npm_execpath may also be another manager's.
   if (npm !== undefined && basename(npm).startsWith('npm'))
-    run(process.execPath, [npm, ...args], root);
-  else run('npm', args, root);
+    run(process.execPath, [npm, ...args], root, 'ignore');
+  else run('npm', args, root, 'ignore');
 }
 
 function sourceFiles(folder) {
