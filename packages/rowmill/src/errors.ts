@@ -80,7 +80,7 @@ export class LedgerError extends RowmillError {
   override readonly name = 'LedgerError';
   readonly path: string;
 
-  constructor(path: string, problem: string, options?: ErrorOptions) {
+  constructor(problem: string, { path, ...options }: ErrorOptions & { path: string }) {
     super(`${path}: ${problem}`, options);
     this.path = path;
   }

@@ -4,7 +4,12 @@ import { chown, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { endProcess, isGone, ownIdentity, type ProcessIdentity } from './process-identity.ts';
+import {
+  endProcess,
+  isGone,
+  ownIdentity,
+  type ProcessIdentity,
+} from '../environments/process-identity.ts';
 import type { ServerAccount } from './server-account.ts';
 
 const run = promisify(execFile);

@@ -4,10 +4,10 @@ import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { isRunning, ownIdentity } from '../environments/process-identity.ts';
 import { PostgresStartError } from '../errors.ts';
 import { describePostgres, usePostgres } from '../testing/postgres.ts';
 import { findEmbeddedBinaries, findPostgresBinaries } from './binaries.ts';
-import { isRunning, ownIdentity } from './process-identity.ts';
 import { startPostgres } from './server.ts';
 import { removeStaleServers } from './server-directory.ts';
 

@@ -5,10 +5,10 @@ import { open, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { endProcess } from '../environments/process-identity.ts';
 import { PostgresStartError } from '../errors.ts';
 import { addressUrl, type PostgresAddress } from './address.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './binaries.ts';
-import { endProcess } from './process-identity.ts';
 import { reachableTemporaryFolder, type ServerAccount } from './server-account.ts';
 import {
   createServerDirectory,

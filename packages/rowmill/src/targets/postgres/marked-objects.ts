@@ -1,0 +1,101 @@
+import type { LedgerObject } from '../../environments/lease.ts';
+import { parseLeaseMarker } from '../../environments/lease.ts';
+import type { Removal } from '../../environments/sweep.ts';
+import { NotOursError } from '../../errors.ts';
+import { describeAddress, type PostgresAddress } from '../../postgres/address.ts';
+import { quoteIdentifier } from '../../postgres/identifiers.ts';
+import { type Fail, type Session, withSession } from '../../postgres/session.ts';
+import { qualified } from './table-statements.ts';
+
+/** Databases, schemas and tables with their comments. */
+const COMMENTS: Readonly<Record<string, string>> = {
+  database:
+    "SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1",
+  schema:
+    "SELECT obj_description(oid, 'pg_namespace') AS comment FROM pg_namespace WHERE nspname = $1",
+  table: `SELECT obj_description(class.oid, 'pg_class') AS comment FROM pg_class AS class
+     JOIN pg_namespace AS space ON space.oid = relnamespace WHERE relname = $1 AND nspname = $2`,
+};
+
+/** The comment of an object; undefined when there is no such object. */
+export async function markerOf(
+  session: Session,
+  { kind, name, place }: Pick<LedgerObject, 'kind' | 'name' | 'place'>,
+): Promise<{ readonly comment: string | null } | undefined> {
+  const sql = COMMENTS[kind];
+  if (sql === undefined) throw new TypeError(`postgres has no objects of kind ${kind}`);
+  const values = kind === 'table' ? [name, String(place.schema)] : [name];
+  const [row] = await session.query<{ comment: string | null }>(sql, values);
+  return row;
+}
+
+/**
+ * Drops objects of one lease, each only after its marker was found on it. Objects that are gone already
+ * count as removed; any problem leaves the others to be removed all the same.
+ */
+export async function removeMarkedObjects(
+  objects: readonly LedgerObject[],
+  lease: string,
+  { address, fail }: { address: PostgresAddress; fail: Fail },
+): Promise<Removal> {
+  const removed: string[] = [];
+  const problems: Error[] = [];
+  const gone: LedgerObject[] = [];
+  try {
+    await withSession(address, fail, async (session) => {
+      const ours: LedgerObject[] = [];
+      for (const object of objects) {
+        const found = await markerOf(session, object);
+        if (found === undefined) {
+          gone.push(object);
+          removed.push(`${inWords(object, address)} was gone already`);
+        } else if (parseLeaseMarker(found.comment)?.lease === lease) {
+          ours.push(object);
+        } else {
+          const why = 'it does not carry the marker of our lease';
+          problems.push(
+            new NotOursError(`postgres ${describeAddress(address)}`, named(object), why),
+          );
+        }
+      }
+      for (const group of dropTogether(ours)) {
+        await dropObjects(session, group);
+        gone.push(...group);
+        removed.push(...group.map((object) => inWords(object, address)));
+      }
+    });
+  } catch (error) {
+    problems.push(error instanceof Error ? error : new Error(String(error)));
+  }
+  return { removed, problems, gone };
+}
+
+/** Tables may refer to one another in a circle, so they go in one statement. */
+function dropTogether(objects: readonly LedgerObject[]): readonly (readonly LedgerObject[])[] {
+  const tables = objects.filter(({ kind }) => kind === 'table');
+  const others = objects.filter(({ kind }) => kind !== 'table').map((object) => [object]);
+  return tables.length === 0 ? others : [tables, ...others];
+}
+
+async function dropObjects(session: Session, group: readonly LedgerObject[]): Promise<void> {
+  const [{ kind, name } = { kind: '', name: '' }] = group;
+  if (kind === 'database') {
+    // Connections of a test that hangs must not keep it alive.
+    await session.query(`DROP DATABASE IF EXISTS ${quoteIdentifier(name)} WITH (FORCE)`);
+  } else if (kind === 'schema') {
+    await session.query(`DROP SCHEMA IF EXISTS ${quoteIdentifier(name)} CASCADE`);
+  } else {
+    // No CASCADE: what refers to them from outside is not ours.
+    const names = group.map((table) => qualified(String(table.place.schema), table.name));
+    await session.query(`DROP TABLE IF EXISTS ${names.join(', ')}`);
+  }
+}
+
+function named({ kind, name, place }: LedgerObject): string {
+  return kind === 'table' ? `table "${place.schema}"."${name}"` : `${kind} "${name}"`;
+}
+
+function inWords(object: LedgerObject, { host, port, database }: PostgresAddress): string {
+  const within = object.kind === 'database' ? '' : `/${database}`;
+  return `${named(object)} on ${host}:${port}${within}`;
+}

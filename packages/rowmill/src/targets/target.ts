@@ -1,0 +1,42 @@
+import type { TableShape } from '@rowmill/core';
+import type { PostgresLoadJob } from './postgres/load-job.ts';
+
+/** What a worker thread needs to load rows into one table. Plain data; a password may be in it. */
+export type LoadJob = PostgresLoadJob;
+
+/** What was sent to a table: the rows and the digest of their lines, summed over all loaders. */
+export interface TableDigest {
+  readonly table: TableShape;
+  readonly rows: number;
+  /** 16 hexadecimal digits; see `createLineDigest` of core. */
+  readonly digest: string;
+}
+
+/** What a target holds of one table, beside what was sent. */
+export interface TableCheck {
+  readonly table: string;
+  readonly matches: boolean;
+  readonly rows: number;
+  readonly expectedRows: number;
+  readonly digest: string;
+  readonly expectedDigest: string;
+}
+
+/** A place that tables are delivered to, and removed from again. */
+export interface Target {
+  readonly kind: 'postgres' | 'directory';
+  /** `postgres 127.0.0.1:5432/rowmill_qa_1a2b3c4d`. Never a password. */
+  describe(): string;
+  /** Makes the place and its bare, empty tables. Safe to repeat: what an earlier try loaded is gone. */
+  provision(tables: readonly TableShape[]): Promise<void>;
+  loadJob(table: TableShape): LoadJob;
+  /** After the load: keys, unique sets, indexes, references, sequences, statistics. */
+  finish(tables: readonly TableShape[]): Promise<void>;
+  verify(expected: readonly TableDigest[]): Promise<readonly TableCheck[]>;
+  /** For the environment of the test command. */
+  variables(): Record<string, string>;
+  /** Removes what was provisioned and nothing else. Returns one readable line for each thing removed. */
+  remove(): Promise<readonly string[]>;
+  /** What a reader of the report should know, e.g. a column type that was replaced. Complete after `finish`. */
+  notes(): readonly string[];
+}
