@@ -101,7 +101,6 @@ describe('checkDataset', () => {
     );
   }, 30_000);
 });
-});
 
 function selectRows(rows: readonly { a: number | null; b: string | null }[]): string {
   const values = rows.map(({ a, b }) => `(${a ?? 'NULL'}, ${b === null ? 'NULL' : quoteText(b)})`);

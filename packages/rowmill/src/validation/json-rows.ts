@@ -1,0 +1,119 @@
+import { findJsonFault } from './json-syntax.ts';
+import type { ReadItem } from './read-item.ts';
+import { countLines } from './text-chunks.ts';
+
+const MAX_JSON_CHARACTERS = 256 * 1024 * 1024;
+const TOO_LARGE = `is larger than ${MAX_JSON_CHARACTERS / 1024 / 1024} MiB, and a JSON document is read as a whole - write NDJSON, one row a line`;
+const MAX_LINE_BYTES = 64 * 1024 * 1024;
+const LINE_FEED = 10;
+
+/** Rows of a JSON file of at most 256 Mi characters: the elements of an array, or the one value that it is. */
+export async function* readJsonRows(chunks: AsyncIterable<string>): AsyncGenerator<ReadItem> {
+  const parts: string[] = [];
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > MAX_JSON_CHARACTERS) {
+      yield { kind: 'broken', problem: TOO_LARGE };
+      return;
+    }
+    parts.push(chunk);
+  }
+  const text = parts.join('');
+  const document = parseJson(text);
+  if ('problem' in document) {
+    const line = 1 + countLines(text, 0, document.offset);
+    const column = document.offset - text.lastIndexOf('\n', document.offset - 1);
+    yield { kind: 'broken', line, problem: `column ${column}: ${document.problem}` };
+    return;
+  }
+  const rows: readonly unknown[] = Array.isArray(document.value)
+    ? document.value
+    : [document.value];
+  for (const [index, value] of rows.entries()) yield { kind: 'row', row: index + 1, value };
+}
+
+/** Rows of an NDJSON file, one a line. A line that is not JSON costs that line alone. */
+export async function* readNdjsonRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ReadItem> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decode = (bytes: Uint8Array) => decoder.decode(bytes);
+  let line = 0;
+  let row = 0;
+  for await (const bytes of splitLines(chunks)) {
+    line += 1;
+    if (bytes === 'too long') {
+      row += 1;
+      const problem = `is longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB`;
+      yield { kind: 'broken', row, line, problem };
+      continue;
+    }
+    if (isBlank(bytes)) continue;
+    row += 1;
+    yield readLine(bytes, decode, { row, line });
+  }
+}
+
+function readLine(
+  bytes: Uint8Array,
+  decode: (bytes: Uint8Array) => string,
+  place: { row: number; line: number },
+): ReadItem {
+  let text: string;
+  try {
+    text = decode(bytes);
+  } catch {
+    return { kind: 'broken', ...place, problem: 'is not UTF-8' };
+  }
+  const document = parseJson(text);
+  if ('problem' in document) {
+    const problem = `column ${document.offset + 1}: ${document.problem}`;
+    return { kind: 'broken', ...place, problem };
+  }
+  return { kind: 'row', ...place, value: document.value };
+}
+
+function parseJson(text: string): { value: unknown } | { offset: number; problem: string } {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return findJsonFault(text) ?? { offset: 0, problem: 'is not JSON that can be read' };
+  }
+}
+
+function isBlank(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 32 || byte === 13 || byte === 9);
+}
+
+/** Lines without their line feed. A line beyond the limit is skipped in constant memory. */
+async function* splitLines(
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array | 'too long'> {
+  let parts: Uint8Array[] = [];
+  let size = 0;
+  const keep = (bytes: Uint8Array) => {
+    size += bytes.length;
+    if (size > MAX_LINE_BYTES) parts = [];
+    else if (bytes.length > 0) parts.push(bytes);
+  };
+  const take = () => {
+    const whole = size > MAX_LINE_BYTES ? 'too long' : joinBytes(parts);
+    parts = [];
+    size = 0;
+    return whole;
+  };
+  for await (const chunk of chunks) {
+    let start = 0;
+    for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, start)) {
+      keep(chunk.subarray(start, end));
+      yield take();
+      start = end + 1;
+    }
+    keep(chunk.subarray(start));
+  }
+  if (size > 0) yield take();
+}
+
+function joinBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  return only !== undefined && parts.length === 1 ? only : Buffer.concat(parts);
+}

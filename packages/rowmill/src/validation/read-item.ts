@@ -1,0 +1,17 @@
+/** A row of a file, or a place where the file cannot be read. */
+export type ReadItem =
+  | {
+      readonly kind: 'row';
+      /** From 1. */
+      readonly row: number;
+      /** Line on which it starts, from 1; absent in formats without lines. */
+      readonly line?: number;
+      readonly value: unknown;
+    }
+  | {
+      readonly kind: 'broken';
+      readonly row?: number;
+      readonly line?: number;
+      /** What is wrong and how to mend it. Holds nothing of the data. */
+      readonly problem: string;
+    };
