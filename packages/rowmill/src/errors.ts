@@ -111,3 +111,36 @@ export class MissingDependencyError extends RowmillError {
     this.dependency = dependency;
   }
 }
+
+/** Files cannot be written or read: a full disk, missing permission, something else in their place. */
+export class StoreError extends RowmillError {
+  override readonly name = 'StoreError';
+  /** Folder or file. */
+  readonly place: string;
+  /** errno, where there is one: `ENOSPC`, `EACCES`. */
+  readonly code: string | undefined;
+
+  constructor(place: string, problem: string, options: ErrorOptions & { code?: string | undefined } = {}) {
+    super(`${place}: ${problem}`, options);
+    this.place = place;
+    this.code = options.code;
+  }
+
+  /** Puts what the system said into words that tell how to go on. */
+  static of(place: string, doing: string, cause: unknown): StoreError {
+    if (cause instanceof StoreError) return cause;
+    const { message, code } = cause as Error & { code?: string };
+    const advice = ADVICE[code ?? ''];
+    return new StoreError(place, `${doing} failed: ${advice ?? message}`, { cause, code });
+  }
+}
+
+const ADVICE: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full - free some space, or write somewhere else (--out)',
+  EDQUOT: 'the disk quota is used up - free some space, or write somewhere else (--out)',
+  EACCES: 'no permission - run as a user who may write there, or choose another folder',
+  EROFS: 'the file system is read-only - choose another folder',
+  EEXIST: 'something else is in its place - remove it, or choose another folder',
+  ENOTDIR: 'a part of the path is a file - choose another folder',
+  ENOENT: 'it does not exist',
+};

@@ -1,26 +1,36 @@
-import { BATCH_ROWS } from '../model/batch.ts';
 import { loadFakers } from '../kernels/faker.ts';
 import { frameSize, openFrame } from '../kernels/frame.ts';
 import { createMemory } from '../kernels/memory.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { readBatches } from '../kernels/table-reader.ts';
+import { type Batch, BATCH_ROWS } from '../model/batch.ts';
 import type { Program } from '../program/steps.ts';
 import { encoderSize, openEncoder, type WriteBytes } from './encoder.ts';
 import type { EncodedColumn } from './render.ts';
-import type { TextForm } from './text-form.ts';
+import type { FormColumn, TextForm } from './text-form.ts';
 
 /** Text of one batch: enough for 256 bytes a row in each of the two heaps; longer rows make smaller batches. */
 const HEAP_BYTES = 256 * BATCH_ROWS;
 const PIECE_BYTES = 1 << 20;
 
-/** A compiled table, ready to write any of its rows in one text form. One per worker; not reentrant. */
+/** A compiled table, ready to write any of its rows in text forms. One per worker; not reentrant. */
 export interface TextTable {
   /**
    * Writes rows in order. `announce` is told the size of each batch before its bytes come.
    *
    * @throws CellTooLargeError when one row does not fit into memory.
    */
-  write(range: RowRange, write: WriteBytes, announce?: (byteCount: number) => void): void;
+  write(range: RowRange, write: WriteBytes, announce?: Announce): void;
+  /** Hands the rows on as batches, each in all forms that the table was opened with. */
+  read(range: RowRange, use: (batch: Batch, encoded: readonly EncodedBatch[]) => void): void;
+}
+
+export type Announce = (byteCount: number, rowCount: number) => void;
+
+/** The batch at hand in one text form. */
+export interface EncodedBatch {
+  readonly byteCount: number;
+  write(write: WriteBytes): void;
 }
 
 export interface RowRange {
@@ -30,22 +40,36 @@ export interface RowRange {
   readonly startsPart: boolean;
 }
 
-export async function openTextTable(program: Program, form: TextForm): Promise<TextTable> {
+/** @param forms the first is that of `write`; all of them are at hand in `read` */
+export async function openTextTable(program: Program, ...forms: readonly TextForm[]): Promise<TextTable> {
   const columns = encodedColumns(program);
   const options = { table: program.table, heapBytes: HEAP_BYTES, pieceBytes: PIECE_BYTES };
-  const memory = createMemory(frameSize(program, HEAP_BYTES) + encoderSize(columns, options));
+  const memory = createMemory(frameSize(program, HEAP_BYTES) + forms.length * encoderSize(columns, options));
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const make = openProgram(program, frame);
-  const encoder = openEncoder(form, columns, memory, options);
-  return {
-    write({ firstRow, rowCount, startsPart }, write, announce) {
-      readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) => {
-        const byteCount = encoder.measure(batch, startsPart && batch.firstRow === firstRow);
-        announce?.(byteCount);
-        encoder.write(write);
-      });
-    },
+  const encoders = forms.map((form) => openEncoder(form, columns, memory, options));
+  const read: TextTable['read'] = ({ firstRow, rowCount, startsPart }, use) => {
+    readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) => {
+      const isFirst = startsPart && batch.firstRow === firstRow;
+      // All forms are measured before any is written: a batch that is too large is tried again from the start.
+      const encoded = encoders.map((encoder) => ({ byteCount: encoder.measure(batch, isFirst), write: encoder.write }));
+      use(batch, encoded);
+    });
   };
+  return {
+    read,
+    write: (range, write, announce) =>
+      read(range, (batch, [encoded]) => {
+        announce?.(encoded?.byteCount ?? 0, batch.rowCount);
+        encoded?.write(write);
+      }),
+  };
+}
+
+/** Text before and behind the rows of one part. */
+export function partText(program: Program, form: TextForm, rowCount: number): { header: string; footer: string } {
+  const columns: FormColumn[] = encodedColumns(program);
+  return { header: form.header(columns, program.table), footer: rowCount === 0 ? form.empty : form.footer };
 }
 
 const VECTOR_KINDS = { text: 'text', number: 'number', bigint: 'bigint', flag: 'boolean', uuid: 'uuid' } as const;

@@ -1,0 +1,87 @@
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import { StoreError } from '../errors.ts';
+import type { ObjectInfo, ObjectStore } from './object-store.ts';
+
+/** Files that are not complete yet end like this; `list` does not show them. */
+export const UNFINISHED = '.unfinished';
+
+/** Keeps objects as files below one folder. Writes go to a temporary name, to disk, then to their own name. */
+export function createDirectoryStore(root: string): ObjectStore {
+  const path = (key: string): string => {
+    if (key === '' || key.split('/').some((part) => part === '' || part === '.' || part === '..')) {
+      throw new StoreError(root, `"${key}" is not a key`);
+    }
+    return join(root, ...key.split('/'));
+  };
+  return {
+    path,
+    describe: () => `directory ${root}`,
+    async put(key, body, { ifAbsent = false } = {}) {
+      const file = path(key);
+      return explained(root, `writing ${key}`, () => putFile(file, body, ifAbsent));
+    },
+    get: (key) => explained(root, `reading ${key}`, () => readFile(path(key))),
+    async head(key) {
+      const found = await stat(path(key)).catch(absent);
+      return found?.isFile() ? { key, bytes: found.size } : undefined;
+    },
+    async list(prefix) {
+      const folder = join(root, ...prefix.split('/').slice(0, -1));
+      const entries = (await readdir(folder, { recursive: true, withFileTypes: true }).catch(absent)) ?? [];
+      const keys = entries
+        .filter((entry) => entry.isFile() && !entry.name.endsWith(UNFINISHED))
+        .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+        .filter((key) => key.startsWith(prefix))
+        .sort();
+      return Promise.all(keys.map(async (key): Promise<ObjectInfo> => ({ key, bytes: (await stat(path(key))).size })));
+    },
+    delete: (key) => explained(root, `deleting ${key}`, () => rm(path(key), { force: true })),
+  };
+}
+
+async function putFile(file: string, body: Uint8Array | string, ifAbsent: boolean): Promise<boolean> {
+  await mkdir(dirname(file), { recursive: true });
+  const temporary = `${file}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
+  try {
+    const handle = await open(temporary, 'wx');
+    try {
+      await handle.writeFile(body);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (!ifAbsent) {
+      await rename(temporary, file);
+      return true;
+    }
+    // A link fails where the name is taken, which a rename does not.
+    return await link(temporary, file).then(
+      () => true,
+      (error: unknown) => {
+        if (codeOf(error) === 'EEXIST') return false;
+        throw error;
+      },
+    );
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+function absent(error: unknown): undefined {
+  if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return undefined;
+  throw error;
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+async function explained<Value>(root: string, doing: string, work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    throw StoreError.of(root, doing, error);
+  }
+}

@@ -1,0 +1,75 @@
+import { BATCH_ROWS, openTextRows, openTextTable, type Program, type TextForm, textProgram } from '@rowmill/core/kernels';
+import { readStoredRows } from '../stores/stored-rows.ts';
+import type { RowOrigin } from './jobs.ts';
+
+/** Takes the bytes of rows; they are valid until it returns or its promise resolves. */
+export type WriteChunk = (bytes: Uint8Array) => void | Promise<void>;
+
+/** Told before the bytes of a batch come; `last` on the last batch of the range. */
+export type AnnounceBatch = (byteCount: number, rowCount: number, last: boolean) => void;
+
+/** Rows of one origin in one text form, chunk by chunk. */
+export interface ChunkRows {
+  readonly rowCount: number;
+  /** Rows that are claimed at once. Stored rows are read in one go, by one worker. */
+  readonly chunkRows: number;
+  /** Describes the columns, for headers. */
+  readonly program: Program;
+  write(range: { firstRow: number; rowCount: number; startsPart: boolean }, write: WriteChunk, announce: AnnounceBatch): Promise<void>;
+}
+
+export async function openChunkRows(origin: RowOrigin, form: TextForm): Promise<ChunkRows> {
+  return origin.kind === 'program' ? computedRows(origin.program, form) : storedRows(origin, form);
+}
+
+async function computedRows(program: Program, form: TextForm): Promise<ChunkRows> {
+  const table = await openTextTable(program, form);
+  return {
+    program,
+    rowCount: program.rowCount,
+    chunkRows: BATCH_ROWS,
+    async write(range, write, announce) {
+      // Batch by batch, so that a writer that has to wait can do so between two of them.
+      const end = range.firstRow + range.rowCount;
+      for (let firstRow = range.firstRow; firstRow < end; firstRow += BATCH_ROWS) {
+        const rowCount = Math.min(BATCH_ROWS, end - firstRow);
+        const waiting: (void | Promise<void>)[] = [];
+        let left = rowCount;
+        table.write(
+          { firstRow, rowCount, startsPart: range.startsPart && firstRow === range.firstRow },
+          (bytes) => waiting.push(write(bytes)),
+          (byteCount, rows) => {
+            left -= rows;
+            announce(byteCount, rows, left === 0 && firstRow + rowCount === end);
+          },
+        );
+        if (waiting.some((result) => result !== undefined)) await Promise.all(waiting);
+      }
+    },
+  };
+}
+
+function storedRows(origin: Extract<RowOrigin, { kind: 'stored' }>, form: TextForm): ChunkRows {
+  const encoder = openTextRows(origin.table, origin.columns, form);
+  return {
+    program: textProgram(origin.table, origin.columns),
+    rowCount: origin.rowCount,
+    chunkRows: Math.max(1, origin.rowCount),
+    async write({ firstRow, rowCount, startsPart }, write, announce) {
+      let row = 0;
+      const end = firstRow + rowCount;
+      for await (const rows of readStoredRows(origin.files, origin.columns)) {
+        const from = Math.max(0, firstRow - row);
+        const wanted = rows.slice(from, Math.max(from, end - row));
+        const waiting: (void | Promise<void>)[] = [];
+        encoder.encode(wanted, row + from, startsPart && row + from === firstRow, (batch, [encoded]) => {
+          announce(encoded?.byteCount ?? 0, batch.rowCount, batch.firstRow + batch.rowCount === end);
+          encoded?.write((bytes) => waiting.push(write(bytes)));
+        });
+        await Promise.all(waiting);
+        row += rows.length;
+        if (row >= end) return;
+      }
+    },
+  };
+}

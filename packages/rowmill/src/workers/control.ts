@@ -1,0 +1,80 @@
+/**
+ * What the workers of one table share: which chunk is next, whose turn it is to take file space, how far
+ * they are. One small block of shared memory; nothing else passes between threads while rows are made.
+ */
+export interface Control {
+  readonly buffer: SharedArrayBuffer;
+  /** Number of the next chunk that nobody makes yet. */
+  claim(): number;
+  /**
+   * Waits until all chunks before `chunk` have taken their space in the file, then takes `byteCount` more and
+   * gives their position. With `last`, the turn passes to the next chunk.
+   *
+   * @throws {@link AbortedError} when another worker failed or the run was stopped.
+   */
+  takeSpace(chunk: number, byteCount: number, last: boolean): number;
+  addProgress(rows: number, bytes: number): void;
+  progress(): { rows: number; bytes: number };
+  abort(): void;
+  isAborted(): boolean;
+  /** What to throw when the run was stopped. */
+  aborted(): AbortedError;
+}
+
+/** The work was stopped because of something that happened elsewhere. */
+export class AbortedError extends Error {
+  override readonly name = 'AbortedError';
+}
+
+const NEXT_CHUNK = 0;
+const TURN = 1;
+const ABORTED = 2;
+const HEADER_BYTES = 16;
+const OFFSET = 0;
+const ROWS = 1;
+const BYTES = 2;
+const WAIT_MS = 100;
+
+export function createControl(firstByte = 0): Control {
+  const control = openControl(new SharedArrayBuffer(HEADER_BYTES + 3 * 8));
+  new BigInt64Array(control.buffer, HEADER_BYTES)[OFFSET] = BigInt(firstByte);
+  return control;
+}
+
+export function openControl(buffer: SharedArrayBuffer): Control {
+  const words = new Int32Array(buffer, 0, HEADER_BYTES / 4);
+  const sums = new BigInt64Array(buffer, HEADER_BYTES);
+  const isAborted = (): boolean => Atomics.load(words, ABORTED) === 1;
+  const waitForTurn = (chunk: number): void => {
+    for (;;) {
+      const turn = Atomics.load(words, TURN);
+      if (isAborted()) throw new AbortedError('the run was stopped');
+      if (turn === chunk) return;
+      Atomics.wait(words, TURN, turn, WAIT_MS);
+    }
+  };
+  return {
+    buffer,
+    isAborted,
+    aborted: () => new AbortedError('the run was stopped'),
+    claim: () => Atomics.add(words, NEXT_CHUNK, 1),
+    takeSpace(chunk, byteCount, last) {
+      waitForTurn(chunk);
+      const position = Number(Atomics.add(sums, OFFSET, BigInt(byteCount)));
+      if (last) {
+        Atomics.store(words, TURN, chunk + 1);
+        Atomics.notify(words, TURN);
+      }
+      return position;
+    },
+    addProgress(rows, bytes) {
+      Atomics.add(sums, ROWS, BigInt(rows));
+      Atomics.add(sums, BYTES, BigInt(bytes));
+    },
+    progress: () => ({ rows: Number(Atomics.load(sums, ROWS)), bytes: Number(Atomics.load(sums, BYTES)) }),
+    abort() {
+      Atomics.store(words, ABORTED, 1);
+      Atomics.notify(words, TURN);
+    },
+  };
+}

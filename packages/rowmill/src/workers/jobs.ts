@@ -1,0 +1,92 @@
+import type { ColumnShape } from '@rowmill/core';
+import type { CsvOptions, Program } from '@rowmill/core/kernels';
+import type { LoadJob } from '../targets/target.ts';
+
+/** Text forms and Parquet, by the names that the CLI and requests use. */
+export type FormatName = 'ndjson' | 'csv' | 'json' | 'sql' | 'parquet';
+
+export interface FormatChoice {
+  readonly name: FormatName;
+  readonly csv?: CsvOptions;
+  readonly gzip?: boolean;
+}
+
+/** Where the rows of a job come from. */
+export type RowOrigin =
+  /** Computed on the spot. */
+  | { readonly kind: 'program'; readonly program: Program }
+  /** Read back from stored parts: tables that were masked. */
+  | { readonly kind: 'stored'; readonly table: string; readonly columns: readonly ColumnShape[]; readonly files: readonly string[]; readonly rowCount: number };
+
+/** One table into one file; all workers take part, each with its own chunks. */
+export interface WriteFileJob {
+  readonly kind: 'write-file';
+  readonly origin: RowOrigin;
+  readonly format: FormatChoice;
+  readonly path: string;
+  readonly control: SharedArrayBuffer;
+}
+
+/** One table into part files of a fixed number of rows; workers take part by part. */
+export interface WritePartsJob {
+  readonly kind: 'write-parts';
+  readonly origin: RowOrigin;
+  readonly format: FormatChoice;
+  /** Path of part `n`, by number, without the mark of an unfinished file. */
+  readonly paths: readonly string[];
+  readonly partRows: number;
+  readonly control: SharedArrayBuffer;
+}
+
+/** One table into stored parts: made, checked against its schema, measured, digested. */
+export interface StorePartsJob {
+  readonly kind: 'store-parts';
+  readonly program: Program;
+  readonly columns: readonly ColumnShape[];
+  readonly key: readonly string[];
+  readonly directory: string;
+  readonly partRows: number;
+  readonly schema: object | undefined;
+  /** NDJSON file that takes failing rows. */
+  readonly failuresFile: string;
+  readonly control: SharedArrayBuffer;
+}
+
+/** One table into a database, over one connection per worker. */
+export interface LoadTableJob {
+  readonly kind: 'load-table';
+  readonly origin: RowOrigin;
+  readonly load: LoadJob;
+  readonly control: SharedArrayBuffer;
+}
+
+export type Job = WriteFileJob | WritePartsJob | StorePartsJob | LoadTableJob;
+
+/** A stored part. `digest` covers the rows, whatever their order. */
+export interface StoredPart {
+  readonly file: string;
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Sum of the digests of its lines; see `createLineDigest` of core. */
+  readonly digest: string;
+  /** Bytes of the same rows as NDJSON. */
+  readonly jsonBytes: number;
+  readonly schemaFailures: SchemaFailures;
+}
+
+/** Rows of a part that break the table's JSON Schema. */
+export interface SchemaFailures {
+  readonly rows: number;
+  readonly byRule: Readonly<Record<string, number>>;
+  readonly examples: readonly SchemaFailureExample[];
+}
+
+export interface SchemaFailureExample {
+  readonly key: Readonly<Record<string, unknown>>;
+  readonly row: number;
+  readonly rule: string;
+  readonly column: string;
+  readonly message: string;
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { ColumnShape } from '@rowmill/core';
+import { type Batch, copy, type EncodedBatch, ndjson, openParquetFile } from '@rowmill/core/kernels';
+import { createCopyDigest } from '../targets/postgres/copy-digest.ts';
+import type { StoredPart } from './jobs.ts';
+import { createSchemaChecker, type SchemaCheck } from './schema-checker.ts';
+import { writeFully } from './write-file.ts';
+
+/** Forms that {@link openPartWriter} wants batches in, in this order. */
+export const PART_FORMS = [ndjson, copy] as const;
+
+/** Writes one stored part under a temporary name, and gives it its own name when it is complete on disk. */
+export interface PartWriter {
+  add(batch: Batch, encoded: readonly EncodedBatch[]): void;
+  finish(): StoredPart;
+  /** Lets go of the file without giving it its name. */
+  abandon(): void;
+}
+
+export interface PartOptions {
+  readonly path: string;
+  readonly firstRow: number;
+  readonly columns: readonly ColumnShape[];
+  /** Columns are stored as the text that a source gave. */
+  readonly asText: boolean;
+  readonly schema: SchemaCheck | undefined;
+}
+
+export const UNFINISHED = '.unfinished';
+
+export function openPartWriter({ path, firstRow, columns, asText, schema }: PartOptions): PartWriter {
+  const temporary = `${path}.${process.pid}${UNFINISHED}`;
+  const descriptor = openSync(temporary, 'w');
+  const hash = createHash('sha256');
+  const digest = createCopyDigest(columns, 'rowmill');
+  const checker = createSchemaChecker(schema);
+  let position = 0;
+  let rows = 0;
+  let jsonBytes = 0;
+  const file = openParquetFile(
+    columns.map(({ name, type, nullable }) => ({ name, type: asText ? { kind: 'string' } : type, nullable })),
+    (bytes) => {
+      hash.update(bytes);
+      position += writeFully(descriptor, bytes, position);
+    },
+  );
+  return {
+    add(batch, [json, copied]) {
+      file.add(asText ? { ...batch, columns: batch.columns.map((column) => ({ ...column, type: { kind: 'string' } })) } : batch);
+      jsonBytes += json?.byteCount ?? 0;
+      checker.check(batch, json);
+      copied?.write((bytes) => digest.add(bytes));
+      rows += batch.rowCount;
+    },
+    finish() {
+      file.finish();
+      fsyncSync(descriptor);
+      closeSync(descriptor);
+      renameSync(temporary, path);
+      return {
+        file: basename(path),
+        firstRow,
+        rows,
+        bytes: position,
+        sha256: hash.digest('hex'),
+        digest: digest.finish().digest,
+        jsonBytes,
+        schemaFailures: checker.failures(),
+      };
+    },
+    abandon: () => closeSync(descriptor),
+  };
+}

@@ -1,0 +1,56 @@
+import { join } from 'node:path';
+import { openTextTable } from '@rowmill/core/kernels';
+import { type Control, openControl } from './control.ts';
+import type { StorePartsJob, StoredPart } from './jobs.ts';
+import { openPartWriter, PART_FORMS } from './part-writer.ts';
+import type { SchemaCheck } from './schema-checker.ts';
+
+/** `part-00007.parquet` */
+export function partName(part: number, extension = 'parquet'): string {
+  return `part-${String(part).padStart(5, '0')}.${extension}`;
+}
+
+/** Stores the parts that this worker claims. */
+export async function storeParts(job: StorePartsJob): Promise<StoredPart[]> {
+  const control = openControl(job.control);
+  const schema = await openSchemaCheck(job);
+  const table = await openTextTable(job.program, ...PART_FORMS);
+  const partCount = Math.max(1, Math.ceil(job.program.rowCount / job.partRows));
+  const stored: StoredPart[] = [];
+  for (let part = control.claim(); part < partCount; part = control.claim()) {
+    const firstRow = part * job.partRows;
+    const rowCount = Math.min(job.partRows, job.program.rowCount - firstRow);
+    const writer = openPartWriter({
+      path: join(job.directory, partName(part)),
+      firstRow,
+      columns: job.columns,
+      asText: false,
+      schema,
+    });
+    try {
+      table.read({ firstRow, rowCount, startsPart: true }, (batch, encoded) => {
+        if (control.isAborted()) throw control.aborted();
+        writer.add(batch, encoded);
+        control.addProgress(batch.rowCount, 0);
+      });
+    } catch (error) {
+      writer.abandon();
+      throw error;
+    }
+    stored.push(finishPart(writer, control));
+  }
+  return stored;
+}
+
+function finishPart(writer: ReturnType<typeof openPartWriter>, control: Control): StoredPart {
+  const part = writer.finish();
+  control.addProgress(0, part.bytes);
+  return part;
+}
+
+async function openSchemaCheck({ schema, key, failuresFile }: StorePartsJob): Promise<SchemaCheck | undefined> {
+  if (schema === undefined) return undefined;
+  // The validator is slow to load, and few tables have a schema.
+  const { createRowValidator } = await import('@rowmill/core/engine');
+  return { validate: createRowValidator(schema), key, hidden: new Set(), failuresFile };
+}
