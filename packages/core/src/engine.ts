@@ -12,6 +12,7 @@ export { checkRequest, parseRequest } from './request/parse-request.ts';
 export { parseDuration, parseRowCount } from './request/quantities.ts';
 export { scaleRequest, scaleResolvedRequest } from './request/scale-request.ts';
 export type * from './request/types.ts';
+export { REQUEST_DEFINITIONS } from './request-definitions.ts';
 export { EXPECTATIONS } from './validate/catalog.generated.ts';
 export type { Expectation, ExpectationDefinition, ExpectationQuery } from './validate/define.ts';
 export type { ExpectationOutcome, ExpectationState, RowSlice } from './validate/evaluate.ts';

@@ -78,6 +78,12 @@ const FAKER: RequestDefinition = {
   }),
 };
 
+const FAKER_NAME_SCHEMA: JsonSchema = {
+  type: 'string',
+  pattern: FAKER_NAME.source,
+  description: FAKER.summary,
+};
+
 const GENERATOR: DefinitionForm = {
   key: 'generator',
   noun: 'generator',
@@ -100,6 +106,7 @@ export function generatedColumnSchema({
       description: 'How the cells of the column are made.',
       anyOf: [
         namesJsonSchema(generators, 'Name of a generator that needs no options.'),
+        FAKER_NAME_SCHEMA,
         ...generators.map((item) => definitionJsonSchema(GENERATOR, item, toJsonSchema)),
         fakerJsonSchema(definitionJsonSchema(GENERATOR, FAKER, toJsonSchema)),
         ...[REFERENCES, LOOKUP, DERIVE].map(toJsonSchema),
@@ -111,8 +118,7 @@ export function generatedColumnSchema({
 
 function fakerJsonSchema(schema: JsonSchema): JsonSchema {
   const properties = isMap(schema.properties) ? schema.properties : {};
-  const generator = { type: 'string', pattern: FAKER_NAME.source, description: FAKER.summary };
-  return { ...schema, properties: { ...properties, generator } };
+  return { ...schema, properties: { ...properties, generator: FAKER_NAME_SCHEMA } };
 }
 
 type ByName = ReadonlyMap<string, RequestDefinition>;

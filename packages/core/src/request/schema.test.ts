@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { accepted, issueLines, SMALLEST } from './testing/issue-lines.ts';
+
+describe('secrets, targets and tests', () => {
+  const withTarget = (target: unknown) =>
+    issueLines({ ...SMALLEST, environments: { qa: { lease: '1h', targets: [target] } } });
+
+  it('refuses a key that is written out, without repeating it', () => {
+    const [line] = issueLines({ ...SMALLEST, masking: { key: 'hunter2-hunter2-hunter2' } });
+    expect(line).toBe('masking.key | a secret is named, not written out: env:NAME or file:path');
+  });
+
+  it.each([
+    [{}, 'kind | the target needs a kind | expected postgres or directory'],
+    [{ kind: 'mysql' }, 'kind | unknown kind of target "mysql": expected postgres or directory'],
+    [
+      { kind: 'postgres' },
+      ' | the target needs a url, or embedded: true | url: env:DATABASE_URL, or embedded: true',
+    ],
+    [
+      { kind: 'postgres', url: 'env:U', embedded: true },
+      'url | an embedded server has no url | give either url or embedded: true',
+    ],
+    [
+      { kind: 'postgres', url: 'localhost' },
+      'url | expected env:NAME, file:path or postgres://host/database',
+    ],
+    [
+      { kind: 'directory', path: 'x', format: 'cvs' },
+      'format | expected "parquet", "csv", "ndjson", "json" or "sql", found "cvs" | did you mean "csv"?',
+    ],
+    [
+      { kind: 'directory', path: 'x', format: 'csv', tables: ['users', 'users'] },
+      'tables.1 | "users" is listed twice',
+    ],
+    [
+      { kind: 'directory', path: 'x', format: 'csv', tables: ['user'] },
+      'tables.0 | there is no table "user" | did you mean "users"?',
+    ],
+  ])('refuses the target %j', (target, line) => {
+    const [path = '', ...rest] = line.split(' | ');
+    const where = ['environments.qa.targets.0', path]
+      .filter((part) => part.trim() !== '')
+      .join('.');
+    expect(withTarget(target)).toEqual([[where, ...rest].join(' | ')]);
+  });
+
+  it('lists all tables for a target that names none', () => {
+    const target = { kind: 'directory', path: 'out', format: 'csv' };
+    const request = accepted({ ...SMALLEST, environments: { qa: { targets: [target] } } });
+    expect(request.environments.qa).toEqual({
+      leaseMs: 14_400_000,
+      targets: [{ ...target, tables: ['users'] }],
+    });
+  });
+
+  it('reads the test and its timeout', () => {
+    const request = accepted({ ...SMALLEST, test: { command: 'npm test', timeout: '10m' } });
+    expect(request.test).toEqual({ command: 'npm test', timeoutMs: 600_000 });
+    expect(issueLines({ ...SMALLEST, test: { command: '' } })).toEqual([
+      'test.command | must not be empty',
+    ]);
+  });
+});
+
+describe('expectations', () => {
+  const expecting = (...expectations: unknown[]) => ({ ...SMALLEST, validation: { expectations } });
+
+  it('takes one column or several', () => {
+    const request = accepted(
+      expecting(
+        { expect: 'values-are-unique', table: 'users', column: 'id' },
+        { expect: 'values-are-unique', table: 'users', columns: ['id'] },
+        { expect: 'row-count-is', table: 'users', rows: 10 },
+      ),
+    );
+    expect(request.validation.expectations).toEqual([
+      { expect: 'values-are-unique', table: 'users', columns: ['id'], options: {} },
+      { expect: 'values-are-unique', table: 'users', columns: ['id'], options: {} },
+      { expect: 'row-count-is', table: 'users', columns: [], options: { rows: 10 } },
+    ]);
+  });
+
+  it.each([
+    [
+      { expect: 'values-are-uniqe', table: 'users' },
+      'expect | unknown expectation "values-are-uniqe" | did you mean "values-are-unique"?',
+    ],
+    [
+      { expect: 'values-are-unique', table: 'users' },
+      ' | expectation "values-are-unique" needs column or columns',
+    ],
+    [
+      { expect: 'row-count-is', table: 'users', column: 'id' },
+      ' | expectation "row-count-is" is about a table, not columns',
+    ],
+    [
+      { expect: 'values-are-unique', table: 'user', column: 'id' },
+      'table | there is no table "user" | did you mean "users"?',
+    ],
+    [
+      { expect: 'values-are-unique', table: 'users', column: 'idd' },
+      'column | table "users" has no column "idd" | did you mean "id"?',
+    ],
+    [
+      { expect: 'values-are-unique', column: 'id' },
+      'table | missing key "table" | expected a text',
+    ],
+  ])('refuses %j', (written, line) => {
+    const [path = '', ...rest] = line.split(' | ');
+    const where = ['validation.expectations.0', path]
+      .filter((part) => part.trim() !== '')
+      .join('.');
+    expect(issueLines(expecting(written))).toEqual([[where, ...rest].join(' | ')]);
+  });
+});
