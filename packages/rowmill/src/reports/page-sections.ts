@@ -1,0 +1,138 @@
+import { type Html, html } from './html.ts';
+import { dataTable, numberCell, plainText, section, statusMark } from './page-parts.ts';
+import { countOf, formatBytes, formatCount, formatRate, formatSeconds } from './quantities.ts';
+import type {
+  EnvironmentReport,
+  RunReport,
+  StageReport,
+  TableReport,
+  TargetReport,
+} from './run-report.ts';
+
+/** When each stage ran and for how long. */
+export function stagesSection({ stages, seconds }: RunReport): Html {
+  const rows = stages.map((stage) => stageRow(stage, seconds));
+  return section('Stages', formatSeconds(seconds), html`<ol class="stages">${rows}</ol>`);
+}
+
+function stageRow(
+  { name, status, startSeconds, seconds, detail }: StageReport,
+  total: number,
+): Html {
+  const start = percentOf(startSeconds, total);
+  const size = Math.min(percentOf(seconds, total), 100 - start);
+  const style = `--start:${start.toFixed(2)}%;--size:${size.toFixed(2)}%`;
+  const word = status === 'passed' ? name : `${name} (${status})`;
+  const bar =
+    status !== 'skipped' &&
+    html`<span class="${status}-bar ${status === 'passed' ? '' : status}" style="${style}"></span>`;
+  return html`
+<li>${statusMark(status, word)}<div class="track" aria-hidden="true">${bar}</div><span class="time">${status === 'skipped' ? '–' : formatSeconds(seconds)}</span>${detail !== '' && html`<span class="detail">${detail}</span>`}</li>`;
+}
+
+function percentOf(part: number, whole: number): number {
+  return whole > 0 ? Math.min(100, Math.max(0, (part / whole) * 100)) : 0;
+}
+
+/** Rows, bytes and speed of each table. */
+export function tablesSection({ tables }: RunReport): Html {
+  const heads = [
+    { title: 'Table' },
+    { title: 'Origin' },
+    { title: 'Rows', isNumber: true },
+    { title: 'Rows/s', isNumber: true },
+    { title: 'Stored', isNumber: true },
+    { title: 'Raw JSON', isNumber: true },
+    { title: 'Stored share', isNumber: true },
+  ];
+  return section('Tables', '', dataTable('Tables', heads, tables.map(tableRow)));
+}
+
+function tableRow({ name, origin, rows, rowsPerSecond, bytes, rawBytes }: TableReport): Html {
+  const share = rawBytes > 0 ? `${((bytes / rawBytes) * 100).toFixed(1)} %` : '–';
+  const cells = [
+    formatCount(rows),
+    formatRate(rowsPerSecond),
+    formatBytes(bytes),
+    formatBytes(rawBytes),
+    share,
+  ];
+  return html`
+<tr><th scope="row">${name}</th><td>${origin}</td>${cells.map(numberCell)}</tr>`;
+}
+
+/** Which strategy masked which column, and how many cells. */
+export function maskingSection({ masking }: RunReport): Html | undefined {
+  if (masking.length === 0) return undefined;
+  const heads = [
+    { title: 'Column' },
+    { title: 'Strategy' },
+    { title: 'Masked', isNumber: true },
+    { title: 'Null', isNumber: true },
+    { title: 'Key' },
+  ];
+  const rows = masking.map(
+    ({ table, column, strategy, masked, nulls, keyId }) => html`
+<tr><th scope="row">${table}.${column}</th><td><code>${strategy}</code></td>${[masked, nulls].map(formatCount).map(numberCell)}<td>${keyId === undefined ? html`<span class="soft">none</span>` : html`<code>${keyId}</code>`}</td></tr>`,
+  );
+  return section('Masking', countOf(masking.length, 'column'), dataTable('Masking', heads, rows));
+}
+
+/** Where the data went, and what was removed again. */
+export function environmentsSection({ environments }: RunReport): Html | undefined {
+  if (environments.length === 0) return undefined;
+  return section('Environments', '', html`${environments.map(environmentPart)}`);
+}
+
+function environmentPart({ name, targets, removed }: EnvironmentReport): Html {
+  const heads = [
+    { title: 'Target' },
+    { title: 'Tables' },
+    { title: 'Rows', isNumber: true },
+    { title: 'Content' },
+  ];
+  const removedLines = removed.map((line) => html`<li><code>${line}</code></li>`);
+  return html`
+<h3>${name}</h3>
+${dataTable(`Targets of ${name}`, heads, targets.map(targetRow))}
+${
+  removed.length === 0
+    ? html`<p class="about">Nothing was removed.</p>`
+    : html`<p class="about">Removed in the end:</p><ul class="plain">${removedLines}</ul>`
+}`;
+}
+
+function targetRow({ describe, tables, rows, digestOk }: TargetReport): Html {
+  const content = digestOk
+    ? statusMark('passed', 'read back, equal')
+    : statusMark('failed', 'not verified');
+  return html`
+<tr><th scope="row">${describe}</th><td>${tables.join(', ')}</td>${numberCell(formatCount(rows))}<td>${content}</td></tr>`;
+}
+
+/** The test command, how it ended, and its last words. */
+export function testSection({ test }: RunReport): Html | undefined {
+  if (test === undefined) return undefined;
+  const { command, exitCode, seconds, outputTail } = test;
+  const ended = exitCode === null ? 'ended by a signal' : `exit code ${exitCode}`;
+  const output = plainText(outputTail).trimEnd();
+  const body = html`<p class="about">${statusMark(exitCode === 0 ? 'passed' : 'failed', ended)} <code>${command}</code></p>
+${output !== '' && html`<pre tabindex="0" aria-label="Output of the tests">${output}</pre>`}`;
+  return section('Tests', formatSeconds(seconds), body);
+}
+
+/** All it takes to get the same bytes again. */
+export function reproduceSection({
+  command,
+  seed,
+  datasetId,
+  runId,
+  rowmillVersion,
+}: RunReport): Html {
+  return section(
+    'Run it again',
+    'same request, seed and version: same bytes',
+    html`<dl class="facts"><dt>Seed</dt><dd><code>${seed}</code></dd><dt>Dataset</dt><dd><code>${datasetId}</code></dd><dt>Run</dt><dd><code>${runId}</code></dd><dt>rowmill</dt><dd><code>${rowmillVersion}</code></dd></dl>
+<pre tabindex="0" aria-label="Command">${command}</pre>`,
+  );
+}

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { countOf, formatBytes, formatCount, formatRate, formatSeconds } from './quantities.ts';
+
+describe('quantities', () => {
+  it.each([
+    [formatCount, 1_234_567, '1,234,567'],
+    [formatBytes, 0, '0 B'],
+    [formatBytes, 999, '999 B'],
+    [formatBytes, 1000, '1.0 kB'],
+    [formatBytes, 9_960, '10 kB'],
+    [formatBytes, 999_600, '1.0 MB'],
+    [formatBytes, 38_400_000, '38 MB'],
+    [formatSeconds, 0.0004, '0 ms'],
+    [formatSeconds, 0.0996, '0.10 s'],
+    [formatSeconds, 9.994, '9.99 s'],
+    [formatSeconds, 9.996, '10.0 s'],
+    [formatSeconds, 59.96, '1 min 00 s'],
+    [formatSeconds, 125.4, '2 min 05 s'],
+    [formatRate, 42.4, '42'],
+    [formatRate, 999.6, '1.0 k'],
+    [formatRate, 120_400, '120 k'],
+    [formatRate, 999_600, '1.0 M'],
+    [formatRate, 3_420_000, '3.4 M'],
+    [formatRate, 12_000_000, '12 M'],
+  ])('%o of %d is %s', (format, value, text) => {
+    expect(format(value)).toBe(text);
+  });
+
+  it('counts one and many', () => {
+    expect([countOf(1, 'row'), countOf(2000, 'row'), countOf(2, 'index', 'indexes')]).toEqual([
+      '1 row',
+      '2,000 rows',
+      '2 indexes',
+    ]);
+  });
+});

@@ -1,0 +1,89 @@
+import type { CheckResult } from '../validation/check-result.ts';
+
+/** Rises when a reader of the older form would misread the newer. */
+export const REPORT_VERSION = 1;
+
+export type RunOutcome = 'passed' | 'failed' | 'stopped';
+
+export interface StageReport {
+  readonly name: string;
+  readonly status: 'passed' | 'failed' | 'skipped' | 'stopped';
+  /** Seconds from the start of the run to the start of the stage. */
+  readonly startSeconds: number;
+  readonly seconds: number;
+  /** What it did, or why it did not, in one sentence. */
+  readonly detail: string;
+}
+
+export interface TableReport {
+  readonly name: string;
+  readonly rows: number;
+  /** Bytes in the store. */
+  readonly bytes: number;
+  /** Bytes the same rows take as NDJSON. */
+  readonly rawBytes: number;
+  readonly rowsPerSecond: number;
+  readonly origin: 'generated' | 'masked';
+}
+
+export interface MaskingReport {
+  readonly table: string;
+  readonly column: string;
+  readonly strategy: string;
+  /** Cells that were replaced. */
+  readonly masked: number;
+  /** Cells that were null and stayed so. */
+  readonly nulls: number;
+  /** Names the key without giving it away; absent where the strategy needs none. */
+  readonly keyId?: string;
+}
+
+export interface TargetReport {
+  /** As the target calls itself; never a password. */
+  readonly describe: string;
+  readonly tables: readonly string[];
+  readonly rows: number;
+  /** Row counts and content digests were read back and are those of the dataset. */
+  readonly digestOk: boolean;
+}
+
+export interface EnvironmentReport {
+  readonly name: string;
+  readonly targets: readonly TargetReport[];
+  /** What clean-up removed, one line each. */
+  readonly removed: readonly string[];
+}
+
+export interface TestReport {
+  readonly command: string;
+  /** Null when it was ended by a signal. */
+  readonly exitCode: number | null;
+  readonly seconds: number;
+  /** The last lines it wrote. */
+  readonly outputTail: string;
+}
+
+/** Everything one run did, as plain JSON. Holds no cell of a masked source column and no secret. */
+export interface RunReport {
+  readonly version: typeof REPORT_VERSION;
+  /** Name of the request. */
+  readonly name: string;
+  readonly runId: string;
+  readonly datasetId: string;
+  readonly seed: number;
+  readonly rowmillVersion: string;
+  /** Command line that does the same again. */
+  readonly command: string;
+  /** RFC 3339, UTC. */
+  readonly started: string;
+  readonly seconds: number;
+  readonly outcome: RunOutcome;
+  /** Why it did not pass; absent when it did. */
+  readonly problem?: string;
+  readonly stages: readonly StageReport[];
+  readonly tables: readonly TableReport[];
+  readonly masking: readonly MaskingReport[];
+  readonly checks: readonly CheckResult[];
+  readonly environments: readonly EnvironmentReport[];
+  readonly test?: TestReport;
+}

@@ -1,0 +1,37 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FAILED_SAMPLE_REPORT, SAMPLE_REPORT } from './sample-report.ts';
+import { writeReports } from './write-reports.ts';
+
+let parent = '';
+
+beforeAll(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'rowmill-reports-'));
+});
+
+afterAll(() => rm(parent, { recursive: true, force: true }));
+
+describe('writeReports', () => {
+  it('writes the three forms and nothing else, again over the old ones', async () => {
+    const directory = join(parent, 'new', 'folder');
+    await writeReports(directory, FAILED_SAMPLE_REPORT);
+    const files = await writeReports(directory, SAMPLE_REPORT);
+    expect((await readdir(directory)).sort()).toEqual(['junit.xml', 'report.html', 'report.json']);
+    expect(JSON.parse(await readFile(files.json, 'utf8'))).toEqual(SAMPLE_REPORT);
+    expect(await readFile(files.html, 'utf8')).toMatch(/^<!doctype html>/);
+    expect(await readFile(files.junit, 'utf8')).toMatch(/^<\?xml /);
+  });
+
+  it('names lists of failing rows relative to its folder', async () => {
+    const directory = join(parent, 'moved');
+    const checks = SAMPLE_REPORT.checks.map((check) => ({
+      ...check,
+      failuresFile: join(directory, 'failures', 'a b.ndjson'),
+    }));
+    const files = await writeReports(directory, { ...SAMPLE_REPORT, checks });
+    const report = JSON.parse(await readFile(files.json, 'utf8'));
+    expect(report.checks[0].failuresFile).toBe('failures/a b.ndjson');
+  });
+});
