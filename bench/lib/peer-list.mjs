@@ -3,6 +3,7 @@
  * are compared with. `packageName` is the package whose version the report names.
  */
 export const PEERS = [
+  { file: 'rowmill.mjs' },
   { file: 'rowmill-one-worker.mjs' },
   { file: 'rowmill-two-workers.mjs' },
   { file: 'c.mjs' },
