@@ -1,5 +1,6 @@
 import type { PackedDictionary } from '../model/batch.ts';
 import { packDictionary } from './dictionary.ts';
+import { inputRegisters } from './step-inputs.ts';
 import type { Program, ProgramColumn, Register, RegisterKind, Step } from './steps.ts';
 
 /** Collects the steps of one table. Equal steps are kept once, so columns that draw alike share their draws. */
@@ -78,18 +79,8 @@ function pruneSteps(steps: readonly Step[], columns: readonly ProgramColumn[]): 
   const kept: Step[] = [];
   for (const step of steps.toReversed()) {
     if (!needed.has(step.out) && !(step.kernel === 'parent-of-child' && needed.has(step.ordinal))) continue;
-    for (const input of inputsOf(step)) needed.add(input);
+    for (const input of inputRegisters(step)) needed.add(input);
     kept.push(step);
   }
   return kept.reverse();
-}
-
-/** Names of step fields that hold input registers. */
-const INPUT_FIELDS = ['rows', 'value', 'left', 'right', 'codes', 'counts', 'offsets', 'condition', 'yes', 'no', 'months', 'milliseconds', 'valid', 'group', 'ordinal'];
-
-function inputsOf(step: Step): number[] {
-  const fields = step as unknown as Readonly<Record<string, unknown>>;
-  const inputs: unknown[] = INPUT_FIELDS.map((field) => fields[field]);
-  for (const list of ['parts', 'options', 'items']) inputs.push(...((fields[list] as unknown[] | undefined) ?? []));
-  return inputs.filter((input): input is number => typeof input === 'number');
 }
