@@ -70,6 +70,7 @@ td .status { vertical-align: top; }
 .track .failed { background: var(--failed); } .track .stopped { background: var(--waiting); }
 .scroll { overflow-x: auto; border: 1px solid var(--line); border-radius: 8px; background: var(--card); }
 .scroll:focus-visible { outline: 2px solid var(--bar); outline-offset: 2px; }
+.scroll + .about { margin-top: .7rem; } .about .status { vertical-align: text-bottom; margin-right: .5rem; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .45rem 1rem; text-align: left; vertical-align: top; }
 th { font-size: .85rem; font-weight: 500; color: var(--soft); white-space: nowrap; }
