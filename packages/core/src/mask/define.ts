@@ -70,6 +70,8 @@ export interface StrategyDeclaration<Options extends z.ZodObject> {
   namesOf?(options: z.output<Options>, tableLocale: string): string;
   /** Characters that the shortest possible mask takes. A column with less room is refused. */
   width?(options: z.output<Options>): number;
+  /** Whether its masks can stand in a column of a database type that does not take any text; no unless given. */
+  fits?(options: z.output<Options>, sourceType: string): boolean;
   create(options: z.output<Options>, context: MaskContext): ColumnMask;
 }
 
@@ -84,6 +86,7 @@ export interface StrategyDefinition {
   reads(options: unknown): readonly string[];
   namesOf(options: unknown, tableLocale: string): string | undefined;
   width(options: unknown): number;
+  fits(options: unknown, sourceType: string): boolean;
   create(options: unknown, context: MaskContext): ColumnMask;
 }
 
@@ -101,6 +104,7 @@ export function defineStrategy<Options extends z.ZodObject>(
     reads: (raw) => declaration.reads?.(options.parse(raw)) ?? [],
     namesOf: (raw, tableLocale) => declaration.namesOf?.(options.parse(raw), tableLocale),
     width: (raw) => declaration.width?.(options.parse(raw)) ?? 0,
+    fits: (raw, sourceType) => declaration.fits?.(options.parse(raw), sourceType) ?? false,
     create: (raw, context) => declaration.create(options.parse(raw), context),
   };
 }

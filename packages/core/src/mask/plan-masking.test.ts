@@ -80,6 +80,43 @@ describe('planMasking', () => {
     ]);
   });
 
+  it('suggests to keep keys and what is not text', () => {
+    const issues = issuesOf({
+      sourceColumns: [{ name: 'store_id' }, { name: 'active', sourceType: 'boolean' }],
+      rules: [],
+    });
+    expect(issues.map(({ hint }) => hint)).toEqual([
+      'add `store_id: { mask: keep }` if it identifies nobody, else `store_id: { mask: hash.hmac }`',
+      'add `active: { mask: keep }` if it identifies nobody, else `active: { mask: "null" }`',
+    ]);
+  });
+
+  it('refuses text for columns that cannot take it', () => {
+    const typed = (name: string, sourceType: string) => ({ name, sourceType });
+    const issues = issuesOf({
+      sourceColumns: [
+        typed('born', 'date'),
+        typed('picture', 'bytea'),
+        typed('active', 'boolean'),
+        typed('points', 'integer'),
+        typed('token', 'uuid'),
+        typed('other', 'uuid'),
+      ],
+      rules: [
+        rule('born', 'redact'),
+        rule('picture', 'null'),
+        rule('active', 'keep'),
+        rule('points', 'constant', { value: '0' }),
+        rule('token', 'hash.hmac'),
+        rule('other', 'hash.hmac', { length: 20 }),
+      ],
+    });
+    expect(issues.map(({ path, message }) => `${path.at(-1)}: ${message}`)).toEqual([
+      'born: masks of redact are text, but the column is date',
+      'other: masks of hash.hmac are text, but the column is uuid',
+    ]);
+  });
+
   it('reports everything at once', () => {
     const issues = issuesOf({
       sourceColumns: [

@@ -2,6 +2,8 @@ import { RequestError, type RequestIssue } from '../errors.ts';
 import { localeIssue } from '../locales/load-locale.ts';
 import { STRATEGIES } from './catalog.generated.ts';
 import type { StrategyDefinition, StrategyProperties } from './define.ts';
+import { holdsText } from './holds-text.ts';
+import type { MaskableColumn } from './maskable-column.ts';
 import { hintForColumn } from './suggest-rule.ts';
 import { textLimit } from './text-limit.ts';
 
@@ -10,13 +12,6 @@ export interface MaskRule {
   readonly column: string;
   readonly strategy: string;
   readonly options: Readonly<Record<string, unknown>>;
-}
-
-/** What masking has to know of a column of the source. */
-export interface MaskableColumn {
-  readonly name: string;
-  /** Type in the words of the database, from which the room for a mask follows. */
-  readonly sourceType?: string;
 }
 
 /** A column with its strategy, ready to be set up. */
@@ -77,7 +72,7 @@ export function planMasking({
     const rule = ruleOf.get(column.name);
     const found = rule
       ? planColumn(table, column, rule, names, strategies)
-      : [undecided(table, column.name)];
+      : [undecided(table, column)];
     if (Array.isArray(found)) issues.push(...found);
     else columns.push(found);
   }
@@ -119,15 +114,16 @@ function planColumn(
   const issues = [
     ...missingReads(path, strategy.reads(options), names),
     ...unknownLocale(path, options),
+    ...wrongType(path, strategy, options, sourceType),
     ...tooNarrow(path, strategy, strategy.width(options), maxLength, sourceType),
   ];
   if (issues.length > 0) return issues;
   return { name, strategy, options, properties: strategy.propertiesWith(options), maxLength };
 }
 
-function undecided(table: string, column: string): RequestIssue {
+function undecided(table: string, column: MaskableColumn): RequestIssue {
   return {
-    path: ['tables', table, 'columns', column],
+    path: ['tables', table, 'columns', column.name],
     code: 'undecided-column',
     message: 'the source has this column, but no masking rule decides what becomes of it',
     hint: hintForColumn(column),
@@ -186,6 +182,23 @@ function unknownLocale(
 ): RequestIssue[] {
   const issue = typeof locale === 'string' && localeIssue([...path, 'locale'], locale);
   return issue ? [issue] : [];
+}
+
+function wrongType(
+  path: readonly string[],
+  strategy: StrategyDefinition,
+  options: unknown,
+  sourceType: string | undefined,
+): RequestIssue[] {
+  if (holdsText(sourceType) || strategy.fits(options, sourceType ?? '')) return [];
+  return [
+    {
+      path: [...path],
+      code: 'wrong-column-type',
+      message: `masks of ${strategy.name} are text, but the column is ${sourceType}`,
+      hint: 'use `mask: keep` if it identifies nobody, else `mask: "null"` or `mask: constant`',
+    },
+  ];
 }
 
 function tooNarrow(

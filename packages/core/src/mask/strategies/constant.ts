@@ -16,6 +16,7 @@ export const constant = defineStrategy({
     reveals: 'nothing',
   },
   width: ({ value }) => Array.from(value).length,
+  fits: () => true,
   create:
     ({ value: replacement }) =>
     ({ values }) =>

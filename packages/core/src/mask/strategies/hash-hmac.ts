@@ -32,6 +32,9 @@ export const hashHmac = defineStrategy({
     injective: length * BITS_PER_CHARACTER[encoding] >= INJECTIVE_BITS,
   }),
   width: ({ length }) => length,
+  // PostgreSQL reads 32 hexadecimal digits as a UUID.
+  fits: ({ length, encoding }, sourceType) =>
+    sourceType === 'uuid' && encoding === 'hex' && length === 32,
   create({ length, encoding }, { key }) {
     const first = key.digest('hash.hmac');
     // Long tokens in a dense encoding take more than the 256 bits of one digest.

@@ -13,6 +13,7 @@ export const keep = defineStrategy({
     nullSafe: true,
     reveals: 'value',
   },
+  fits: () => true,
   create:
     () =>
     ({ values }) => [...values],

@@ -13,6 +13,7 @@ export const nullStrategy = defineStrategy({
     nullSafe: true,
     reveals: 'nothing',
   },
+  fits: () => true,
   create:
     () =>
     ({ values }) =>

@@ -1,0 +1,6 @@
+/** What masking has to know of a column of the source. */
+export interface MaskableColumn {
+  readonly name: string;
+  /** Type in the words of the database, from which the room for a mask follows. */
+  readonly sourceType?: string;
+}
