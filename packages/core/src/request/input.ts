@@ -1,5 +1,5 @@
 /** Rows as a person writes them: `1000`, `"1_000_000"`, `"10k"`, `"1.5M"`. */
-export type RowCountInput = number | string;
+type RowCountInput = number | string;
 
 /** Children per parent row. */
 export type CountInput =
@@ -28,7 +28,7 @@ export type ColumnInput =
     }
   | { mask: string; references?: string; [option: string]: unknown };
 
-export type SourceInput =
+type SourceInput =
   | { kind: 'csv'; path: string; delimiter?: string }
   | { kind: 'ndjson'; path: string }
   | { kind: 'postgres'; url: string; table: string; schema?: string };

@@ -2,7 +2,7 @@ import { isMap } from './describe-value.ts';
 import type { Request } from './types.ts';
 
 /** Keys from the root of the request. */
-export type Path = readonly (string | number)[];
+type Path = readonly (string | number)[];
 
 /** A name that the request uses for something, and where. */
 export interface Mention {

@@ -200,6 +200,10 @@ describe('requests in TypeScript', () => {
       'rowmill.config.ts',
       `type X = { name: string };\nconst x: X & Record<string, unknown> = ${object};\nexport default x;`,
     ],
+    [
+      'rowmill.config.ts',
+      `import { defineRequest } from '@rowmill/core';\nexport default defineRequest(${object});`,
+    ],
     ['rowmill.config.mts', `export const request = ${object} as const;`],
     ['rowmill.config.mjs', `export default ${object};`],
     ['rowmill.config.js', `export default ${object};`],

@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { createJiti } from 'jiti';
 import type { ReadFile } from './read-yaml.ts';
 import type { RequestSource } from './source-position.ts';
+
+/** A request may use `defineRequest` wherever it lies, and gets that of this very release. */
+const OWN_CORE = { '@rowmill/core': fileURLToPath(import.meta.resolve('@rowmill/core')) };
 
 /**
  * Runs a request written in TypeScript or JavaScript and takes what it exports as default, or as
@@ -9,7 +13,7 @@ import type { RequestSource } from './source-position.ts';
  */
 export async function readModule(file: string): Promise<ReadFile> {
   const source: RequestSource = { file, locate: () => undefined };
-  const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false });
+  const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false, alias: OWN_CORE });
   let module: unknown;
   try {
     module = await jiti.import(resolve(file));
