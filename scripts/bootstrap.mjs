@@ -19,7 +19,7 @@ export function nodeProblem(version) {
   const [oldestMajor, oldestMinor] = OLDEST_NODE;
   const isNewEnough = major > oldestMajor || (major === oldestMajor && minor >= oldestMinor);
   if (isNewEnough) return undefined;
-  return `rowmill needs Node ${OLDEST_NODE.join('.')} or newer, this is ${version}: install a newer one from https://nodejs.org`;
+  return `needs Node ${OLDEST_NODE.join('.')} or newer, this is ${version}: install a newer one from https://nodejs.org`;
 }
 
 /**

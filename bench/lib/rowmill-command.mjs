@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -13,11 +13,14 @@ let seed = 0;
 function argumentsFor(rows, folder, workers) {
   seed += 1;
   const size = ['--rows', `user=${rows}`, '--workers', String(workers), '--seed', String(seed)];
-  return [MAIN, 'generate', '-f', REQUEST, '--out', folder, '--format', 'ndjson', ...size];
+  return [MAIN, 'generate', '-f', 'user.yaml', '--out', folder, '--format', 'ndjson', ...size];
 }
 
+/** Works on a copy of the request, so that whatever is stored beside it goes with the folder. */
 async function generate(rows, folder, workers) {
+  copyFileSync(REQUEST, join(folder, 'user.yaml'));
   const child = spawn(process.execPath, argumentsFor(rows, folder, workers), {
+    cwd: folder,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let complaint = '';
