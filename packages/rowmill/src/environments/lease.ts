@@ -35,7 +35,12 @@ export interface LeaseMarker {
 }
 
 /** The marker as text, for a comment on the object. */
-export function leaseMarker({ environment, id, owner, expires }: Omit<Lease, 'objects'>): string {
+export function leaseMarker({
+  environment,
+  id,
+  owner,
+  expires,
+}: Pick<Lease, 'environment' | 'id' | 'owner' | 'expires'>): string {
   const marker: LeaseMarker = { rowmill: 1, environment, lease: id, owner, expires };
   return JSON.stringify(marker);
 }

@@ -65,7 +65,9 @@ export async function openSession(address: PostgresAddress, fail: Fail): Promise
         const result = await (values.length === 0
           ? client.query<Row>(sql)
           : client.query<Row>(sql, [...values]));
-        return result.rows;
+        // Several statements give several results; the last one answers.
+        const last: typeof result | undefined = Array.isArray(result) ? result.at(-1) : result;
+        return last?.rows ?? [];
       } catch (error) {
         throw explain(error);
       }

@@ -23,7 +23,9 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
 
     it('lets one of many writers win a key', async () => {
       const store = open();
-      const won = await Promise.all(Array.from({ length: 20 }, (_, i) => store.put('k', `writer ${i}`, { ifAbsent: true })));
+      const won = await Promise.all(
+        Array.from({ length: 20 }, (_, i) => store.put('k', `writer ${i}`, { ifAbsent: true })),
+      );
       expect(won.filter(Boolean)).toHaveLength(1);
       expect(String(await store.get('k'))).toBe(`writer ${won.indexOf(true)}`);
     });
@@ -32,7 +34,12 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       const store = open();
       for (const key of ['t/2', 't/10', 'u/1', 't/sub/1', 'ta']) await store.put(key, key);
       expect((await store.list('t/')).map(({ key }) => key)).toEqual(['t/10', 't/2', 't/sub/1']);
-      expect((await store.list('t')).map(({ key }) => key)).toEqual(['t/10', 't/2', 't/sub/1', 'ta']);
+      expect((await store.list('t')).map(({ key }) => key)).toEqual([
+        't/10',
+        't/2',
+        't/sub/1',
+        'ta',
+      ]);
       expect(await store.list('none/')).toEqual([]);
     });
 
@@ -47,7 +54,8 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
 
     it('refuses keys that lead out of it', async () => {
       const store = open();
-      for (const key of ['../x', 'a/../../x', '', 'a//b', './a']) await expect(async () => store.put(key, '')).rejects.toThrow(/is not a key/);
+      for (const key of ['../x', 'a/../../x', '', 'a//b', './a'])
+        await expect(async () => store.put(key, '')).rejects.toThrow(/is not a key/);
     });
   });
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe } from 'vitest';
+import { afterAll, beforeAll, describe, vi } from 'vitest';
 import { TargetError } from '../errors.ts';
 import { findPostgresBinaries } from '../postgres/binaries.ts';
 import { type PostgresServer, startPostgres } from '../postgres/server.ts';
@@ -21,6 +21,8 @@ export interface TestPostgres {
 
 /** Starts a server before the tests of a group and stops it after them. Call it inside `describePostgres`. */
 export function usePostgres(): TestPostgres {
+  // A shared machine with several servers on it can be slow.
+  vi.setConfig({ testTimeout: 60_000 });
   let running: PostgresServer | undefined;
   beforeAll(async () => {
     running = await startPostgres();

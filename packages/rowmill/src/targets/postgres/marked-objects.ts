@@ -29,6 +29,12 @@ export async function markerOf(
   return row;
 }
 
+/** How to reach the server of some objects. */
+interface Server {
+  readonly address: PostgresAddress;
+  readonly fail: Fail;
+}
+
 /**
  * Drops objects of one lease, each only after its marker was found on it. Objects that are gone already
  * count as removed; any problem leaves the others to be removed all the same.
@@ -36,38 +42,54 @@ export async function markerOf(
 export async function removeMarkedObjects(
   objects: readonly LedgerObject[],
   lease: string,
-  { address, fail }: { address: PostgresAddress; fail: Fail },
+  { address, fail }: Server,
 ): Promise<Removal> {
-  const removed: string[] = [];
-  const problems: Error[] = [];
-  const gone: LedgerObject[] = [];
+  const removal = { removed: [] as string[], problems: [] as Error[], gone: [] as LedgerObject[] };
   try {
     await withSession(address, fail, async (session) => {
       const ours: LedgerObject[] = [];
       for (const object of objects) {
-        const found = await markerOf(session, object);
-        if (found === undefined) {
-          gone.push(object);
-          removed.push(`${inWords(object, address)} was gone already`);
-        } else if (parseLeaseMarker(found.comment)?.lease === lease) {
-          ours.push(object);
-        } else {
-          const why = 'it does not carry the marker of our lease';
-          problems.push(
-            new NotOursError(`postgres ${describeAddress(address)}`, named(object), why),
-          );
-        }
+        const state = await stateOf(session, object, lease);
+        if (state === 'ours') ours.push(object);
+        else if (state instanceof NotOursError) removal.problems.push(state);
+        else noteRemoved(removal, object, `${inWords(object, address)} ${state}`);
       }
       for (const group of dropTogether(ours)) {
         await dropObjects(session, group);
-        gone.push(...group);
-        removed.push(...group.map((object) => inWords(object, address)));
+        for (const object of group) noteRemoved(removal, object, inWords(object, address));
       }
     });
   } catch (error) {
-    problems.push(error instanceof Error ? error : new Error(String(error)));
+    removal.problems.push(error instanceof Error ? error : new Error(String(error)));
   }
-  return { removed, problems, gone };
+  return removal;
+}
+
+function noteRemoved(
+  { removed, gone }: { removed: string[]; gone: LedgerObject[] },
+  object: LedgerObject,
+  line: string,
+): void {
+  gone.push(object);
+  removed.push(line);
+}
+
+/** Whose an object on record is now: ours, nobody's any more (in words why), or somebody else's. */
+async function stateOf(
+  session: Session,
+  object: LedgerObject,
+  lease: string,
+): Promise<string | NotOursError> {
+  const found = await markerOf(session, object);
+  if (found === undefined) return 'was gone already';
+  const marker = parseLeaseMarker(found.comment);
+  if (marker?.lease === lease) return 'ours';
+  // Without isolation a later lease may replace a table after ours was over.
+  if (marker !== undefined && object.kind === 'table') {
+    return `was replaced by lease ${marker.lease} already`;
+  }
+  const target = `postgres ${describeAddress(session.address)}`;
+  return new NotOursError(target, named(object), 'it does not carry the marker of our lease');
 }
 
 /** Tables may refer to one another in a circle, so they go in one statement. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Lease, LedgerObject } from '../../environments/lease.ts';
+import { isSameObject, type Lease, type LedgerObject } from '../../environments/lease.ts';
 import type { PostgresAddress } from '../../postgres/address.ts';
 import { nameProblem } from '../../postgres/identifiers.ts';
 
@@ -69,6 +69,19 @@ export function tableObject(base: PostgresAddress, schema: string, table: string
     name: table,
     place: { ...ledgerPlace(base), schema },
   };
+}
+
+/** Whether an object on record is of this target: targets of one environment may share a server. */
+export function isInPlace(object: LedgerObject, place: PostgresPlace): boolean {
+  const own = placeObject(place);
+  if (own !== undefined) return isSameObject(object, own);
+  if (object.target !== 'postgres' || object.kind !== 'table') return false;
+  const { schema, ...server } = object.place;
+  const here = place.schema === undefined || place.schema === schema;
+  return (
+    here &&
+    isSameObject({ ...object, place: server }, { ...object, place: ledgerPlace(place.base) })
+  );
 }
 
 /** An address as the ledger keeps it: without the password. */

@@ -24,7 +24,6 @@ export interface Provision {
 export async function createPlace({ place, lease, fail, name }: Provision): Promise<void> {
   const object = placeObject(place);
   if (object === undefined) return;
-  await lease.record([object]);
   await withSession(place.base, fail, async (session) => {
     const found = await markerOf(session, object);
     if (found !== undefined) {
@@ -35,6 +34,7 @@ export async function createPlace({ place, lease, fail, name }: Provision): Prom
         'it lacks the marker of our lease',
       );
     }
+    await lease.record([object]);
     const quoted = quoteIdentifier(object.name);
     const marker = quoteLiteral(leaseMarker(lease));
     if (object.kind === 'schema') {
@@ -56,14 +56,10 @@ export async function createTables(
   tables: readonly TableShape[],
   { place, lease, fail }: Provision,
 ): Promise<void> {
-  await lease.record(
-    place.isolation === 'none'
-      ? tables.map((table) => tableObject(place.base, schema, table.name))
-      : [],
-  );
   const statements = tables.map((table) => createTable(schema, table));
   if (place.isolation === 'none') {
     const replaced = await replaceableTables(session, schema, tables, lease, fail);
+    await lease.record(tables.map((table) => tableObject(place.base, schema, table.name)));
     const marker = quoteLiteral(leaseMarker(lease));
     const marked = tables.map(
       ({ name }) => `COMMENT ON TABLE ${qualified(schema, name)} IS ${marker}`,

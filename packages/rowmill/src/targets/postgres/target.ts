@@ -10,7 +10,7 @@ import type { TableCheck, TableDigest, Target } from '../target.ts';
 import { createCopyDigest } from './copy-digest.ts';
 import { finishTables } from './finish.ts';
 import { removeMarkedObjects } from './marked-objects.ts';
-import { type Isolation, layOut, ledgerPlace, nameProblems, type PostgresPlace } from './place.ts';
+import { type Isolation, isInPlace, layOut, nameProblems, type PostgresPlace } from './place.ts';
 import { createPlace, createTables } from './provision.ts';
 import { sqlTypeOf } from './sql-type.ts';
 import { selectCanonical } from './table-statements.ts';
@@ -89,15 +89,12 @@ export function createPostgresTarget({
 }
 
 async function removeTarget(
-  { base }: PostgresPlace,
+  place: PostgresPlace,
   lease: Lease,
   fail: Fail,
 ): Promise<readonly string[]> {
-  const here = JSON.stringify(ledgerPlace(base));
-  const objects = lease.objects.filter(({ target, place }) => {
-    const { host, port, user, database } = place;
-    return target === 'postgres' && JSON.stringify({ host, port, user, database }) === here;
-  });
+  const { base } = place;
+  const objects = lease.objects.filter((object) => isInPlace(object, place));
   if (objects.length === 0) return [];
   const { removed, problems, gone } = await removeMarkedObjects(objects, lease.id, {
     address: base,

@@ -1,0 +1,143 @@
+import { SourceError } from '../errors.ts';
+import { describeAddress, type PostgresAddress, parsePostgresUrl } from '../postgres/address.ts';
+import { copyOut } from '../postgres/copy-out.ts';
+import { decodeCopyRows } from '../postgres/copy-text.ts';
+import { quoteIdentifier } from '../postgres/identifiers.ts';
+import { createLineSplitter } from '../postgres/line-splitter.ts';
+import { type Fail, openSession, type Session } from '../postgres/session.ts';
+import { type CatalogueTable, findTable, readColumns, tableNames } from './postgres-catalogue.ts';
+import { SOURCE_BATCH_ROWS, type Source, type SourceColumn, type SourceRows } from './source.ts';
+
+/**
+ * A policy that hides rows makes the read fail: a part of a table taken for the whole would go unnoticed.
+ */
+const SNAPSHOT = 'SET row_security = off; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
+
+/**
+ * A table or view of a PostgreSQL database, read by COPY in one read-only snapshot. Cells are PostgreSQL's
+ * own text output: booleans `t` and `f`, instants in UTC as `2025-01-31 23:59:59.999+00`.
+ *
+ * @throws {@link SourceError} when it cannot be reached or has no such table; so do its methods.
+ */
+export async function openPostgresSource({
+  url,
+  table,
+  schema,
+}: {
+  url: string;
+  table: string;
+  /** Absent: the search path of the user decides. */
+  schema?: string;
+}): Promise<Source> {
+  const address = parsePostgresUrl(url, (problem) => new SourceError('postgres', problem));
+  const name = `postgres ${describeAddress(address)} ${schema === undefined ? '' : `${schema}.`}${table}`;
+  const fail: Fail = (problem, options) => new SourceError(name, problem, options ?? {});
+  const opened = await openSnapshot(address, fail);
+  try {
+    const found = await findTable(opened, table, schema);
+    if (found === undefined) throw await noSuchTable(opened, table, schema, fail);
+    const columns = await readColumns(opened, found);
+    return createSource({ name, address, fail, opened, found, columns });
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+interface OpenSource {
+  readonly name: string;
+  readonly address: PostgresAddress;
+  readonly fail: Fail;
+  readonly opened: Session;
+  readonly found: CatalogueTable;
+  readonly columns: readonly SourceColumn[];
+}
+
+function createSource({ name, address, fail, opened, found, columns }: OpenSource): Source {
+  let session: Session | undefined = opened;
+  let reading = false;
+  let closed = false;
+
+  async function* rows(signal?: AbortSignal): AsyncGenerator<SourceRows> {
+    if (closed) throw fail('it is closed');
+    if (reading) throw fail('its rows are being read already - open it once more');
+    reading = true;
+    let whole = false;
+    // Whoever stopped early has cut the connection, and gets a snapshot of a later moment.
+    const reader = session ?? (await openSnapshot(address, fail));
+    session = reader;
+    const cut = () => reader.destroy();
+    signal?.addEventListener('abort', cut);
+    try {
+      signal?.throwIfAborted();
+      yield* batches(copyOut(reader, selectAll(found, columns)));
+      whole = true;
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', cut);
+      if (!whole) {
+        reader.destroy();
+        session = undefined;
+      }
+      reading = false;
+    }
+  }
+
+  return {
+    describe: () => name,
+    columns,
+    ...(found.estimatedRows !== undefined && { estimatedRows: found.estimatedRows }),
+    rows,
+    async close() {
+      closed = true;
+      await session?.close();
+    },
+  };
+}
+
+async function openSnapshot(address: PostgresAddress, fail: Fail): Promise<Session> {
+  const session = await openSession(address, fail);
+  try {
+    await session.query(SNAPSHOT);
+    return session;
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+/** A query, not the table by name: that way views and partitioned tables can be read too. */
+function selectAll({ schema, name }: CatalogueTable, columns: readonly SourceColumn[]): string {
+  const names = columns.map((column) => quoteIdentifier(column.name)).join(', ');
+  return `SELECT ${names} FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
+}
+
+async function* batches(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRows> {
+  const splitter = createLineSplitter();
+  let rows: (string | null)[][] = [];
+  for await (const chunk of chunks) {
+    const more = decodeCopyRows(splitter.add(chunk));
+    rows = rows.length === 0 ? more : rows.concat(more);
+    while (rows.length >= SOURCE_BATCH_ROWS) {
+      yield rows.slice(0, SOURCE_BATCH_ROWS);
+      rows = rows.slice(SOURCE_BATCH_ROWS);
+    }
+  }
+  if (rows.length > 0) yield rows;
+}
+
+async function noSuchTable(
+  session: Session,
+  table: string,
+  schema: string | undefined,
+  fail: Fail,
+): Promise<Error> {
+  const names = await tableNames(session, schema);
+  const there = names.length === 0 ? 'none that this user can see' : names.join(', ');
+  return fail(
+    `there is no table "${table}"${schema === undefined ? '' : ` in schema "${schema}"`} - there are: ${there}`,
+    { code: '42P01' },
+  );
+}
