@@ -64,6 +64,8 @@ export interface StrategyDeclaration<Options extends z.ZodObject> {
   readonly properties: StrategyProperties;
   /** What other options change of it, e.g. a short token that is no longer injective. */
   adjust?(options: z.output<Options>): Partial<StrategyProperties>;
+  /** It makes nulls of values, which a column may not take. No unless given. */
+  readonly makesNulls?: boolean;
   /** Other columns of the row that it reads. */
   reads?(options: z.output<Options>): readonly string[];
   /** Locale whose names it needs, when the table has the given one. */
@@ -81,6 +83,7 @@ export interface StrategyDefinition {
   readonly summary: string;
   readonly options: z.ZodObject;
   readonly properties: StrategyProperties;
+  readonly makesNulls: boolean;
   /** The properties with these options. */
   propertiesWith(options: unknown): StrategyProperties;
   reads(options: unknown): readonly string[];
@@ -100,6 +103,7 @@ export function defineStrategy<Options extends z.ZodObject>(
     summary,
     options,
     properties,
+    makesNulls: declaration.makesNulls ?? false,
     propertiesWith: (raw) => ({ ...properties, ...declaration.adjust?.(options.parse(raw)) }),
     reads: (raw) => declaration.reads?.(options.parse(raw)) ?? [],
     namesOf: (raw, tableLocale) => declaration.namesOf?.(options.parse(raw), tableLocale),

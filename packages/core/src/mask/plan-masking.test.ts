@@ -117,6 +117,20 @@ describe('planMasking', () => {
     ]);
   });
 
+  it('refuses nulls where the source has none', () => {
+    const issues = issuesOf({
+      sourceColumns: [
+        { name: 'a', nullable: false },
+        { name: 'b', nullable: true },
+        { name: 'c', nullable: false },
+      ],
+      rules: [rule('a', 'null'), rule('b', 'null'), rule('c', 'redact')],
+    });
+    expect(issues.map(({ path, code }) => `${path.at(-1)} ${code}`)).toEqual([
+      'a column-not-nullable',
+    ]);
+  });
+
   it('reports everything at once', () => {
     const issues = issuesOf({
       sourceColumns: [

@@ -93,7 +93,7 @@ function localesOf(columns: readonly PlannedColumn[], tableLocale: string): read
 
 function planColumn(
   table: string,
-  { name, sourceType }: MaskableColumn,
+  { name, sourceType, nullable = true }: MaskableColumn,
   rule: MaskRule,
   names: ReadonlySet<string>,
   strategies: Readonly<Record<string, StrategyDefinition>>,
@@ -114,6 +114,7 @@ function planColumn(
   const issues = [
     ...missingReads(path, strategy.reads(options), names),
     ...unknownLocale(path, options),
+    ...(strategy.makesNulls && !nullable ? [notNullable(path, strategy)] : []),
     ...wrongType(path, strategy, options, sourceType),
     ...tooNarrow(path, strategy, strategy.width(options), maxLength, sourceType),
   ];
@@ -182,6 +183,15 @@ function unknownLocale(
 ): RequestIssue[] {
   const issue = typeof locale === 'string' && localeIssue([...path, 'locale'], locale);
   return issue ? [issue] : [];
+}
+
+function notNullable(path: readonly string[], strategy: StrategyDefinition): RequestIssue {
+  return {
+    path: [...path],
+    code: 'column-not-nullable',
+    message: `${strategy.name} makes nulls, but the column is declared not null`,
+    hint: 'use `mask: constant` or another strategy',
+  };
 }
 
 function wrongType(

@@ -13,6 +13,7 @@ export const nullStrategy = defineStrategy({
     nullSafe: true,
     reveals: 'nothing',
   },
+  makesNulls: true,
   fits: () => true,
   create:
     () =>
