@@ -1,14 +1,11 @@
+import type { Faker } from '@faker-js/faker';
 import { thresholdsOf } from '../kernels/integers.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { ProgramBuilder } from '../program/builder.ts';
 import type { Register } from '../program/steps.ts';
 import { deriveKey } from '../random/key.ts';
-import type { CellBuilder, CompiledColumn } from './define.ts';
-
-/** Where the choices of a unique column come from; see {@link createUniqueChoices}. */
-export interface ChoiceSource {
-  choose(label: string, count: number): Register<'number'>;
-}
+import type { CellBuilder, CompiledColumn, GeneratorDefinition } from './define.ts';
+import type { ChoiceSource } from './unique-choices.ts';
 
 export interface CellContext {
   readonly program: ProgramBuilder;
@@ -19,13 +16,20 @@ export interface CellContext {
   readonly table: string;
   readonly unique: boolean;
   readonly locale: Locale;
+  readonly faker: Faker;
   readonly referenceTime: number;
   readonly columnNames: readonly string[];
   readonly ordinal: Register<'number'> | undefined;
+  readonly generatorNames: readonly string[];
+  /** Names from the outside in of the part that has entities of its own; empty for the row itself. */
+  readonly entityPath: readonly string[];
   /** Present while a column with `unique: true` and uniqueness by choices is compiled. */
-  readonly choices?: ChoiceSource;
+  readonly choices?: ChoiceSource | undefined;
   column(name: string): CompiledColumn;
-  compileGenerator(cells: CellBuilder, name: string, options: Readonly<Record<string, unknown>>): CompiledColumn;
+  /** @throws {@link RequestError} when there is no such generator. */
+  findGenerator(name: string): GeneratorDefinition;
+  /** Options with their defaults. @throws {@link RequestError} when they do not fit the generator. */
+  parseOptions(definition: GeneratorDefinition, options: Readonly<Record<string, unknown>>): Record<string, unknown>;
 }
 
 export function createCellBuilder(context: CellContext): CellBuilder {
@@ -40,8 +44,10 @@ export function createCellBuilder(context: CellContext): CellBuilder {
     rows,
     unique: context.unique,
     locale: context.locale,
+    faker: context.faker,
     referenceTime: context.referenceTime,
     columnNames: context.columnNames,
+    generatorNames: context.generatorNames,
     ordinal: context.ordinal,
     key,
     choose(label, count) {
@@ -56,62 +62,21 @@ export function createCellBuilder(context: CellContext): CellBuilder {
     },
     unit: (label) =>
       program.add('number', (out) => ({ kernel: 'uniform', out, rows, key: key(label), min: 0, size: 1, whole: false })),
-    sample: (label, distribution) =>
-      program.add('number', (out) => ({ kernel: 'distribution', out, rows, key: key(label), distribution })),
-    entity: (kind, name) => at({ path: [context.table, `${kind}:${name}`] }),
-    part: (label) => at({ path: [...path, label], unique: false }),
+    sample: (label, distribution, quantiles = { from: 0, to: 1 }) =>
+      program.add('number', (out) => ({ kernel: 'distribution', out, rows, key: key(label), distribution, quantiles })),
+    entity: (kind, name) => at({ path: [context.table, `${kind}:${name}`, ...context.entityPath] }),
+    part: (label) => at({ path: [...path, label], entityPath: [...path, label] }),
+    free: () => at({ unique: false, choices: undefined }),
+    explain: (reason) => choices?.explain(reason),
     generate(label, name, options) {
-      return context.compileGenerator(at({ path: [...path, label] }), name, options);
+      const definition = context.findGenerator(name);
+      const inner = at({ path: [...path, label] });
+      if (context.unique && definition.unique === 'never') inner.explain(`${name} cannot keep its values apart`);
+      const cells = definition.unique === 'never' ? inner.free() : inner;
+      const column = definition.compile(cells, context.parseOptions(definition, options));
+      if (context.unique && (definition.unique === 'always' || definition.unique === 'row')) choices?.nameRow();
+      return column;
     },
     column: context.column,
-  };
-}
-
-/** The choices that one compilation of a column asked for, in the order of asking. */
-export interface ChoiceSpace {
-  readonly counts: ReadonlyMap<string, number>;
-  /** Number of different rows of choices; may exceed 2^53. */
-  readonly capacity: bigint;
-}
-
-/** First pass over a unique column: notes its choices. Their values do not matter. */
-export function recordChoices(program: ProgramBuilder): { source: ChoiceSource; space(): ChoiceSpace } {
-  const counts = new Map<string, number>();
-  return {
-    source: {
-      choose(label, count) {
-        counts.set(label, count);
-        return program.add('number', (out) => ({ kernel: 'constant-number', out, constant: 0 }));
-      },
-    },
-    space: () => ({ counts, capacity: [...counts.values()].reduce((product, count) => product * BigInt(count), 1n) }),
-  };
-}
-
-/**
- * Second pass: the choices of row `r` are the digits, in a mixed radix, of a keyed permutation of `r`. Different
- * rows differ in at least one choice. Choices beyond a product of 2^53 stay random.
- */
-export function createUniqueChoices(
-  program: ProgramBuilder,
-  rows: Register<'rows'>,
-  key: ReturnType<typeof deriveKey>,
-  { counts }: ChoiceSpace,
-): ChoiceSource {
-  const digits = new Map<string, { divisor: number; modulus: number }>();
-  let domain = 1;
-  for (const [label, count] of counts) {
-    if (domain * count > Number.MAX_SAFE_INTEGER) break;
-    digits.set(label, { divisor: domain, modulus: count });
-    domain *= count;
-  }
-  const value = program.add('number', (out) => ({ kernel: 'permute', out, rows, key, domain }));
-  return {
-    choose(label, count) {
-      const digit = digits.get(label);
-      if (digit !== undefined) return program.add('number', (out) => ({ kernel: 'digit', out, value, ...digit }));
-      const random = { inner: key.inner, outer: key.outer ^ label.length };
-      return program.add('number', (out) => ({ kernel: 'uniform', out, rows, key: random, min: 0, size: count, whole: true }));
-    },
   };
 }

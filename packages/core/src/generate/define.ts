@@ -1,8 +1,9 @@
+import type { Faker } from '@faker-js/faker';
 import type { z } from 'zod';
 import type { Locale } from '../locales/locale.ts';
 import type { ValueType } from '../model/value-type.ts';
 import type { ProgramBuilder } from '../program/builder.ts';
-import type { Distribution, Register } from '../program/steps.ts';
+import type { Distribution, Quantiles, Register } from '../program/steps.ts';
 import type { Key } from '../random/mix.ts';
 
 /** A column of a program: where its cells are, what they are, which of them are null. */
@@ -50,6 +51,8 @@ export interface CellBuilder {
   /** The request asks for cells that never repeat. */
   readonly unique: boolean;
   readonly locale: Locale;
+  /** Faker in the locale of the table, for its methods as generators. */
+  readonly faker: Faker;
   /** What dates are relative to, in milliseconds since 1970: never the clock. */
   readonly referenceTime: number;
 
@@ -63,14 +66,23 @@ export interface CellBuilder {
   chooseWeighted(label: string, weights: readonly number[]): Register<'int'>;
   /** A float in `[0, 1)`. */
   unit(label: string): Register<'number'>;
-  sample(label: string, distribution: Distribution): Register<'number'>;
+  sample(label: string, distribution: Distribution, quantiles?: Quantiles): Register<'number'>;
 
   /** The same builder with draws that belong to an entity of the row, e.g. its person, instead of to the column. */
   entity(kind: string, name: string): CellBuilder;
-  /** A builder for a part of the cell: a field of an object, an item of an array. */
+  /** A builder for a part that is a thing of its own, e.g. an item of an array: its person is not the row's person. */
   part(label: string): CellBuilder;
-  /** Compiles another generator as a part of this cell. */
+  /** The same builder without the promise of unique cells: its draws do not count as choices. */
+  free(): CellBuilder;
+  /** Says why a draw of a unique cell is not among its choices; shown when the choices are too few. */
+  explain(reason: string): void;
+  /**
+   * Compiles another generator as a part of this cell. In a unique cell the part keeps its cells apart where it can,
+   * so whoever joins parts must be able to tell them apart again, or call it on {@link free}.
+   */
   generate(label: string, name: string, options: Readonly<Record<string, unknown>>): CompiledColumn;
+  /** Names of all generators but Faker's methods. */
+  readonly generatorNames: readonly string[];
   /** A column of the same row. */
   column(name: string): CompiledColumn;
   /** Names of the columns of the table. */

@@ -15,9 +15,12 @@ export function distribution(step: StepOf<'distribution'>, frame: Frame): RunKer
   const { key } = step;
   const second = { inner: mix32(key.inner ^ 0x1f83d9ab), outer: key.outer };
   const sample = createSampler(step.distribution);
+  const { from, to } = step.quantiles;
+  const size = to - from;
   return (count) => {
     for (let i = 0; i < count; i++) {
-      out[i] = sample(unitAt(key, low[i]!, high[i]!), unitAt(second, low[i]!, high[i]!));
+      const u = from + size * unitAt(key, low[i]!, high[i]!);
+      out[i] = sample(u, unitAt(second, low[i]!, high[i]!));
     }
   };
 }

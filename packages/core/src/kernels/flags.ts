@@ -61,3 +61,20 @@ export function logic(step: StepOf<'logic'>, frame: Frame): RunKernel {
     for (let i = 0; i < count; i++) out[i] = apply(left[i]!, right[i]!);
   };
 }
+
+export function constantFlag(step: StepOf<'constant-flag'>, frame: Frame): RunKernel {
+  const out = frame.buffer(step.out, 'flag');
+  return (count) => {
+    out.fill(step.constant ? 1 : 0, 0, count);
+  };
+}
+
+/** 1 where `low <= value <= high`; 0 for what is not a number. */
+export function within(step: StepOf<'within'>, frame: Frame): RunKernel {
+  const value = frame.buffer(step.value, 'number');
+  const out = frame.buffer(step.out, 'flag');
+  const { low, high } = step;
+  return (count) => {
+    for (let i = 0; i < count; i++) out[i] = value[i]! >= low && value[i]! <= high ? 1 : 0;
+  };
+}

@@ -43,6 +43,32 @@ export function jsonText(step: StepOf<'json-text'>, frame: Frame): RunKernel {
   };
 }
 
+/** The first `counts[i]` items, one behind the other. */
+export function joinFirst(step: StepOf<'join-first'>, frame: Frame): RunKernel {
+  const counts = frame.buffer(step.counts, 'int');
+  const items = step.items.map((item) => frame.buffer(item, 'text'));
+  const out = frame.buffer(step.out, 'text');
+  const { heap } = frame;
+  const { view } = frame.memory;
+  return (count) => {
+    let at = heap.next;
+    const end = heap.end - OVERSHOOT;
+    for (let i = 0; i < count; i++) {
+      const start = at;
+      for (let k = 0; k < counts[i]!; k++) {
+        const item = items[k]!;
+        const length = item.length[i]!;
+        if (at + length > end) throw new HeapFull();
+        copyText(view, at, item.address[i]!, length);
+        at += length;
+      }
+      out.address[i] = start;
+      out.length[i] = at - start;
+    }
+    heap.next = at;
+  };
+}
+
 /** The first `counts[i]` items as a JSON array. */
 export function jsonArray(step: StepOf<'json-array'>, frame: Frame): RunKernel {
   const counts = frame.buffer(step.counts, 'int');

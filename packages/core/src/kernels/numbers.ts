@@ -74,6 +74,14 @@ export function numberFromInt(step: StepOf<'number-from-int'>, frame: Frame): Ru
   };
 }
 
+export function numberFromFlag(step: StepOf<'number-from-flag'>, frame: Frame): RunKernel {
+  const value = frame.buffer(step.value, 'flag');
+  const out = frame.buffer(step.out, 'number');
+  return (count) => {
+    for (let i = 0; i < count; i++) out[i] = value[i]!;
+  };
+}
+
 export function numberTable(step: StepOf<'number-table'>, frame: Frame): RunKernel {
   const value = frame.buffer(step.value, 'int');
   const out = frame.buffer(step.out, 'number');
@@ -145,6 +153,19 @@ export function round(step: StepOf<'round'>, frame: Frame): RunKernel {
 /** Numbers that lie a rounding error below a half (1.005 * 100) count as the half they were meant to be. */
 function roundHalfAway(x: number): number {
   return Math.sign(x) * Math.floor(Math.abs(x) * (1 + Number.EPSILON) + 0.5);
+}
+
+/** The nearest whole number of `1 / factor`, no lower than `low` and no higher than `high`. */
+export function snap(step: StepOf<'snap'>, frame: Frame): RunKernel {
+  const value = frame.buffer(step.value, 'number');
+  const out = frame.buffer(step.out, 'number');
+  const { factor, low, high } = step;
+  return (count) => {
+    for (let i = 0; i < count; i++) {
+      const nearest = Math.floor(value[i]! * factor + 0.5);
+      out[i] = nearest < low ? low : nearest > high ? high : nearest;
+    }
+  };
 }
 
 export function selectNumber(step: StepOf<'select-number'>, frame: Frame): RunKernel {

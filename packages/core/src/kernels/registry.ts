@@ -2,11 +2,11 @@ import type { Kernel, StepOf } from '../program/steps.ts';
 import { checkDigits } from './check-digits.ts';
 import { parentOfChild } from './children.ts';
 import { distribution } from './distribution.ts';
-import { faker } from './faker.ts';
-import { compareNumber, compareText, logic } from './flags.ts';
+import { faker, fakerFlag, fakerNumber } from './faker.ts';
+import { compareNumber, compareText, constantFlag, logic, within } from './flags.ts';
 import type { Frame } from './frame.ts';
 import { flagFromInt, intFromNumber, mapInt, nullMask, offsetInt, pick, pickWithin, weightedPick, word } from './integers.ts';
-import { jsonArray, jsonText } from './json.ts';
+import { joinFirst, jsonArray, jsonText } from './json.ts';
 import type { RunKernel } from './kernel.ts';
 import {
   arithmetic,
@@ -14,6 +14,7 @@ import {
   bigintFromNumber,
   constantNumber,
   digit,
+  numberFromFlag,
   numberFromInt,
   numberTable,
   permute,
@@ -21,10 +22,14 @@ import {
   round,
   rowNumber,
   selectNumber,
+  snap,
   unary,
   uniform,
 } from './numbers.ts';
 import { parentEarlier, parentUniform, parentZipf, rowsFromNumber } from './rows.ts';
+import { prose } from './prose.ts';
+import { symbols } from './symbols.ts';
+import { substring, textLength } from './substring.ts';
 import { concat, gather, selectText, textCase } from './text.ts';
 import { bigintText, digits, flagText, numberText, uuidText } from './text-of.ts';
 import { addMonths, datePart } from './time.ts';
@@ -45,21 +50,26 @@ const KERNELS: { readonly [K in Kernel]: OpenKernel<K> } = {
   'compare-number': compareNumber,
   'compare-text': compareText,
   concat,
+  'constant-flag': constantFlag,
   'constant-number': constantNumber,
   'date-part': datePart,
   digit,
   digits,
   distribution,
   faker,
+  'faker-flag': fakerFlag,
+  'faker-number': fakerNumber,
   'flag-from-int': flagFromInt,
   'flag-text': flagText,
   gather,
   'int-from-number': intFromNumber,
+  'join-first': joinFirst,
   'json-array': jsonArray,
   'json-text': jsonText,
   logic,
   'map-int': mapInt,
   'null-mask': nullMask,
+  'number-from-flag': numberFromFlag,
   'number-from-int': numberFromInt,
   'number-table': numberTable,
   'number-text': numberText,
@@ -72,17 +82,23 @@ const KERNELS: { readonly [K in Kernel]: OpenKernel<K> } = {
   'permute-within': permuteWithin,
   pick,
   'pick-within': pickWithin,
+  prose,
   round,
   'row-number': rowNumber,
   'rows-from-number': rowsFromNumber,
   'select-number': selectNumber,
   'select-text': selectText,
+  snap,
+  substring,
+  symbols,
   'text-case': textCase,
+  'text-length': textLength,
   unary,
   uniform,
   'uuid-text': uuidText,
   'uuid-v4': uuidV4,
   'uuid-v7': uuidV7,
+  within,
   'weighted-pick': weightedPick,
   word,
   words,

@@ -1,4 +1,6 @@
+import type { Faker } from '@faker-js/faker';
 import { RequestError } from '../errors.ts';
+import { loadFaker } from '../kernels/faker.ts';
 import { loadLocale, localeIssue } from '../locales/load-locale.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { ColumnShape, ReferenceShape, TableShape } from '../model/table-shape.ts';
@@ -8,7 +10,7 @@ import type { ColumnReference, GeneratedTable, ResolvedRequest } from '../reques
 import type { GeneratorCatalog } from './catalog.ts';
 import { createIssueCollector, type IssueCollector } from './issues.ts';
 import { type CompileContext, openScope } from './scope.ts';
-import { createTableIndex, type PlannedTable, type TableIndex } from './tables.ts';
+import { createTableIndex, type PlannedTable } from './tables.ts';
 
 /** One generated table, ready to be made. */
 export interface TablePlan {
@@ -29,14 +31,16 @@ export interface Plan {
  * @throws {@link RequestError} with every issue found, when the request cannot be carried out.
  */
 export async function planTables(resolved: ResolvedRequest, catalog: GeneratorCatalog): Promise<Plan> {
-  const index = createTableIndex(await loadLocales(resolved));
+  const locales = await loadLocales(resolved);
+  const index = createTableIndex(locales);
+  const fakers = await loadFakers(locales.keys());
   const collector = createIssueCollector();
   const tables: TablePlan[] = [];
   for (const [name, table] of Object.entries(resolved.request.tables)) {
     if (table.kind !== 'generated') continue;
     const planned = collector.attempt(() => index.find(resolved, { table: name }, ['tables', name]));
     if (planned === undefined) continue;
-    const plan = collector.attempt(() => planTable(planned, index, catalog, collector));
+    const plan = collector.attempt(() => planTable(planned, { index, catalog, fakers }, collector));
     if (plan !== undefined) tables.push(plan);
   }
   collector.throwIfAny();
@@ -60,9 +64,16 @@ function collectLocales({ request, imports }: ResolvedRequest, codes: Map<string
   for (const imported of Object.values(imports)) collectLocales(imported, codes);
 }
 
-function planTable(planned: PlannedTable, index: TableIndex, catalog: GeneratorCatalog, collector: IssueCollector): TablePlan {
-  const context: CompileContext = { program: createProgramBuilder(), index, catalog, underWay: [], scopes: new Map() };
-  const rowCount = index.rowCount(planned);
+/** A locale's Faker lies in the module that its words were loaded from: this costs next to nothing. */
+async function loadFakers(codes: Iterable<string>): Promise<ReadonlyMap<string, Faker>> {
+  return new Map(await Promise.all([...codes].map(async (code) => [code, await loadFaker(code)] as const)));
+}
+
+type Shared = Pick<CompileContext, 'index' | 'catalog' | 'fakers'>;
+
+function planTable(planned: PlannedTable, shared: Shared, collector: IssueCollector): TablePlan {
+  const context: CompileContext = { ...shared, program: createProgramBuilder(), underWay: [], scopes: new Map() };
+  const rowCount = shared.index.rowCount(planned);
   const scope = openScope(context, planned, ROWS);
   const columns: ProgramColumn[] = [];
   for (const name of Object.keys(planned.table.columns)) {

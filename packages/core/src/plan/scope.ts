@@ -1,10 +1,12 @@
-import { createCellBuilder, type CellContext, createUniqueChoices, recordChoices } from '../generate/cell-builder.ts';
-import type { CellBuilder, CompiledColumn } from '../generate/define.ts';
+import type { Faker } from '@faker-js/faker';
+import { type CellContext, createCellBuilder } from '../generate/cell-builder.ts';
+import type { CompiledColumn } from '../generate/define.ts';
+import { type ChoiceSpace, createUniqueChoices, recordChoices } from '../generate/unique-choices.ts';
 import type { ProgramBuilder } from '../program/builder.ts';
 import type { Register } from '../program/steps.ts';
 import { deriveKey } from '../random/key.ts';
 import type { GeneratorColumn, ReferenceColumn } from '../request/types.ts';
-import type { GeneratorCatalog } from './catalog.ts';
+import { type GeneratorCatalog, lookUpGenerator } from './catalog.ts';
 import { createLinks, type Links } from './links.ts';
 import { refuse } from './issues.ts';
 import { parseOptions } from './options.ts';
@@ -15,6 +17,8 @@ export interface CompileContext {
   readonly program: ProgramBuilder;
   readonly index: TableIndex;
   readonly catalog: GeneratorCatalog;
+  /** Loaded Fakers by locale code. */
+  readonly fakers: ReadonlyMap<string, Faker>;
   /** Columns under way, outermost first: a column that needs itself is refused by naming the chain. */
   readonly underWay: string[];
   readonly scopes: Map<string, TableScope>;
@@ -96,7 +100,7 @@ function generatorColumn(
   column: GeneratorColumn,
   path: readonly string[],
 ): CompiledColumn {
-  const definition = context.catalog[column.generator] ?? refuse(path, 'unknown-generator', `there is no generator "${column.generator}"`);
+  const definition = lookUpGenerator(context.catalog, column.generator, path);
   const options = parseOptions(definition, column.options, path);
   const build = (changes: Partial<CellContext>): CompiledColumn =>
     inColumn(path, () => definition.compile(createCellBuilder({ ...cellContext(context, scope, name, path), ...changes }), options));
@@ -108,21 +112,31 @@ function generatorColumn(
   const recorder = recordChoices(context.program);
   const first = build({ unique: true, choices: recorder.source });
   const space = recorder.space();
-  const rowCount = context.index.rowCount(scope.table);
-  if (space.counts.size === 0 && rowCount > 1) {
-    return refuse([...path, 'unique'], 'cannot-be-unique', `${definition.name} has one value with these options`, 'drop "unique"');
-  }
-  if (space.capacity < BigInt(rowCount)) {
-    return refuse(
-      [...path, 'unique'],
-      'capacity',
-      `${definition.name} has ${space.capacity.toLocaleString('en')} different values here, but table "${scope.table.name}" needs ${rowCount.toLocaleString('en')}`,
-      'widen its options, or ask for fewer rows',
-    );
-  }
+  if (!space.namesRow) refuseShortage(definition.name, space, scope.table.name, context.index.rowCount(scope.table), path);
   if (space.counts.size === 0) return first;
   const key = deriveKey(scope.table.owner.request.seed, [scope.table.name, name, 'unique']);
   return build({ unique: true, choices: createUniqueChoices(context.program, scope.rows, key, space) });
+}
+
+/** Refuses a unique column whose choices are fewer than its rows. */
+function refuseShortage(
+  generator: string,
+  { counts, capacity, reasons }: ChoiceSpace,
+  table: string,
+  rowCount: number,
+  path: readonly string[],
+): void {
+  if (capacity >= BigInt(rowCount)) return;
+  const why = reasons.length === 0 ? '' : ` (${reasons.join('; ')})`;
+  if (counts.size === 0) {
+    refuse([...path, 'unique'], 'cannot-be-unique', `no two values of ${generator} are sure to differ with these options${why}`, 'drop "unique"');
+  }
+  refuse(
+    [...path, 'unique'],
+    'capacity',
+    `${generator} has ${capacity.toLocaleString('en')} different values here${why}, but table "${table}" needs ${rowCount.toLocaleString('en')}`,
+    'widen its options, or ask for fewer rows',
+  );
 }
 
 function cellContext(context: CompileContext, scope: TableScope, name: string, path: readonly string[]): CellContext {
@@ -136,14 +150,15 @@ function cellContext(context: CompileContext, scope: TableScope, name: string, p
     table: table.name,
     unique: false,
     locale: table.locale,
+    faker: context.fakers.get(table.locale.code) as Faker,
     referenceTime: Date.parse(request.referenceDate),
+    entityPath: [],
+    generatorNames: Object.keys(context.catalog),
     columnNames: Object.keys(table.table.columns),
     ordinal: scope.ordinal(),
     column: scope.column,
-    compileGenerator(cells: CellBuilder, generator: string, options: Readonly<Record<string, unknown>>) {
-      const definition = context.catalog[generator] ?? refuse(path, 'unknown-generator', `there is no generator "${generator}"`);
-      return definition.compile(cells, parseOptions(definition, options, path));
-    },
+    findGenerator: (generator) => lookUpGenerator(context.catalog, generator, path),
+    parseOptions: (definition, options) => parseOptions(definition, options, path),
   };
 }
 

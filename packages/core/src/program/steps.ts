@@ -71,12 +71,14 @@ export type Step =
   | { kernel: 'permute-within'; out: Register<'number'>; group: Register<'rows'>; ordinal: Register<'number'>; key: Key; domain: number }
   | { kernel: 'digit'; out: Register<'number'>; value: Register<'number'>; divisor: number; modulus: number }
   | { kernel: 'uniform'; out: Register<'number'>; rows: Register<'rows'>; key: Key; min: number; size: number; whole: boolean }
-  | { kernel: 'distribution'; out: Register<'number'>; rows: Register<'rows'>; key: Key; distribution: Distribution }
+  | { kernel: 'distribution'; out: Register<'number'>; rows: Register<'rows'>; key: Key; distribution: Distribution; quantiles: Quantiles }
+  | { kernel: 'number-from-flag'; out: Register<'number'>; value: Register<'flag'> }
   | { kernel: 'number-from-int'; out: Register<'number'>; value: Register<'int'> }
   | { kernel: 'number-table'; out: Register<'number'>; value: Register<'int'>; table: Float64Array }
   | { kernel: 'constant-number'; out: Register<'number'>; constant: number }
   | { kernel: 'arithmetic'; out: Register<'number'>; operator: ArithmeticOperator; left: Register<'number'>; right: Register<'number'> }
   | { kernel: 'unary'; out: Register<'number'>; operator: UnaryOperator; value: Register<'number'> }
+  | { kernel: 'snap'; out: Register<'number'>; value: Register<'number'>; factor: number; low: number; high: number }
   | { kernel: 'round'; out: Register<'number'>; value: Register<'number'>; scale: number }
   | { kernel: 'select-number'; out: Register<'number'>; condition: Register<'flag'>; yes: Register<'number'>; no: Register<'number'> }
   | { kernel: 'date-part'; out: Register<'number'>; value: Register<'number'>; part: 'year' | 'month' | 'day' | 'hour' | 'weekday' }
@@ -89,6 +91,8 @@ export type Step =
   | { kernel: 'compare-text'; out: Register<'flag'>; operator: ComparisonOperator; left: Register<'text'>; right: Register<'text'> }
   | { kernel: 'logic'; out: Register<'flag'>; operator: 'and' | 'or' | 'xor' | 'not'; left: Register<'flag'>; right: Register<'flag'> }
   | { kernel: 'flag-from-int'; out: Register<'flag'>; value: Register<'int'> }
+  | { kernel: 'constant-flag'; out: Register<'flag'>; constant: boolean }
+  | { kernel: 'within'; out: Register<'flag'>; value: Register<'number'>; low: number; high: number }
   // identifiers
   | { kernel: 'uuid-v4'; out: Register<'uuid'>; rows: Register<'rows'>; keys: readonly [Key, Key, Key, Key] }
   | { kernel: 'uuid-v7'; out: Register<'uuid'>; rows: Register<'rows'>; milliseconds: Register<'number'>; keys: readonly [Key, Key] }
@@ -103,14 +107,43 @@ export type Step =
   | { kernel: 'uuid-text'; out: Register<'text'>; value: Register<'uuid'> }
   | { kernel: 'check-digits'; out: Register<'text'>; value: Register<'text'>; scheme: 'luhn' | 'ean13' | 'iban' }
   | { kernel: 'words'; out: Register<'text'>; rows: Register<'rows'>; key: Key; counts: Register<'int'>; dictionary: number; separator: string; capitalize: boolean; ending: string }
+  | { kernel: 'prose'; out: Register<'text'>; rows: Register<'rows'>; key: Key; words: CountRange; sentences: CountRange; paragraphs: CountRange; dictionary: number; capitals: number }
+  | { kernel: 'symbols'; out: Register<'text'>; value: Register<'number'>; dictionary: number; lengths: CountRange }
+  | { kernel: 'join-first'; out: Register<'text'>; counts: Register<'int'>; items: readonly Register<'text'>[] }
+  | { kernel: 'text-length'; out: Register<'number'>; value: Register<'text'> }
+  | { kernel: 'substring'; out: Register<'text'>; value: Register<'text'>; left: Register<'number'>; right: Register<'number'> }
   | { kernel: 'json-text'; out: Register<'text'>; value: Register<'text'>; valid: Register<'flag'> | null; quoted: boolean }
   | { kernel: 'json-array'; out: Register<'text'>; counts: Register<'int'>; items: readonly Register<'text'>[] }
   | { kernel: 'text-case'; out: Register<'text'>; value: Register<'text'>; to: 'lower' | 'upper' }
   // per-cell escape hatch
-  | { kernel: 'faker'; out: Register<'text'>; rows: Register<'rows'>; key: Key; locale: string; method: string; args: readonly unknown[]; referenceTime: number };
+  | { kernel: 'faker'; out: Register<'text'>; rows: Register<'rows'>; key: Key; call: FakerCall; json: boolean }
+  | { kernel: 'faker-number'; out: Register<'number'>; rows: Register<'rows'>; key: Key; call: FakerCall }
+  | { kernel: 'faker-flag'; out: Register<'flag'>; rows: Register<'rows'>; key: Key; call: FakerCall };
+
+/** One method of Faker with its arguments, as data. */
+export interface FakerCall {
+  readonly locale: string;
+  /** `<module>.<method>` */
+  readonly method: string;
+  readonly args: readonly unknown[];
+  /** Milliseconds since 1970 that Faker takes for now. */
+  readonly referenceTime: number;
+}
 
 export type Kernel = Step['kernel'];
 export type StepOf<K extends Kernel> = Extract<Step, { kernel: K }>;
+
+/** Bounds of a count, both included. */
+export interface CountRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Samples come from the part of the unit interval from `from` to `to`: a distribution cut off at two quantiles. */
+export interface Quantiles {
+  readonly from: number;
+  readonly to: number;
+}
 
 export type Distribution =
   | { readonly kind: 'normal'; readonly mean: number; readonly deviation: number }
