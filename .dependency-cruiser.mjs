@@ -103,7 +103,7 @@ export default {
       name: 'rowmill-uses-the-public-core',
       comment: 'rowmill imports @rowmill/core by name, so that both can be published apart',
       severity: 'error',
-      from: { path: '^packages/rowmill/src' },
+      from: { path: '^packages/rowmill/src', pathNot: TESTS },
       to: { path: '^packages/core/src', dependencyTypes: ['local'] },
     },
     {
