@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import type { FakePeople } from './fake-people.ts';
 import type { MaskKey } from './mask-key.ts';
-import type { MaskNames } from './mask-names.ts';
 
 /** What a mask lets a reader of the masked column learn. */
 export type Reveals =
@@ -46,8 +46,8 @@ export interface MaskContext {
   readonly key: MaskKey;
   /** Locale of the table; an option of the rule may name another. */
   readonly locale: string;
-  /** Names for invented people. The locales that a plan needs are loaded beforehand. */
-  names(locale: string): MaskNames;
+  /** Invented people with names of a locale. The names that a plan needs are loaded beforehand. */
+  people(locale: string): FakePeople;
   /** Most characters that a cell of the column can take; absent where there is no limit. */
   readonly maxLength?: number;
 }

@@ -1,6 +1,10 @@
-import type { MaskContext } from './define.ts';
+import { copyText } from './copy-text.ts';
 import { scaleWord, wordAt } from './digest-words.ts';
-import type { MaskNameList } from './mask-names.ts';
+import type { MaskKey } from './mask-key.ts';
+import type { MaskNameList, MaskNames } from './mask-names.ts';
+
+/** People remembered per locale; the memory starts afresh when it is full. */
+const REMEMBERED = 16_384;
 
 /** Somebody who does not exist. */
 export interface FakePerson {
@@ -15,11 +19,24 @@ export interface FakePerson {
 export type FakePeople = (identity: string, attempt: number) => FakePerson;
 
 /**
- * People as a pure function of key, locale and identity: the same for every strategy, column, table and run.
+ * People by locale, as a pure function of key, locale and identity: the same for every strategy, column, table and run.
+ *
+ * To be shared by the columns of a table: name and e-mail address of a row ask for one person.
  */
-export function createFakePeople({ key, names }: MaskContext, locale: string): FakePeople {
+export function createFakePeople(
+  key: () => MaskKey,
+  names: (locale: string) => MaskNames,
+): (locale: string) => FakePeople {
+  const known = new Map<string, FakePeople>();
+  return (locale) => {
+    const people = known.get(locale) ?? remember(peopleOf(key(), names(locale)));
+    known.set(locale, people);
+    return people;
+  };
+}
+
+function peopleOf(key: MaskKey, { female, male, order, joiner }: MaskNames): FakePeople {
   const digest = key.digest('fake.person');
-  const { female, male, order, joiner } = names(locale);
   return (identity, attempt) => {
     const base = digest(`0:${identity}`);
     const drawn = attempt === 0 ? base : digest(`${attempt}:${identity}`);
@@ -28,6 +45,19 @@ export function createFakePeople({ key, names }: MaskContext, locale: string): F
     const [last, lastAscii] = pickName(lists.last, wordAt(drawn, 2));
     const parts = order === 'last first' ? [last, first] : [first, last];
     return { first, last, full: parts.join(joiner), ascii: [firstAscii, lastAscii] };
+  };
+}
+
+function remember(people: FakePeople): FakePeople {
+  const known = new Map<string, FakePerson>();
+  return (identity, attempt) => {
+    if (attempt > 0) return people(identity, attempt);
+    const found = known.get(identity);
+    if (found) return found;
+    const person = people(identity, attempt);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(copyText(identity), person);
+    return person;
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ColumnMask, MaskColumn, MaskContext, Reveals } from './define.ts';
-import { MaskError } from './mask-error.ts';
+import { createFakePeople } from './fake-people.ts';
 import { type MaskKey, MaskKeyError } from './mask-key.ts';
 import type { MaskNames } from './mask-names.ts';
 import type { MaskPlan, PlannedColumn } from './plan-masking.ts';
@@ -42,14 +42,19 @@ export interface TableMask {
  * Sets up the masks of a plan.
  *
  * @throws {@link MaskKeyError} when the plan needs a key and there is none.
- * @throws {@link MaskError} while masking, when a value cannot be masked as its rule asks.
+ * @throws RangeError when the names of a locale of the plan are not among `names`.
+ * @throws MaskError while masking, when a value cannot be masked as its rule asks.
  */
 export function createTableMask(plan: MaskPlan, context: TableMaskContext): TableMask {
   if (plan.keyed && !context.key) throw missingKey(plan);
   const indexOf = new Map(plan.columns.map(({ name }, index) => [name, index]));
+  const people = createFakePeople(
+    () => keyOf(plan, context),
+    (locale) => namesOf(plan, context, locale),
+  );
   const columns = plan.columns.map((column, index) => ({
     index,
-    mask: column.strategy.create(column.options, contextOf(plan, column, context)),
+    mask: column.strategy.create(column.options, contextOf(plan, column, context, people)),
     reads: new Set(column.strategy.reads(column.options)),
     tally: createTally(column),
   }));
@@ -109,28 +114,33 @@ function otherColumns(
 }
 
 function contextOf(
-  { table, locale }: MaskPlan,
+  plan: MaskPlan,
   { name, maxLength }: PlannedColumn,
-  { key, names }: TableMaskContext,
+  context: TableMaskContext,
+  people: MaskContext['people'],
 ): MaskContext {
   return {
-    table,
+    table: plan.table,
     column: name,
-    locale,
+    locale: plan.locale,
     get key() {
-      if (!key)
-        throw new MaskKeyError(
-          `${table}.${name}: its strategy used a key that it had not asked for`,
-        );
-      return key;
+      return keyOf(plan, context);
     },
-    names(wanted) {
-      const found = Object.hasOwn(names, wanted) ? names[wanted] : undefined;
-      if (!found) throw new MaskError(table, name, `names of locale "${wanted}" are not loaded`);
-      return found;
-    },
+    people,
     ...(maxLength === undefined ? {} : { maxLength }),
   };
+}
+
+function keyOf(plan: MaskPlan, { key }: TableMaskContext): MaskKey {
+  if (!key) throw missingKey(plan);
+  return key;
+}
+
+function namesOf({ table }: MaskPlan, { names }: TableMaskContext, locale: string): MaskNames {
+  const found = Object.hasOwn(names, locale) ? names[locale] : undefined;
+  if (!found)
+    throw new RangeError(`${table}: the names of locale "${locale}" have not been loaded`);
+  return found;
 }
 
 function missingKey({ table, columns }: MaskPlan): MaskKeyError {

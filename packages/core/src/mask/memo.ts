@@ -1,3 +1,5 @@
+import { copyText } from './copy-text.ts';
+
 /** Distinct keys remembered at once; the memory starts afresh when it is full. */
 const MEMO_ENTRIES = 16_384;
 
@@ -20,12 +22,4 @@ export function createMemo(): Memo {
     }
     return result;
   };
-}
-
-/**
- * The same text in memory of its own. Engines keep a part of a long text as a view, so that one remembered
- * cell would hold on to all that was read with it.
- */
-function copyText(text: string): string {
-  return ` ${text}`.slice(1);
 }

@@ -4,7 +4,7 @@ import { defineStrategy, type MaskContext } from '../define.ts';
 import { pickByWord, wordAt } from '../digest-words.ts';
 import { drawDifferent } from '../draw-different.ts';
 import { encodeText } from '../encode-text.ts';
-import { createFakePeople, type FakePerson } from '../fake-people.ts';
+import type { FakePerson } from '../fake-people.ts';
 import { maskEachPerson } from '../mask-each.ts';
 import { normaliseIdentity } from '../normalise.ts';
 
@@ -59,7 +59,7 @@ export const fakeEmail = defineStrategy({
   namesOf: ({ locale }, tableLocale) => locale ?? tableLocale,
   width: ({ token }) => TOKEN_LENGTH[token] + 1 + DOMAIN_LENGTH,
   create({ token, locale, by }, context) {
-    const people = createFakePeople(context, locale ?? context.locale);
+    const people = context.people(locale ?? context.locale);
     const digest = context.key.digest('fake.email');
     const room = roomForNames(TOKEN_LENGTH[token], context);
     return maskEachPerson(by, (identity, value) => {

@@ -80,7 +80,7 @@ describe('fake.person', () => {
 
   it.each(['en', 'de', 'ja', 'ru'])('works on the real names of %s', async (code) => {
     const names = personLists(await loadLocale(code));
-    const context = testContext({ names: () => names, locale: code });
+    const context = testContext({ names, locale: code });
     const values = Array.from({ length: 500 }, (_, index) => `somebody ${index}`);
     const masks = maskAll(values, {}, [], context);
     expect(new Set(masks).size).toBeGreaterThan(450);

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineStrategy } from '../define.ts';
 import { drawDifferent } from '../draw-different.ts';
-import { createFakePeople } from '../fake-people.ts';
 import { maskEachPerson } from '../mask-each.ts';
 
 /**
@@ -44,7 +43,7 @@ export const fakePerson = defineStrategy({
   reads: ({ by }) => (by === undefined ? [] : [by]),
   namesOf: ({ locale }, tableLocale) => locale ?? tableLocale,
   create({ part, locale, by }, context) {
-    const people = createFakePeople(context, locale ?? context.locale);
+    const people = context.people(locale ?? context.locale);
     return maskEachPerson(by, (identity, value) =>
       drawDifferent(value, context, (attempt) => people(identity, attempt)[part]),
     );

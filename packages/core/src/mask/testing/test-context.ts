@@ -1,4 +1,5 @@
 import type { MaskContext } from '../define.ts';
+import { createFakePeople } from '../fake-people.ts';
 import { createMaskKey, type MaskKey } from '../mask-key.ts';
 import type { MaskNameList, MaskNames } from '../mask-names.ts';
 
@@ -27,14 +28,17 @@ function nameList(stem: string, count: number): MaskNameList {
   return { text, ascii: text.map((name) => name.toLowerCase()) };
 }
 
+/** What a test changes of the context: `names` are those of every locale. */
+export interface TestContextChanges extends Partial<Omit<MaskContext, 'people'>> {
+  readonly names?: MaskNames;
+}
+
 /** The context of a column `people.value` in locale `en`. */
-export function testContext(changes: Partial<MaskContext> = {}): MaskContext {
-  return {
-    table: 'people',
-    column: 'value',
-    key: testKey(1),
-    locale: 'en',
-    names: (locale) => (locale === 'zh_CN' ? TEST_NAMES_REVERSED : TEST_NAMES),
-    ...changes,
-  };
+export function testContext({ names, ...changes }: TestContextChanges = {}): MaskContext {
+  const key = changes.key ?? testKey(1);
+  const people = createFakePeople(
+    () => key,
+    (locale) => names ?? (locale === 'zh_CN' ? TEST_NAMES_REVERSED : TEST_NAMES),
+  );
+  return { table: 'people', column: 'value', locale: 'en', key, people, ...changes };
 }
