@@ -3,8 +3,12 @@ import { mergeDigests } from '@rowmill/core/engine';
 import type { Environment } from '../environments/environment.ts';
 import { escapeCopyText } from '../postgres/copy-text.ts';
 import { openCopy } from '../targets/postgres/copy-in.ts';
-import { createPostgresTarget, type PostgresTargetOptions } from '../targets/postgres/target.ts';
-import type { TableDigest, Target } from '../targets/target.ts';
+import {
+  createPostgresTarget,
+  type PostgresTarget,
+  type PostgresTargetOptions,
+} from '../targets/postgres/target.ts';
+import type { TableDigest } from '../targets/target.ts';
 import { useEnvironments } from './environment.ts';
 import type { TestPostgres } from './postgres.ts';
 import { column, table } from './shapes.ts';
@@ -19,7 +23,7 @@ export function copyLines(rows: Rows): Uint8Array {
 
 /** Loads rows over several connections at once, as workers do, and says what was sent. */
 export async function loadRows(
-  target: Target,
+  target: PostgresTarget,
   table: TableShape,
   rows: Rows,
   connections = 2,
@@ -36,7 +40,7 @@ export async function loadRows(
 /** A target of a test, with the lease it hangs on and the database its tables are in. */
 export interface TestTarget {
   readonly lease: Environment;
-  readonly target: Target;
+  readonly target: PostgresTarget;
   readonly database: string;
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { expect, it } from 'vitest';
+import { isRunning } from '../../environments/process-identity.ts';
 import { TargetError } from '../../errors.ts';
 import { startPostgres } from '../../postgres/server.ts';
 import { describePostgres, usePostgres } from '../../testing/postgres.ts';
@@ -123,6 +124,7 @@ describePostgres('load into a table', () => {
       process.kill(server.pid, 'SIGQUIT');
       await expect(writing).rejects.toThrow(TargetError);
       await expect(writing).rejects.toThrow(/127\.0\.0\.1.*the connection was lost/);
+      while (isRunning(server.pid)) await sleep(10);
       await expect(target.finish([people])).rejects.toThrow(/no server answers there/);
       await expect(target.remove()).rejects.toThrow(TargetError);
       expect(lease.objects).toHaveLength(1);

@@ -9,6 +9,7 @@ import { type Fail, type Session, withSession } from '../../postgres/session.ts'
 import type { TableCheck, TableDigest, Target } from '../target.ts';
 import { createCopyDigest } from './copy-digest.ts';
 import { finishTables } from './finish.ts';
+import type { PostgresLoadJob } from './load-job.ts';
 import { removeMarkedObjects } from './marked-objects.ts';
 import { type Isolation, isInPlace, layOut, nameProblems, type PostgresPlace } from './place.ts';
 import { createPlace, createTables } from './provision.ts';
@@ -29,6 +30,12 @@ export interface PostgresTargetOptions {
   readonly index?: number;
 }
 
+/** A target whose tables are loaded over COPY. */
+export interface PostgresTarget extends Target {
+  readonly kind: 'postgres';
+  loadJob(table: TableShape): PostgresLoadJob;
+}
+
 /**
  * Tables in a PostgreSQL database that exists as long as its lease.
  *
@@ -40,7 +47,7 @@ export function createPostgresTarget({
   isolation = 'database',
   schema,
   index = 0,
-}: PostgresTargetOptions): Target {
+}: PostgresTargetOptions): PostgresTarget {
   const base = parsePostgresUrl(url, (problem) => new TargetError('postgres', problem));
   const place = layOut(base, lease, { isolation, schema, index });
   const name = `postgres ${describeAddress(place.address)}${isolation === 'schema' ? ` schema ${place.schema}` : ''}`;
