@@ -11,8 +11,9 @@ const CORE_LAYERS = [
 ];
 
 const ROWMILL_LAYERS = [
-  ['errors.ts', 'ports', 'ports.ts'],
+  ['errors.ts'],
   [
+    'ports.ts',
     'request',
     'postgres',
     'sources',
