@@ -4,9 +4,9 @@ export interface CheckExample {
   readonly key: Readonly<Record<string, unknown>>;
   /** Row number in the table, from 0, as stored. */
   readonly row?: number;
-  /** Name of the expectation. */
+  /** Name of the expectation, or the keyword of the JSON Schema. */
   readonly rule: string;
-  /** The columns at fault, separated by commas. */
+  /** The columns at fault, separated by commas; a JSON pointer where a JSON Schema failed. */
   readonly column: string;
   /** Their values in this row. */
   readonly values: Readonly<Record<string, unknown>>;
@@ -14,7 +14,7 @@ export interface CheckExample {
 
 /** What came of one check of a dataset. */
 export interface CheckResult {
-  /** Name of the expectation, e.g. `values-are-unique`. */
+  /** Name of the expectation, e.g. `values-are-unique`, or `rows-match-schema`. */
   readonly name: string;
   readonly table: string;
   /** Empty when the check is about the whole table. */

@@ -96,8 +96,8 @@ function failingRows(
         (column, index) =>
           `p.${quoteName(query.parentColumns[index] ?? '')} = r.${quoteName(column)}`,
       );
-      return `WHERE ${present.join(' AND ')}
-        AND NOT EXISTS (SELECT 1 FROM ${parent?.view} p WHERE ${same.join(' AND ')})`;
+      // NOT EXISTS says the same, and is planned as three joins.
+      return `ANTI JOIN ${parent?.view} p ON ${same.join(' AND ')} WHERE ${present.join(' AND ')}`;
     }
     case 'row-total':
       return 'WHERE false';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { SchemaError } from '@rowmill/core/engine';
+import { createRowValidator, type RowValidator, SchemaError } from '@rowmill/core/engine';
 import type { SchemaSet } from './column-types.ts';
 import { findJsonFault } from './json-syntax.ts';
 import { countLines, explainReadError } from './text-chunks.ts';
@@ -37,6 +37,25 @@ export async function loadSchema(file: string): Promise<SchemaSet> {
     }
   }
   return { uri: root.uri, schemas };
+}
+
+/** A schema that stands in the request itself. Its `$ref`s reach no further than it does. */
+export function inlineSchema(schema: unknown): SchemaSet {
+  const uri = 'rowmill:schema';
+  return { uri, schemas: new Map([[uri, schema]]) };
+}
+
+/**
+ * Compiles a schema together with those that it refers to.
+ *
+ * @throws {@link SchemaError} when one of them cannot be used.
+ */
+export function validatorOf(
+  { uri, schemas }: SchemaSet,
+  { origin, showValues = false }: { readonly origin: string; readonly showValues?: boolean },
+): RowValidator {
+  const others = Object.fromEntries([...schemas].filter(([other]) => other !== uri));
+  return createRowValidator(schemas.get(uri), { origin, uri, others, showValues });
 }
 
 async function readDocument(location: string, fallbackUri: string): Promise<Document> {

@@ -1,10 +1,10 @@
 import { DataError } from '@rowmill/core';
-import { createRowValidator, type RowFailure, type RowValidator } from '@rowmill/core/engine';
+import type { RowFailure, RowValidator } from '@rowmill/core/engine';
 import { columnTypesOf, type SchemaSet } from './column-types.ts';
 import { readCsvRows } from './csv-rows.ts';
 import { detectFormat, type FileFormat } from './file-format.ts';
 import { readJsonRows, readNdjsonRows } from './json-rows.ts';
-import { loadSchema } from './load-schema.ts';
+import { loadSchema, validatorOf } from './load-schema.ts';
 import { readParquetRows } from './parquet-rows.ts';
 import type { ReadItem } from './read-item.ts';
 import { decodeText, readChunks } from './text-chunks.ts';
@@ -71,7 +71,7 @@ export async function validateFile({
   signal,
 }: ValidateFileOptions): Promise<FileValidation> {
   const set = await loadSchema(schemaFile);
-  const validate = validatorOf(set, schemaFile, showValues);
+  const validate = validatorOf(set, { origin: schemaFile, showValues });
   const columnTypes = columnTypesOf(set);
   const items = openItems({ file, format, delimiter, columnTypes, signal });
   const tally = createTally(limit);
@@ -82,15 +82,6 @@ export async function validateFile({
     for (const failure of failures) await onFailure(failure);
   }
   return { format, ...tally.finish() };
-}
-
-function validatorOf(
-  { uri, schemas }: SchemaSet,
-  origin: string,
-  showValues: boolean,
-): RowValidator {
-  const others = Object.fromEntries([...schemas].filter(([other]) => other !== uri));
-  return createRowValidator(schemas.get(uri), { origin, uri, others, showValues });
 }
 
 interface OpenOptions {
