@@ -18,7 +18,7 @@ export function raw(markup: string): Html {
 }
 
 /** Escapes a text for element content and quoted attributes. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')

@@ -1,8 +1,16 @@
 import type { TableShape } from '@rowmill/core';
+import type { FormatChoice } from '../workers/jobs.ts';
 import type { PostgresLoadJob } from './postgres/load-job.ts';
 
-/** What a worker thread needs to load rows into one table. Plain data; a password may be in it. */
-export type LoadJob = PostgresLoadJob;
+/** A file that a table is written to. */
+export interface DirectoryLoadJob {
+  readonly kind: 'directory';
+  readonly path: string;
+  readonly format: FormatChoice;
+}
+
+/** What worker threads need to load rows into one table. Plain data; a password may be in it. */
+export type LoadJob = PostgresLoadJob | DirectoryLoadJob;
 
 /** What was sent to a table: the rows and the digest of their lines, summed over all loaders. */
 export interface TableDigest {
@@ -10,6 +18,8 @@ export interface TableDigest {
   readonly rows: number;
   /** 16 hexadecimal digits; see `createLineDigest` of core. */
   readonly digest: string;
+  /** Bytes that were written, where the target is a file. */
+  readonly bytes?: number;
 }
 
 /** What a target holds of one table, beside what was sent. */

@@ -11,7 +11,7 @@ export interface StoredTable {
   readonly hidden: ReadonlySet<string>;
 }
 
-export const ROW_COLUMN = 'rowmill row';
+const ROW_COLUMN = 'rowmill row';
 const FILE_COLUMN = 'rowmill file';
 
 /** A name in double quotes. */

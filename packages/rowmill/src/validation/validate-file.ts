@@ -1,6 +1,6 @@
 import { DataError } from '@rowmill/core';
 import type { RowFailure, RowValidator } from '@rowmill/core/engine';
-import { columnTypesOf, type SchemaSet } from './column-types.ts';
+import { columnTypesOf } from './column-types.ts';
 import { readCsvRows } from './csv-rows.ts';
 import { detectFormat, type FileFormat } from './file-format.ts';
 import { readJsonRows, readNdjsonRows } from './json-rows.ts';

@@ -1,6 +1,6 @@
 import type { ColumnShape } from '@rowmill/core';
 import type { CsvOptions, Program } from '@rowmill/core/kernels';
-import type { LoadJob } from '../targets/target.ts';
+import type { PostgresLoadJob } from '../targets/postgres/load-job.ts';
 
 /** Text forms and Parquet, by the names that the CLI and requests use. */
 export type FormatName = 'ndjson' | 'csv' | 'json' | 'sql' | 'parquet';
@@ -46,7 +46,7 @@ export interface StorePartsJob {
   readonly key: readonly string[];
   readonly directory: string;
   readonly partRows: number;
-  readonly schema: object | undefined;
+  readonly schema: TableSchema | undefined;
   /** NDJSON file that takes failing rows. */
   readonly failuresFile: string;
   readonly control: SharedArrayBuffer;
@@ -56,11 +56,21 @@ export interface StorePartsJob {
 export interface LoadTableJob {
   readonly kind: 'load-table';
   readonly origin: RowOrigin;
-  readonly load: LoadJob;
+  readonly load: PostgresLoadJob;
   readonly control: SharedArrayBuffer;
 }
 
 export type Job = WriteFileJob | WritePartsJob | StorePartsJob | LoadTableJob;
+
+/** A JSON Schema with everything that it refers to. */
+export interface TableSchema {
+  /** Named in errors: the file it came from. */
+  readonly origin: string;
+  readonly uri: string;
+  readonly root: unknown;
+  /** Further schemas by URI. */
+  readonly others: Readonly<Record<string, unknown>>;
+}
 
 /** A stored part. `digest` covers the rows, whatever their order. */
 export interface StoredPart {

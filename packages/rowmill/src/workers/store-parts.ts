@@ -51,6 +51,6 @@ function finishPart(writer: ReturnType<typeof openPartWriter>, control: Control)
 async function openSchemaCheck({ schema, key, failuresFile }: StorePartsJob): Promise<SchemaCheck | undefined> {
   if (schema === undefined) return undefined;
   // The validator is slow to load, and few tables have a schema.
-  const { createRowValidator } = await import('@rowmill/core/engine');
-  return { validate: createRowValidator(schema), key, hidden: new Set(), failuresFile };
+  const { createTableValidator } = await import('./table-validator.ts');
+  return { validate: createTableValidator(schema), key, hidden: new Set(), failuresFile };
 }

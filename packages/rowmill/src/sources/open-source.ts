@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import type { SourceRequest } from '@rowmill/core/engine';
+import { resolveReference } from '../request/resolve-reference.ts';
+import type { Source } from './source.ts';
+
+/** Opens the source that a request names. Drivers are loaded only where they are needed. */
+export async function openSource(
+  source: SourceRequest,
+  { directory, environment }: { directory: string; environment: Readonly<Record<string, string | undefined>> },
+): Promise<Source> {
+  switch (source.kind) {
+    case 'csv': {
+      const { openCsvSource } = await import('./csv-source.ts');
+      return openCsvSource({ path: resolve(directory, source.path), delimiter: source.delimiter });
+    }
+    case 'ndjson': {
+      const { openNdjsonSource } = await import('./ndjson-source.ts');
+      return openNdjsonSource({ path: resolve(directory, source.path) });
+    }
+    case 'postgres': {
+      const { openPostgresSource } = await import('./postgres-source.ts');
+      const url = await resolveReference(source.url, { environment, baseDirectory: directory });
+      return openPostgresSource({ url, schema: source.schema, table: source.table });
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { createTableMask, loadLocale, type MaskKey, personLists } from '@rowmill/core/engine';
+import { openTextRows, type TextRows } from '@rowmill/core/kernels';
+import type { RunContext } from '../ports.ts';
+import type { StoredPart } from '../workers/jobs.ts';
+import { openPartWriter, PART_FORMS, type PartWriter } from '../workers/part-writer.ts';
+import type { SchemaCheck } from '../workers/schema-checker.ts';
+import { partName } from '../workers/store-parts.ts';
+import { createTableValidator } from '../workers/table-validator.ts';
+import { type BuiltParts, PART_ROWS, type TablePlace } from './build-dataset.ts';
+import type { MaskedRunTable } from './plan-run.ts';
+
+/**
+ * Reads a source once, masks every row before it is written anywhere, and stores the result. Memory does not grow
+ * with the table.
+ *
+ * @throws MaskKeyError when a strategy needs a key and there is none; DataError for rows that cannot be read.
+ */
+export async function maskTable(table: MaskedRunTable, key: MaskKey | undefined, place: TablePlace, context: RunContext): Promise<BuiltParts> {
+  const names = Object.fromEntries(
+    await Promise.all(table.masks.nameLocales.map(async (locale) => [locale, personLists(await loadLocale(locale))] as const)),
+  );
+  const mask = createTableMask(table.masks, { names, ...(key === undefined ? {} : { key }) });
+  const writer = createPartSequence(table, place);
+  try {
+    for await (const rows of table.source.rows(context.signal)) {
+      context.signal.throwIfAborted();
+      writer.add(mask.mask(rows));
+      context.emit({ type: 'progress', table: table.name, rows: writer.rows(), bytes: 0, ...totalOf(table) });
+    }
+    return { parts: writer.finish(), masking: mask.counts() };
+  } catch (error) {
+    writer.abandon();
+    throw error;
+  }
+}
+
+function totalOf({ source }: MaskedRunTable): { totalRows?: number } {
+  return source.estimatedRows === undefined ? {} : { totalRows: source.estimatedRows };
+}
+
+interface PartSequence {
+  add(rows: TextRows): void;
+  rows(): number;
+  finish(): StoredPart[];
+  abandon(): void;
+}
+
+/** Cuts a stream of rows into parts of a fixed number of rows. */
+function createPartSequence({ name, shape, source }: MaskedRunTable, { directory, schema, failuresFile }: TablePlace): PartSequence {
+  const encoder = openTextRows(name, shape.columns, ...PART_FORMS);
+  const check: SchemaCheck | undefined = schema && {
+    validate: createTableValidator(schema),
+    key: shape.key,
+    hidden: new Set(source.columns.map((column) => column.name)),
+    failuresFile,
+  };
+  const parts: StoredPart[] = [];
+  let rows = 0;
+  let part: PartWriter | undefined;
+  const open = (): PartWriter =>
+    openPartWriter({ path: join(directory, partName(parts.length)), firstRow: rows, columns: shape.columns, asText: true, schema: check });
+  const close = (): void => {
+    if (part !== undefined) parts.push(part.finish());
+    part = undefined;
+  };
+  const addWithin = (slice: TextRows): void => {
+    const writer = part ?? open();
+    part = writer;
+    encoder.encode(slice, rows, rows % PART_ROWS === 0, (batch, encoded) => writer.add(batch, encoded));
+    rows += slice.length;
+    if (rows % PART_ROWS === 0) close();
+  };
+  return {
+    rows: () => rows,
+    add(all) {
+      for (let from = 0; from < all.length; ) {
+        const count = Math.min(all.length - from, PART_ROWS - (rows % PART_ROWS));
+        addWithin(all.slice(from, from + count));
+        from += count;
+      }
+    },
+    finish() {
+      if (parts.length === 0) part ??= open();
+      close();
+      return parts;
+    },
+    abandon: () => part?.abandon(),
+  };
+}

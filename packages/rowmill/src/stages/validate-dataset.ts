@@ -1,0 +1,49 @@
+import { type Expectation, impliedExpectations, type Request } from '@rowmill/core/engine';
+import type { RunContext } from '../ports.ts';
+import { type Manifest, partFiles, type StoredTable } from '../stores/manifest.ts';
+import type { CheckResult } from '../validation/check-result.ts';
+import { checkDataset } from '../validation/dataset-checks.ts';
+import type { RunPlan } from './plan-run.ts';
+
+/**
+ * Checks a stored dataset: what its shapes promise, what the request expects, and what the JSON Schemas said while
+ * it was made.
+ */
+export async function validateDataset(request: Request, plan: RunPlan, manifest: Manifest, context: RunContext): Promise<CheckResult[]> {
+  const tables = manifest.tables.map(({ shape }) => shape);
+  const planned = Object.fromEntries(plan.tables.flatMap((table) => (table.kind === 'generated' ? [[table.name, table.rowCount]] : [])));
+  const checks = await checkDataset({
+    tables,
+    files: Object.fromEntries(manifest.tables.map((table) => [table.name, filesOf(manifest, table, context)])),
+    expectations: [...impliedExpectations(tables, planned), ...requestedExpectations(request)],
+    failuresDirectory: context.store.path(`runs/${context.runId}/failures`),
+    hide: Object.fromEntries(manifest.tables.flatMap((table) => (table.origin === 'masked' ? [[table.name, table.shape.columns.map(({ name }) => name)]] : []))),
+  });
+  return [...manifest.tables.flatMap((table) => schemaCheck(table)), ...checks];
+}
+
+function filesOf(manifest: Manifest, table: StoredTable, { store }: RunContext): string[] {
+  return table.rows === 0 ? [] : partFiles(store, manifest.datasetId, table);
+}
+
+function requestedExpectations({ validation }: Request): Expectation[] {
+  return validation.expectations.map(({ expect, table, columns, options }) => ({ expect, table, columns, options }));
+}
+
+function schemaCheck({ name, rows, schema, seconds }: StoredTable): CheckResult[] {
+  if (schema === undefined) return [];
+  const rules = Object.entries(schema.byRule).map(([rule, count]) => `${rule} (${count.toLocaleString('en')})`);
+  return [
+    {
+      name: 'rows-match-json-schema',
+      table: name,
+      columns: [],
+      passed: schema.rows === 0,
+      checkedRows: rows,
+      failingRows: schema.rows,
+      ...(schema.rows === 0 ? {} : { problem: `${schema.rows.toLocaleString('en')} rows break the JSON Schema: ${rules.join(', ')}` }),
+      examples: schema.examples.map(({ key, row, rule, column }) => ({ key, row, rule, column, values: {} })),
+      seconds,
+    },
+  ];
+}

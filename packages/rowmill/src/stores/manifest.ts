@@ -1,0 +1,63 @@
+import type { TableShape } from '@rowmill/core';
+import type { ColumnMaskCounts } from '@rowmill/core/engine';
+import type { SchemaFailures, StoredPart } from '../workers/jobs.ts';
+import type { ObjectStore } from './object-store.ts';
+
+/** Rises when a reader of the older form would misread the newer. */
+export const MANIFEST_VERSION = 1;
+
+/** One table of a stored dataset. Sums are over its parts. */
+export interface StoredTable {
+  readonly name: string;
+  readonly origin: 'generated' | 'masked';
+  readonly shape: TableShape;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly jsonBytes: number;
+  /** Digest of the rows, whatever their order; see `createLineDigest` of core. */
+  readonly digest: string;
+  readonly seconds: number;
+  readonly parts: readonly Omit<StoredPart, 'schemaFailures'>[];
+  readonly schema: SchemaFailures | undefined;
+  readonly masking: readonly ColumnMaskCounts[];
+  readonly maskKeyId: string | undefined;
+}
+
+/** What a stored dataset consists of. Written last: a dataset with a manifest is complete. */
+export interface Manifest {
+  readonly version: typeof MANIFEST_VERSION;
+  readonly datasetId: string;
+  readonly tables: readonly StoredTable[];
+}
+
+const manifestKey = (datasetId: string): string => `datasets/${datasetId}/manifest.json`;
+
+/** Folder of a table's parts, as a key. */
+export const tableKey = (datasetId: string, table: string): string => `datasets/${datasetId}/${encodeURIComponent(table)}`;
+
+export async function readManifest(store: ObjectStore, datasetId: string): Promise<Manifest | undefined> {
+  const key = manifestKey(datasetId);
+  if ((await store.head(key)) === undefined) return undefined;
+  const manifest = JSON.parse(String(await store.get(key))) as Manifest;
+  return manifest.version === MANIFEST_VERSION ? manifest : undefined;
+}
+
+export async function writeManifest(store: ObjectStore, manifest: Manifest): Promise<void> {
+  await store.put(manifestKey(manifest.datasetId), `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+/** Files of a table's parts. */
+export function partFiles(store: ObjectStore, datasetId: string, table: StoredTable): string[] {
+  return table.parts.map(({ file }) => store.path(`${tableKey(datasetId, table.name)}/${file}`));
+}
+
+/** Whether every part is there with its size. A part that someone removed makes the dataset incomplete. */
+export async function isComplete(store: ObjectStore, { datasetId, tables }: Manifest): Promise<boolean> {
+  for (const table of tables) {
+    for (const { file, bytes } of table.parts) {
+      const found = await store.head(`${tableKey(datasetId, table.name)}/${file}`);
+      if (found?.bytes !== bytes) return false;
+    }
+  }
+  return true;
+}

@@ -1,0 +1,7 @@
+import { createRowValidator, type RowValidator } from '@rowmill/core/engine';
+import type { TableSchema } from './jobs.ts';
+
+/** @throws SchemaError when the schema cannot be compiled. */
+export function createTableValidator({ root, ...options }: TableSchema): RowValidator {
+  return createRowValidator(root, options);
+}

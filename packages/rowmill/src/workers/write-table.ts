@@ -1,0 +1,83 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { StoreError } from '../errors.ts';
+import { UNFINISHED } from '../stores/directory-store.ts';
+import { extensionOf } from './forms.ts';
+import type { FormatChoice, RowOrigin, WriteFileJob, WritePartsJob } from './jobs.ts';
+import type { WorkerPool } from './pool.ts';
+import { partName } from './store-parts.ts';
+import { WorkerError } from './worker-error.ts';
+
+export interface WriteOptions {
+  readonly pool: WorkerPool;
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: { rows: number; bytes: number }) => void) | undefined;
+}
+
+/** What was written of one table. */
+export interface WrittenTable {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly files: readonly string[];
+}
+
+/**
+ * Writes a table to one file. It has its name only when it is complete; whatever goes wrong, nothing of it stays.
+ *
+ * @throws {@link StoreError} when the disk takes no more, or the file cannot be made.
+ */
+export async function writeTable(origin: RowOrigin, format: FormatChoice, path: string, options: WriteOptions): Promise<WrittenTable> {
+  const temporary = `${path}.${process.pid}${UNFINISHED}`;
+  const written = await orRemove([temporary], async () => {
+    await mkdir(dirname(path), { recursive: true });
+    await (await open(temporary, 'w')).close();
+    return runJob<WriteFileJob>({ kind: 'write-file', origin, format, path: temporary }, options);
+  });
+  await rename(temporary, path);
+  return { ...written, files: [path] };
+}
+
+/** Writes a table to part files of a fixed number of rows, each complete in itself. */
+export async function writeTableParts(
+  origin: RowOrigin,
+  format: FormatChoice,
+  directory: string,
+  partRows: number,
+  options: WriteOptions,
+): Promise<WrittenTable> {
+  const rowCount = origin.kind === 'program' ? origin.program.rowCount : origin.rowCount;
+  const count = Math.max(1, Math.ceil(rowCount / partRows));
+  const files = Array.from({ length: count }, (_, part) => join(directory, partName(part, extensionOf(format))));
+  const paths = files.map((file) => `${file}.${process.pid}${UNFINISHED}`);
+  const written = await orRemove(paths, async () => {
+    await mkdir(directory, { recursive: true });
+    return runJob<WritePartsJob>({ kind: 'write-parts', origin, format, paths, partRows }, options);
+  });
+  for (const [i, file] of files.entries()) await rename(paths[i] as string, file);
+  return { ...written, files };
+}
+
+async function runJob<J extends WriteFileJob | WritePartsJob>(job: Omit<J, 'control'>, { pool, signal, onProgress }: WriteOptions): Promise<{ rows: number; bytes: number }> {
+  let last = { rows: 0, bytes: 0 };
+  await pool.run<J>(job, {
+    signal,
+    onProgress: (progress) => {
+      last = progress;
+      onProgress?.(progress);
+    },
+  });
+  return last;
+}
+
+async function orRemove<Value>(paths: readonly string[], work: () => Promise<Value>): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    await Promise.all(paths.map((path) => rm(path, { force: true })));
+    const isSystem = error instanceof Error && 'syscall' in error;
+    if (isSystem || (error instanceof WorkerError && error.failure === 'Error' && error.code !== undefined)) {
+      throw StoreError.of(dirname(paths[0] ?? '.'), 'writing', error);
+    }
+    throw error;
+  }
+}
