@@ -21,4 +21,19 @@ describe('createMemo', () => {
     memo(long, compute);
     expect(calls).toBe(16_388);
   });
+
+  it('remembers little while nothing repeats, and much again when something does', () => {
+    const memo = createMemo();
+    let calls = 0;
+    const ask = (from: number, to: number): number => {
+      const before = calls;
+      for (let key = from; key < to; key++) memo(`${key}`, () => `${calls++}`);
+      return calls - before;
+    };
+    ask(0, 20_000);
+    expect(ask(10_000, 15_000)).toBeGreaterThan(4000);
+    for (let round = 0; round < 10; round++) ask(30_000, 30_400);
+    ask(40_000, 41_000);
+    expect(ask(40_600, 41_000)).toBe(0);
+  });
 });
