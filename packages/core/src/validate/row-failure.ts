@@ -36,13 +36,13 @@ export function describeFailure(
 }
 
 /** JSON text of a value, cut to a readable length. */
-export function shorten(value: unknown): string {
+function shorten(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
   return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
 }
 
 /** `string`, `integer`, `null`, ...: what JSON Schema calls the type of the value. */
-export function typeOfValue(value: unknown): string {
+function typeOfValue(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
   return Number.isInteger(value) ? 'integer' : typeof value;

@@ -25,10 +25,7 @@ export function pointerFragment(pointer: string): string {
 }
 
 /** Visits every object and array of a JSON document, parents first. Depth costs no stack. */
-export function walkDocument(
-  document: unknown,
-  visit: (node: object, pointer: string) => void,
-): void {
+function walkDocument(document: unknown, visit: (node: object, pointer: string) => void): void {
   const pending: { node: unknown; pointer: string }[] = [{ node: document, pointer: '' }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { node, pointer } = next;

@@ -14,7 +14,7 @@ export interface CheckExample {
 
 /** What came of one check of a dataset. */
 export interface CheckResult {
-  /** Name of the expectation, e.g. `values-are-unique`, or `rows-match-schema`. */
+  /** Name of the expectation, e.g. `values-are-unique`, or `rows-match-json-schema`. */
   readonly name: string;
   readonly table: string;
   /** Empty when the check is about the whole table. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -18,7 +19,6 @@ import {
 } from './check-sql.ts';
 import { describeProblem } from './describe-problem.ts';
 import { propagateHidden } from './hidden-columns.ts';
-import { drawTokenKey } from './hidden-values.ts';
 import { type Database, type DatabaseOptions, openDuckDb } from './open-duckdb.ts';
 
 export interface DatasetCheckOptions extends DatabaseOptions {
@@ -32,8 +32,6 @@ export interface DatasetCheckOptions extends DatabaseOptions {
   readonly failuresDirectory: string;
   /** Columns by table whose values must not appear anywhere: those that came from a masked source. */
   readonly hide?: Readonly<Record<string, readonly string[]>>;
-  /** Fixes the tokens of hidden values; drawn anew when absent. Keep it secret, and for one run only. */
-  readonly tokenKey?: string;
 }
 
 interface CheckContext {
@@ -58,13 +56,14 @@ export async function checkDataset({
   limit = 20,
   failuresDirectory,
   hide = {},
-  tokenKey = drawTokenKey(),
   ...options
 }: DatasetCheckOptions): Promise<CheckResult[]> {
   const resolved = resolveExpectations(expectations, tables);
   const database = await openDuckDb(options);
   try {
     const stored = await openTables(database, { tables, files, hide });
+    // Drawn anew each time, so that tokens tell nothing beyond one report.
+    const tokenKey = randomBytes(16).toString('hex');
     const context = { database, stored, limit, failuresDirectory, tokenKey };
     const results: CheckResult[] = [];
     for (const [index, expectation] of resolved.entries()) {

@@ -39,12 +39,6 @@ export async function loadSchema(file: string): Promise<SchemaSet> {
   return { uri: root.uri, schemas };
 }
 
-/** A schema that stands in the request itself. Its `$ref`s reach no further than it does. */
-export function inlineSchema(schema: unknown): SchemaSet {
-  const uri = 'rowmill:schema';
-  return { uri, schemas: new Map([[uri, schema]]) };
-}
-
 /**
  * Compiles a schema together with those that it refers to.
  *
