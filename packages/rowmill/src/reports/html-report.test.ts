@@ -59,7 +59,7 @@ describe('renderHtml', () => {
       'id = 1017',
       'and 2,997 more',
       'href="./failures/004-users-values-are-unique.ndjson"',
-      'customers.email',
+      'customers.<wbr>email',
       'fake.email',
       'k-93c1d2',
       'd-4b1f0c9a7e62d815c3f0',

@@ -73,7 +73,7 @@ export function maskingSection({ masking }: RunReport): Html | undefined {
   ];
   const rows = masking.map(
     ({ table, column, strategy, masked, nulls, keyId }) => html`
-<tr><th scope="row">${table}.${column}</th><td><code>${strategy}</code></td>${[masked, nulls].map(formatCount).map(numberCell)}<td>${keyId === undefined ? html`<span class="soft">none</span>` : html`<code>${keyId}</code>`}</td></tr>`,
+<tr><th scope="row">${table}.<wbr>${column}</th><td><code>${strategy}</code></td>${[masked, nulls].map(formatCount).map(numberCell)}<td>${keyId === undefined ? html`<span class="soft">none</span>` : html`<code>${keyId}</code>`}</td></tr>`,
   );
   return section('Masking', countOf(masking.length, 'column'), dataTable('Masking', heads, rows));
 }

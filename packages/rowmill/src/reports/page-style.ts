@@ -74,13 +74,15 @@ td .status { vertical-align: top; }
 table { width: 100%; border-collapse: collapse; }
 th, td { padding: .45rem 1rem; text-align: left; vertical-align: top; }
 th { font-size: .85rem; font-weight: 500; color: var(--soft); white-space: nowrap; }
-tbody th { font-size: inherit; color: inherit; font-weight: 500; }
+tbody th { white-space: normal; font-size: inherit; color: inherit; font-weight: 500; }
 tbody tr { border-top: 1px solid var(--line); }
 tfoot tr { border-top: 1px solid var(--line); font-weight: 600; }
+td code { overflow-wrap: normal; white-space: nowrap; }
 .number { text-align: right; white-space: nowrap; }
 tr.failed-check > *, tr.failing > * { background: var(--failed-tint); }
 tr.failing { border-top: 0; } tr.failing > td { padding-top: 0; }
 .rows { margin: .4rem 0 .2rem; padding: 0; list-style: none; }
+.rows code { overflow-wrap: anywhere; white-space: normal; }
 .rows li { display: flex; flex-wrap: wrap; gap: 0 1rem; align-items: baseline; }
 .rows .soft { font-size: .87rem; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .3rem 1.5rem; margin: 0; }
@@ -99,7 +101,8 @@ footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line
   .stages .detail { grid-column: 1 / -1; }
   th, td { padding: .4rem .7rem; }
   tbody th, thead th:first-child { position: sticky; left: 0; background: var(--card); }
-  tbody th { max-width: 9rem; overflow-wrap: anywhere; }
+  tbody th { min-width: 8rem; overflow-wrap: anywhere; }
+  td:not(.number) { min-width: 7rem; } td:has(.status) { min-width: 0; }
   tr.failing > td > div { position: sticky; left: .7rem; width: calc(100vw - 4.5rem); }
   .facts { grid-template-columns: 1fr; gap: 0; } .facts dd { margin-bottom: .5rem; }
 }
