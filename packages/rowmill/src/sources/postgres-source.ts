@@ -27,7 +27,7 @@ export async function openPostgresSource({
   url: string;
   table: string;
   /** Absent: the search path of the user decides. */
-  schema?: string;
+  schema?: string | undefined;
 }): Promise<Source> {
   const address = parsePostgresUrl(url, (problem) => new SourceError('postgres', problem));
   const name = `postgres ${describeAddress(address)} ${schema === undefined ? '' : `${schema}.`}${table}`;

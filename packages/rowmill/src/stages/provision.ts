@@ -64,7 +64,9 @@ async function openTarget(request: TargetRequest, index: number, provisioned: Pr
   const { isolation } = request;
   if (request.url !== undefined) return createPostgresTarget({ url: await urlOf(request.url, context), lease, isolation, index });
   const server = await startServer(provisioned, context);
-  if (server !== undefined) return createPostgresTarget({ url: server.url, lease, isolation, index });
+  if (server !== undefined) {
+    return createPostgresTarget({ url: server.url, lease, isolation, index, serverFolder: server.dataDirectory });
+  }
   const path = context.store.path(`environments/${provisioned.name}-files-${index}`);
   return createDirectoryTarget({ path, format: 'csv', lease });
 }

@@ -18,6 +18,16 @@ export interface PostgresPlace {
   readonly address: PostgresAddress;
   /** Schema that holds the tables; undefined: the first of the session's search path. */
   readonly schema: string | undefined;
+  /** Folder of the throw-away server that it is on, which everything on it goes with. */
+  readonly serverFolder: string | undefined;
+}
+
+/** How a target is kept apart from others, and on what. */
+export interface Layout {
+  readonly isolation: Isolation;
+  readonly schema: string | undefined;
+  readonly index: number;
+  readonly serverFolder: string | undefined;
 }
 
 const SLUG_CHARACTERS = 40;
@@ -26,16 +36,17 @@ const SLUG_CHARACTERS = 40;
 export function layOut(
   base: PostgresAddress,
   lease: Pick<Lease, 'environment' | 'id'>,
-  { isolation, schema, index }: { isolation: Isolation; schema: string | undefined; index: number },
+  { isolation, schema, index, serverFolder }: Layout,
 ): PostgresPlace {
   const name = placeName(lease, index);
+  const common = { isolation, base, serverFolder };
   switch (isolation) {
     case 'database':
-      return { isolation, base, address: { ...base, database: name }, schema: schema ?? 'public' };
+      return { ...common, address: { ...base, database: name }, schema: schema ?? 'public' };
     case 'schema':
-      return { isolation, base, address: base, schema: name };
+      return { ...common, address: base, schema: name };
     case 'none':
-      return { isolation, base, address: base, schema };
+      return { ...common, address: base, schema };
   }
 }
 
@@ -50,24 +61,20 @@ function placeName({ environment, id }: Pick<Lease, 'environment' | 'id'>, index
 }
 
 /** The database or schema that is to be created, for the ledger; undefined where none is. */
-export function placeObject({
-  isolation,
-  base,
-  address,
-  schema,
-}: PostgresPlace): LedgerObject | undefined {
+export function placeObject(place: PostgresPlace): LedgerObject | undefined {
+  const { isolation, address, schema } = place;
   if (isolation === 'none') return undefined;
   const name = isolation === 'database' ? address.database : (schema ?? '');
-  return { target: 'postgres', kind: isolation, name, place: ledgerPlace(base) };
+  return { target: 'postgres', kind: isolation, name, place: ledgerPlace(place) };
 }
 
 /** A table, for the ledger. */
-export function tableObject(base: PostgresAddress, schema: string, table: string): LedgerObject {
+export function tableObject(place: PostgresPlace, schema: string, table: string): LedgerObject {
   return {
     target: 'postgres',
     kind: 'table',
     name: table,
-    place: { ...ledgerPlace(base), schema },
+    place: { ...ledgerPlace(place), schema },
   };
 }
 
@@ -75,18 +82,15 @@ export function tableObject(base: PostgresAddress, schema: string, table: string
 export function isInPlace(object: LedgerObject, place: PostgresPlace): boolean {
   const own = placeObject(place);
   if (own !== undefined) return isSameObject(object, own);
-  if (object.target !== 'postgres' || object.kind !== 'table') return false;
-  const { schema, ...server } = object.place;
-  const here = place.schema === undefined || place.schema === schema;
-  return (
-    here &&
-    isSameObject({ ...object, place: server }, { ...object, place: ledgerPlace(place.base) })
-  );
+  if (object.kind !== 'table') return false;
+  const schema = place.schema ?? String(object.place.schema);
+  return isSameObject(object, tableObject(place, schema, object.name));
 }
 
-/** An address as the ledger keeps it: without the password. */
-export function ledgerPlace({ host, port, user, database }: PostgresAddress) {
-  return { host, port, user, database };
+/** A server as the ledger keeps it: without the password. */
+function ledgerPlace({ base, serverFolder }: PostgresPlace) {
+  const { host, port, user, database } = base;
+  return { host, port, user, database, ...(serverFolder !== undefined && { serverFolder }) };
 }
 
 /** Everything wrong with the names of tables and columns, all at once. */

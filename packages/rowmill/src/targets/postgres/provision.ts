@@ -59,7 +59,7 @@ export async function createTables(
   const statements = tables.map((table) => createTable(schema, table));
   if (place.isolation === 'none') {
     const replaced = await replaceableTables(session, schema, tables, lease, fail);
-    await lease.record(tables.map((table) => tableObject(place.base, schema, table.name)));
+    await lease.record(tables.map((table) => tableObject(place, schema, table.name)));
     const marker = quoteLiteral(leaseMarker(lease));
     const marked = tables.map(
       ({ name }) => `COMMENT ON TABLE ${qualified(schema, name)} IS ${marker}`,

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { leaseMarker } from '../../environments/lease.ts';
 import { sweep } from '../../environments/sweep.ts';
 import { CleanUpError, NotOursError, TargetError } from '../../errors.ts';
+import { startPostgres } from '../../postgres/server.ts';
 import { useEnvironments } from '../../testing/environment.ts';
 import { describePostgres, usePostgres } from '../../testing/postgres.ts';
 import { column, table } from '../../testing/shapes.ts';
@@ -159,6 +160,19 @@ describePostgres('removal from a server', () => {
     expect(await targets[1]?.remove()).toEqual([expect.stringContaining(`"${removed?.name}"`)]);
     expect(lease.objects).toEqual([kept]);
     expect(await targets[0]?.remove()).toHaveLength(1);
+  });
+
+  it('knows that what was on a throw-away server went with it', async () => {
+    const folder = await environments.folder();
+    const server = await startPostgres();
+    const lease = await environments.open({ folder, leaseMs: 1000 });
+    const { url, dataDirectory: serverFolder } = server;
+    await createPostgresTarget({ url, lease, serverFolder }).provision([areas]);
+    await server.stop();
+    const removers = { postgres: postgresRemover([]) };
+    const swept = await sweep({ folder, removers, now: new Date(Date.now() + 2000) });
+    expect(swept.problems).toEqual([]);
+    expect(swept.removed).toEqual([expect.stringContaining('went with its throw-away server')]);
   });
 
   it('is done by a sweep when the lease is over', async () => {

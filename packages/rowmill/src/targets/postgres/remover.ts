@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import type { LedgerObject } from '../../environments/lease.ts';
 import { joinRemovals, type Removal, type Remover } from '../../environments/sweep.ts';
 import { TargetError } from '../../errors.ts';
 import { describeAddress, type PostgresAddress, parsePostgresUrl } from '../../postgres/address.ts';
+import { removeStaleServers } from '../../postgres/server-directory.ts';
 import { removeMarkedObjects } from './marked-objects.ts';
 
 /**
@@ -12,8 +14,9 @@ export function postgresRemover(urls: readonly string[]): Remover {
   const fail = (problem: string) => new TargetError('postgres', problem);
   const known = urls.map((url) => parsePostgresUrl(url, fail));
   return async (objects, lease) => {
-    const removals: Removal[] = [];
-    for (const { address, group } of byServer(objects, known)) {
+    const { gone, left } = await withoutGoneServers(objects);
+    const removals: Removal[] = [gone];
+    for (const { address, group } of byServer(left, known)) {
       const name = `postgres ${describeAddress(address)}`;
       const failHere = (problem: string, options?: ErrorOptions) =>
         new TargetError(name, problem, options ?? {});
@@ -21,6 +24,22 @@ export function postgresRemover(urls: readonly string[]): Remover {
     }
     return joinRemovals(removals);
   };
+}
+
+/**
+ * What was on a throw-away server is gone when its folder is; one that lost its owner is removed here. Its
+ * port may be another server's by now, so nobody asks there.
+ */
+async function withoutGoneServers(
+  objects: readonly LedgerObject[],
+): Promise<{ gone: Removal; left: readonly LedgerObject[] }> {
+  const isOnOwnServer = ({ place }: LedgerObject) => place.serverFolder !== undefined;
+  if (objects.some(isOnOwnServer)) await removeStaleServers();
+  const isGone = (object: LedgerObject) =>
+    isOnOwnServer(object) && !existsSync(String(object.place.serverFolder));
+  const gone = objects.filter(isGone);
+  const removed = gone.map(({ kind, name }) => `${kind} "${name}" went with its throw-away server`);
+  return { gone: { removed, problems: [], gone }, left: objects.filter((one) => !isGone(one)) };
 }
 
 interface ServerObjects {

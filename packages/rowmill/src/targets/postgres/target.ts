@@ -23,11 +23,13 @@ const SESSIONS = 2;
 export interface PostgresTargetOptions {
   readonly url: string;
   readonly lease: Lease;
-  readonly isolation?: Isolation;
+  readonly isolation?: Isolation | undefined;
   /** Schema for the tables; not with isolation `schema`, which makes one of its own. */
-  readonly schema?: string;
+  readonly schema?: string | undefined;
   /** Position among the targets of the environment: each gets a database or schema of its own. */
-  readonly index?: number;
+  readonly index?: number | undefined;
+  /** Data directory of the server where it is a throw-away one: what is on it goes with it. */
+  readonly serverFolder?: string | undefined;
 }
 
 /** A target whose tables are loaded over COPY. */
@@ -47,9 +49,10 @@ export function createPostgresTarget({
   isolation = 'database',
   schema,
   index = 0,
+  serverFolder,
 }: PostgresTargetOptions): PostgresTarget {
   const base = parsePostgresUrl(url, (problem) => new TargetError('postgres', problem));
-  const place = layOut(base, lease, { isolation, schema, index });
+  const place = layOut(base, lease, { isolation, schema, index, serverFolder });
   const name = `postgres ${describeAddress(place.address)}${isolation === 'schema' ? ` schema ${place.schema}` : ''}`;
   const fail: Fail = (problem, options) => new TargetError(name, problem, options ?? {});
   if (isolation === 'schema' && schema !== undefined) {
