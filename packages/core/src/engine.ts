@@ -9,6 +9,7 @@ export type {
 export { requestJsonSchema } from './request/json-schema.ts';
 export type { ParsedRequest, ParseRequestOptions } from './request/parse-request.ts';
 export { checkRequest, parseRequest } from './request/parse-request.ts';
+export { didYouMean } from './request/nearest.ts';
 export { parseDuration, parseRowCount } from './request/quantities.ts';
 export { scaleRequest, scaleResolvedRequest } from './request/scale-request.ts';
 export type * from './request/types.ts';

@@ -8,28 +8,34 @@ export interface ColumnCost {
   readonly kernels: readonly string[];
   /** `dictionary`: cells are views of ready entries. `per-cell`: a JavaScript function runs for each cell. */
   readonly cost: 'dictionary' | 'kernel' | 'per-cell';
+  /** Different values that the permutation below a unique column can give; absent where there is none. */
+  readonly capacity?: number;
 }
 
 /** What each column of a program costs, told by the kernels that it needs. */
 export function explainProgram(program: Program): ColumnCost[] {
   const writers = new Map<number, Step>(program.steps.map((step) => [step.out, step]));
   return program.columns.map(({ name, register, valid }) => {
-    const kernels = new Set<string>();
-    collect(register, writers, kernels);
-    if (valid !== null) collect(valid, writers, kernels);
+    const steps = new Set<Step>();
+    collect(register, writers, steps);
+    const [permutation] = [...steps].filter((step) => step.kernel === 'permute');
+    if (valid !== null) collect(valid, writers, steps);
+    const kernels = new Set([...steps].map(({ kernel }) => kernel));
     const perCell = [...kernels].some((kernel) => kernel.startsWith('faker'));
     const isEntry = writers.get(register)?.kernel === 'gather';
     return {
       column: name,
       kernels: [...kernels],
       cost: perCell ? 'per-cell' : isEntry ? 'dictionary' : 'kernel',
+      ...(permutation === undefined ? {} : { capacity: permutation.domain }),
     };
   });
 }
 
-function collect(register: number, writers: ReadonlyMap<number, Step>, kernels: Set<string>): void {
+/** Steps on the way to a register, inputs first, each once. */
+function collect(register: number, writers: ReadonlyMap<number, Step>, steps: Set<Step>): void {
   const step = writers.get(register);
-  if (step === undefined) return;
-  for (const input of inputRegisters(step)) collect(input, writers, kernels);
-  kernels.add(step.kernel);
+  if (step === undefined || steps.has(step)) return;
+  for (const input of inputRegisters(step)) collect(input, writers, steps);
+  steps.add(step);
 }
