@@ -129,7 +129,7 @@ test('gazetteers are part of the data: a changed one needs a new release', async
   const texts = await Promise.all(
     LOCALE_CODES.map(async (code) => JSON.stringify(places(await loadLocale(code)))),
   );
-  expect(hashText(texts.join('\n'))).toBe(2_421_532_081);
+  expect(hashText(texts.join('\n'))).toBe(1_019_937_763);
 });
 
 describe('countries', () => {

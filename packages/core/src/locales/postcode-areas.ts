@@ -81,7 +81,9 @@ export function countryPattern(country: string): string {
 }
 
 /** England has what no other part has. */
-function britishPatterns(regionCode: string, patterns: readonly string[]): readonly string[] {
+function britishPatterns(regionCode: string, listed: readonly string[]): readonly string[] {
+  // Faker lists `AB## ##?`; what stands behind the blank is always one digit and two letters (Royal Mail).
+  const patterns = listed.map((pattern) => pattern.replace(/ ##\?$/, ' #??'));
   const codes = ['NIR', 'SCT', 'WLS', 'ENG'];
   if (!codes.includes(regionCode)) return patterns;
   return patterns.filter((pattern) => {

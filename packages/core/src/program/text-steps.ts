@@ -14,17 +14,21 @@ export function gather(program: ProgramBuilder, codes: Register<'int'>, entries:
 
 /** Parts of a cell, one behind the other. */
 export function concat(program: ProgramBuilder, ...parts: readonly TextPart[]): Register<'text'> {
-  const escapes = parts.reduce<number>(
-    (sum, part) => sum | (typeof part === 'string' ? escapesOf(part) : program.escapesOf(part)),
-    Escapes.none,
-  );
   const written = parts.filter((part) => part !== '');
-  const isEmptyPossible = written.every((part) => typeof part !== 'string');
-  return program.add(
-    'text',
-    (out) => ({ kernel: 'concat', out, parts: written }),
-    isEmptyPossible ? escapes : escapes & ~Escapes.empty,
-  );
+  return program.add('text', (out) => ({ kernel: 'concat', out, parts: written }), escapesOfParts(program, written));
+}
+
+/** A blank or a formula sign matters at the edge of a cell only, and only the first and last parts lie there. */
+function escapesOfParts(program: ProgramBuilder, parts: readonly TextPart[]): number {
+  const isFilled = (part: TextPart): boolean => typeof part === 'string' || (program.escapesOf(part) & Escapes.empty) === 0;
+  let escapes: number = parts.some(isFilled) ? Escapes.none : Escapes.empty;
+  parts.forEach((part, i) => {
+    const before = parts.slice(0, i).some(isFilled);
+    const behind = parts.slice(i + 1).some(isFilled);
+    const inner = typeof part === 'string' ? escapesOf(`${before ? 'x' : ''}${part}${behind ? 'x' : ''}`) : program.escapesOf(part);
+    escapes |= inner & ~Escapes.empty & ~(before ? Escapes.formula : 0);
+  });
+  return escapes;
 }
 
 /** Decimal digits, zeros in front up to `width`. */
