@@ -66,7 +66,9 @@ export function createCellBuilder(context: CellContext): CellBuilder {
       program.add('number', (out) => ({ kernel: 'distribution', out, rows, key: key(label), distribution, quantiles })),
     entity: (kind, name) => at({ path: [context.table, `${kind}:${name}`, ...context.entityPath] }),
     part: (label) => at({ path: [...path, label], entityPath: [...path, label] }),
+    field: (label) => at({ path: [...path, label] }),
     free: () => at({ unique: false, choices: undefined }),
+    nameRow: () => choices?.nameRow(),
     explain: (reason) => choices?.explain(reason),
     generate(label, name, options) {
       const definition = context.findGenerator(name);
@@ -74,7 +76,7 @@ export function createCellBuilder(context: CellContext): CellBuilder {
       if (context.unique && definition.unique === 'never') inner.explain(`${name} cannot keep its values apart`);
       const cells = definition.unique === 'never' ? inner.free() : inner;
       const column = definition.compile(cells, context.parseOptions(definition, options));
-      if (context.unique && (definition.unique === 'always' || definition.unique === 'row')) choices?.nameRow();
+      if (cells.unique && (column.distinct === true || definition.unique === 'row')) choices?.nameRow();
       return column;
     },
     column: context.column,

@@ -12,6 +12,8 @@ export interface CompiledColumn {
   readonly register: Register;
   /** 1 where the cell has a value; absent when no cell is null. */
   readonly valid?: Register<'flag'>;
+  /** No value occurs twice in the column. */
+  readonly distinct?: boolean;
 }
 
 /**
@@ -72,8 +74,12 @@ export interface CellBuilder {
   entity(kind: string, name: string): CellBuilder;
   /** A builder for a part that is a thing of its own, e.g. an item of an array: its person is not the row's person. */
   part(label: string): CellBuilder;
+  /** A builder for a field of the cell: the same row, person and place, other draws. */
+  field(label: string): CellBuilder;
   /** The same builder without the promise of unique cells: its draws do not count as choices. */
   free(): CellBuilder;
+  /** Says that a part of a unique cell occurs in no other row, so that its choices need not be told apart. */
+  nameRow(): void;
   /** Says why a draw of a unique cell is not among its choices; shown when the choices are too few. */
   explain(reason: string): void;
   /**

@@ -118,16 +118,24 @@ function kindOf(value: unknown): Kind {
   return typeof value === 'number' && Number.isFinite(value) ? 'number' : 'other';
 }
 
-function* methodNames(faker: Faker): Generator<string> {
-  for (const [module, owner] of Object.entries(faker)) {
-    if (typeof owner !== 'object' || owner === null || !/^[a-z]+$/.test(module)) continue;
-    for (
-      let layer: object | null = owner;
-      layer !== null && layer !== Object.prototype;
-      layer = Object.getPrototypeOf(layer) as object | null
-    ) {
-      for (const name of Object.getOwnPropertyNames(layer))
-        if (/^[a-z]\w*$/.test(name) && name !== 'constructor') yield `${module}.${name}`;
-    }
+/** `<module>.<method>` of everything that Faker has, for suggestions. */
+function methodNames(faker: Faker): string[] {
+  return Object.entries(faker).flatMap(([module, owner]: [string, unknown]) =>
+    typeof owner === 'object' && owner !== null && /^[a-z]+$/.test(module)
+      ? publicNames(owner).map((name) => `${module}.${name}`)
+      : [],
+  );
+}
+
+/** Names of an object's methods, those of its classes included. */
+function publicNames(owner: object): string[] {
+  const names: string[] = [];
+  for (
+    let layer = owner;
+    layer !== Object.prototype;
+    layer = Object.getPrototypeOf(layer) as object
+  ) {
+    names.push(...Object.getOwnPropertyNames(layer));
   }
+  return names.filter((name) => /^[a-z]/.test(name) && name !== 'constructor');
 }

@@ -53,7 +53,7 @@ export function openFakerMethod({ method, args, referenceTime }: FakerCall, key:
   const [module, name] = method.split('.') as [string, string];
   const owner = Object.hasOwn(faker, module) ? (faker as unknown as Record<string, FakerModule>)[module] : undefined;
   const call = owner?.[name];
-  if (typeof call !== 'function') throw new TypeError(`Faker has no method ${method}`);
+  if (typeof call !== 'function' || name in Object.prototype) throw new TypeError(`Faker has no method ${method}`);
   // A method that changes its arguments would make cells depend on one another.
   const frozen = args.map((argument) => deepFreeze(structuredClone(argument)));
   return (low, high) => {

@@ -16,36 +16,46 @@ export function symbols(step: StepOf<'symbols'>, frame: Frame): RunKernel {
   const value = frame.buffer(step.value, 'number');
   const out = frame.buffer(step.out, 'text');
   const entries = frame.dictionary(step.dictionary);
-  const alphabet = entries.address.length;
-  const { min, max } = step.lengths;
-  const scratch = new Int32Array(max);
+  const scratch = new Int32Array(step.lengths.max);
   const { heap } = frame;
   const { view } = frame.memory;
   return (count) => {
     let at = heap.next;
     const end = heap.end - OVERSHOOT;
     for (let i = 0; i < count; i++) {
-      let rest = value[i]!;
-      let length = min;
-      for (let size = alphabet ** length; rest >= size && length < max; size = alphabet ** length) {
-        rest -= size;
-        length++;
-      }
-      for (let k = length - 1; k >= 0; k--) {
-        const next = Math.floor(rest / alphabet);
-        scratch[k] = rest - next * alphabet;
-        rest = next;
-      }
+      const length = spell(scratch, value[i]!, entries.address.length, step.lengths);
       const start = at;
       for (let k = 0; k < length; k++) {
         const symbol = scratch[k]!;
-        if (at + 4 > end) throw new HeapFull();
-        copyText(view, at, entries.address[symbol]!, 4);
-        at += entries.length[symbol]!;
+        const size = entries.length[symbol]!;
+        if (at + size > end) throw new HeapFull();
+        copyText(view, at, entries.address[symbol]!, size);
+        at += size;
       }
       out.address[i] = start;
       out.length[i] = at - start;
     }
     heap.next = at;
   };
+}
+
+/** Fills in the symbols of text number `value` and gives how many they are. */
+function spell(
+  symbolsOut: Int32Array,
+  value: number,
+  alphabet: number,
+  { min, max }: CountRange,
+): number {
+  let rest = value;
+  let length = min;
+  for (let size = alphabet ** length; rest >= size && length < max; size *= alphabet) {
+    rest -= size;
+    length++;
+  }
+  for (let k = length - 1; k >= 0; k--) {
+    const next = Math.floor(rest / alphabet);
+    symbolsOut[k] = rest - next * alphabet;
+    rest = next;
+  }
+  return length;
 }

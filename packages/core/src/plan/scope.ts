@@ -81,16 +81,23 @@ function compileColumn(context: CompileContext, scope: TableScope, name: string,
     case 'lookup': {
       const link = scope.links.open(column.link, path);
       const value = link.scope.column(column.lookup.column);
-      return withNulls(context, scope, withValid(context.program, value, link.valid), column.nulls, [name]);
+      return withNulls(context, scope, withValid(context.program, copyOf(value), link.valid), column.nulls, [name]);
     }
-    case 'generator':
-      return withNulls(context, scope, generatorColumn(context, scope, name, column, path), column.nulls, [name]);
+    case 'generator': {
+      const made = generatorColumn(context, scope, name, column, path);
+      return withNulls(context, scope, column.unique ? { ...made, distinct: true } : made, column.nulls, [name]);
+    }
   }
 }
 
 function referenceColumn(context: CompileContext, scope: TableScope, column: ReferenceColumn, path: readonly string[]): CompiledColumn {
   const link = scope.links.open(column.link, path);
-  return withValid(context.program, link.scope.column(column.references.column), link.valid);
+  return withValid(context.program, copyOf(link.scope.column(column.references.column)), link.valid);
+}
+
+/** A parent's cells as its children see them: several may have the same parent. */
+function copyOf(column: CompiledColumn): CompiledColumn {
+  return { ...column, distinct: false };
 }
 
 function generatorColumn(

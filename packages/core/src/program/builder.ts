@@ -17,6 +17,9 @@ export interface ProgramBuilder {
   finish(table: string, rowCount: number, columns: readonly ProgramColumn[]): Program;
 }
 
+/** Registers of a program. Each takes up to 128 KiB of memory per worker: nested lists of lists must not exhaust it. */
+const MAX_REGISTERS = 4096;
+
 export function createProgramBuilder(): ProgramBuilder {
   const registers: RegisterKind[] = ['rows'];
   const escapesByRegister: number[] = [0];
@@ -26,6 +29,9 @@ export function createProgramBuilder(): ProgramBuilder {
   const identities = new IdentityNumbers();
 
   const allot = (kind: RegisterKind, escapes: number): number => {
+    if (registers.length >= MAX_REGISTERS) {
+      throw new RangeError(`a row needs more than ${MAX_REGISTERS} intermediate columns; use shorter lists or fewer nested parts`);
+    }
     escapesByRegister.push(escapes);
     return registers.push(kind) - 1;
   };

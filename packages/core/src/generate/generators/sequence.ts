@@ -18,7 +18,7 @@ export const sequence = defineGenerator({
   unique: 'always',
   compile({ program, rows, ordinal, unique }, { start, step, restart }) {
     if (restart === undefined) {
-      return { type: { kind: 'integer' }, register: program.add('number', (out) => ({ kernel: 'row-number', out, rows, start, step })) };
+      return { type: { kind: 'integer' }, register: program.add('number', (out) => ({ kernel: 'row-number', out, rows, start, step })), distinct: true };
     }
     if (ordinal === undefined) throw new RangeError('sequence: "restart: parent" needs a table with rows: { per: ... }');
     if (unique) throw new RangeError('sequence: numbers that restart with each parent repeat');
