@@ -1,14 +1,11 @@
-import { CellTooLargeError } from '../errors.ts';
-import { copyText } from '../kernels/copy.ts';
-import { placeDictionary, type TextBuffer } from '../kernels/frame.ts';
-import { allocate, createHeap, type Memory, OVERSHOOT, regionSize } from '../kernels/memory.ts';
+import { placeDictionary } from '../kernels/frame.ts';
+import { allocate, createHeap, type Memory, regionSize } from '../kernels/memory.ts';
+import type { Placed } from '../kernels/scatter.ts';
 import { type Batch, BATCH_ROWS, type PackedDictionary } from '../model/batch.ts';
-import { createRenderer, type EncodedColumn, type Placed, type RenderColumn } from './render.ts';
+import { createRenderer, type EncodedColumn, type RenderColumn } from './render.ts';
 import { escapeDictionary } from './render-text.ts';
+import { createRowWriter, type RowLiterals, type WriteBytes } from './row-writer.ts';
 import type { TextForm } from './text-form.ts';
-
-/** Receives bytes that are valid until it returns. */
-export type WriteBytes = (bytes: Uint8Array) => void;
 
 /** Turns batches into the bytes of one text form. */
 export interface TextEncoderOf {
@@ -40,33 +37,15 @@ export function openEncoder(form: TextForm, columns: readonly EncodedColumn[], m
   const literals = placeLiterals(form, columns, options.table, place);
   const heap = createHeap(memory, options.heapBytes);
   const renderers = columns.map((column) => openRenderer(form, column, memory, heap, place));
-  const pieceStart = allocate(memory, options.pieceBytes);
-  const pieceEnd = pieceStart + options.pieceBytes - OVERSHOOT;
-  const state: RowState = { cells: [], starts: new Int32Array(BATCH_ROWS), rowCount: 0, firstRow: 0 };
+  const writer = createRowWriter(memory, allocate(memory, options.pieceBytes), options.pieceBytes, literals);
   return {
     measure(batch, firstOfPart) {
       heap.next = heap.start;
-      state.cells = renderers.map((render, c) => render(batch.columns[c] as Batch['columns'][number], batch.rowCount));
-      state.rowCount = batch.rowCount;
-      state.firstRow = batch.firstRow;
-      chooseRowStarts(state, form.groupRows, firstOfPart);
-      return byteCount(state, literals);
+      const cells = renderers.map((render, c) => render(batch.columns[c] as Batch['columns'][number], batch.rowCount));
+      return writer.prepare(cells, batch.rowCount, batch.firstRow, chooseRowStarts(batch, form.groupRows, firstOfPart));
     },
-    write: (write) => writeRows(state, literals, memory, { start: pieceStart, end: pieceEnd }, write),
+    write: writer.write,
   };
-}
-
-interface RowState {
-  cells: TextBuffer[];
-  /** Which of the row starts each row has: 0 first, 1 group, 2 other. */
-  readonly starts: Int32Array;
-  rowCount: number;
-  firstRow: number;
-}
-
-interface Literals {
-  readonly starts: readonly Placed[];
-  readonly between: readonly Placed[];
 }
 
 type Place = (text: string) => Placed;
@@ -82,7 +61,7 @@ function literalPlacer(memory: Memory): Place {
 }
 
 /** Quotes of columns without nulls are the same in every row, so they are part of the text between cells. */
-function placeLiterals(form: TextForm, columns: readonly EncodedColumn[], table: string, place: Place): Literals {
+function placeLiterals(form: TextForm, columns: readonly EncodedColumn[], table: string, place: Place): RowLiterals {
   const quoteOf = (column: EncodedColumn | undefined): string => {
     if (column === undefined || column.nullable) return '';
     const { quote, quoteWhenEscaped } = form.cell(column);
@@ -117,74 +96,13 @@ function needsEscapes(dictionary: PackedDictionary | undefined, escapes: number)
   return dictionary !== undefined && (dictionary.escapes & escapes) !== 0;
 }
 
-function chooseRowStarts(state: RowState, groupRows: number, firstOfPart: boolean): void {
-  const { starts, rowCount, firstRow } = state;
-  starts.fill(2, 0, rowCount);
+/** Which of the row starts each row has: 0 for the first of a part, 1 for the first of a group, 2 for all others. */
+function chooseRowStarts({ firstRow, rowCount }: Batch, groupRows: number, firstOfPart: boolean): Uint8Array {
+  const starts = new Uint8Array(rowCount).fill(2);
   if (Number.isFinite(groupRows)) {
     const first = (groupRows - (firstRow % groupRows)) % groupRows;
     for (let i = first; i < rowCount; i += groupRows) starts[i] = 1;
   }
   if (firstOfPart) starts[0] = 0;
-}
-
-function byteCount({ cells, starts, rowCount }: RowState, literals: Literals): number {
-  let total = rowCount * literals.between.reduce((sum, { length }) => sum + length, 0);
-  for (const { length } of cells) {
-    let sum = 0;
-    for (let i = 0; i < rowCount; i++) sum += length[i] as number;
-    total += sum;
-  }
-  const [first, group, other] = literals.starts.map(({ length }) => length) as [number, number, number];
-  if (first + group + other === 0) return total;
-  for (let i = 0; i < rowCount; i++) total += starts[i] === 2 ? other : starts[i] === 1 ? group : first;
-  return total;
-}
-
-/** Copies cells and literals into rows, handing the piece on whenever it is full. */
-function writeRows(
-  { cells, starts, rowCount, firstRow }: RowState,
-  literals: Literals,
-  { view, bytes }: Memory,
-  piece: { start: number; end: number },
-  write: WriteBytes,
-): void {
-  const columnCount = cells.length;
-  const addresses = cells.map(({ address }) => address);
-  const lengths = cells.map(({ length }) => length);
-  const betweenAddress = Int32Array.from(literals.between, ({ address }) => address);
-  const betweenLength = Int32Array.from(literals.between, ({ length }) => length);
-  const fixed = literals.between.reduce((sum, { length }) => sum + length, 0) + maxLength(literals.starts);
-  const hasStarts = maxLength(literals.starts) > 0;
-  const { end } = piece;
-  let at = piece.start;
-  for (let i = 0; i < rowCount; i++) {
-    let size = fixed;
-    for (let c = 0; c < columnCount; c++) size += (lengths[c] as Int32Array)[i] as number;
-    if (at + size > end) {
-      if (piece.start + size > end) throw new CellTooLargeError(firstRow + i, end - piece.start);
-      write(bytes.subarray(piece.start, at));
-      at = piece.start;
-    }
-    if (hasStarts) {
-      const { address, length } = literals.starts[starts[i] as number] as Placed;
-      copyText(view, at, address, length);
-      at += length;
-    }
-    for (let c = 0; c < columnCount; c++) {
-      const literal = betweenLength[c] as number;
-      copyText(view, at, betweenAddress[c] as number, literal);
-      at += literal;
-      const length = (lengths[c] as Int32Array)[i] as number;
-      copyText(view, at, (addresses[c] as Int32Array)[i] as number, length);
-      at += length;
-    }
-    const last = betweenLength[columnCount] as number;
-    copyText(view, at, betweenAddress[columnCount] as number, last);
-    at += last;
-  }
-  if (at > piece.start) write(bytes.subarray(piece.start, at));
-}
-
-function maxLength(placed: readonly Placed[]): number {
-  return Math.max(0, ...placed.map(({ length }) => length));
+  return starts;
 }

@@ -1,7 +1,9 @@
 import type { TextBuffer } from '../kernels/frame.ts';
 import { type Heap, HeapFull, type Memory, OVERSHOOT } from '../kernels/memory.ts';
+import type { Placed } from '../kernels/scatter.ts';
 import { createNumberWriter, NUMBER_BYTES } from '../kernels/text-of.ts';
-import { UUID_LENGTH, writeUuid } from '../kernels/uuids.ts';
+import { createDateCache, DATE_LENGTH, scatterDates, scatterTimestamps, TIMESTAMP_LENGTH } from '../kernels/time.ts';
+import { scatterUuids, UUID_LENGTH, writeUuids } from '../kernels/uuids.ts';
 import type { BatchColumn, PackedDictionary, Vector } from '../model/batch.ts';
 import { escapeRenderer, nullRenderer } from './render-text.ts';
 import type { CellForm, FormColumn } from './text-form.ts';
@@ -13,14 +15,17 @@ export interface EncodedColumn extends FormColumn {
   readonly dictionary?: PackedDictionary;
 }
 
-/** Makes the cells of one column ready to be copied into rows. Gives views; never changes the column. */
-export type RenderColumn = (column: BatchColumn, rowCount: number) => TextBuffer;
-
-/** A text in memory. */
-export interface Placed {
-  readonly address: number;
-  readonly length: number;
+/** Cells of one length that are written straight into rows, without text of their own first. */
+export interface DirectCells {
+  readonly fixedLength: number;
+  scatter(view: DataView, cursor: Int32Array, from: number, to: number): void;
 }
+
+/** Makes the cells of one column ready to be put into rows. Never changes the column. */
+export type RenderColumn = (column: BatchColumn, rowCount: number) => TextBuffer | DirectCells;
+
+/** As {@link RenderColumn}, always as views. */
+type RenderViews = (column: BatchColumn, rowCount: number) => TextBuffer;
 
 /** What rendering works with. */
 export interface RenderSpace {
@@ -38,6 +43,8 @@ export interface RenderSpace {
 
 /** Text of the cells, then escapes, then quotes and nulls: each step only where the column needs it. */
 export function createRenderer(column: EncodedColumn, cell: CellForm, space: RenderSpace): RenderColumn {
+  const direct = column.nullable ? undefined : directRenderer(column);
+  if (direct !== undefined) return direct;
   const toText = textRenderer(column, space);
   const mustEscape = column.vectorKind === 'text' && (column.escapes & cell.escapes) !== 0;
   const escape = mustEscape ? escapeRenderer(cell, space) : undefined;
@@ -50,57 +57,71 @@ export function createRenderer(column: EncodedColumn, cell: CellForm, space: Ren
   };
 }
 
-function textRenderer(column: EncodedColumn, space: RenderSpace): RenderColumn {
+/** The kinds whose text has one length and needs no escape. */
+function directRenderer({ vectorKind, type }: EncodedColumn): RenderColumn | undefined {
+  if (vectorKind === 'uuid') {
+    return ({ vector }) => ({
+      fixedLength: UUID_LENGTH,
+      scatter: (view, cursor, from, to) => scatterUuids(view, cursor, (vector as VectorOf<'uuid'>).words, from, to),
+    });
+  }
+  if (vectorKind !== 'number' || (type.kind !== 'timestamp' && type.kind !== 'date')) return undefined;
+  const cache = createDateCache();
+  const [fixedLength, scatter] =
+    type.kind === 'date' ? ([DATE_LENGTH, scatterDates] as const) : ([TIMESTAMP_LENGTH, scatterTimestamps] as const);
+  return ({ vector }) => ({
+    fixedLength,
+    scatter: (view, cursor, from, to) => scatter(view, cursor, (vector as VectorOf<'number'>).values, cache, from, to),
+  });
+}
+
+function textRenderer(column: EncodedColumn, space: RenderSpace): RenderViews {
   const { memory, out } = space;
+  const { view } = memory;
   switch (column.vectorKind) {
     case 'text':
-      return ({ vector }) => vector as TextBuffer & Vector;
+      return ({ vector }) => vector as VectorOf<'text'>;
     case 'number': {
-      const write = createNumberWriter(memory.view, column.type);
-      return numbers((values: Float64Array) => (at, i) => write(at, values[i] as number), space, NUMBER_BYTES);
+      const write = createNumberWriter(view, column.type);
+      return written(space, NUMBER_BYTES, ({ values }: VectorOf<'number'>, at, rows) => write(values, out, at, rows));
     }
     case 'uuid':
-      return ({ vector }, rowCount) => {
-        const { words } = vector as Extract<Vector, { kind: 'uuid' }>;
-        return writeAll(space, rowCount, UUID_LENGTH + 4, (at, i) => {
-          writeUuid(memory.view, at, words, i);
-          return at + UUID_LENGTH;
-        });
-      };
+      return written(space, UUID_LENGTH + 4, ({ words }: VectorOf<'uuid'>, at, rows) => writeUuids(view, words, out, at, rows));
     case 'bigint':
-      return numbers(
-        (values: BigInt64Array) => (at, i) => writeAscii(memory, at, String(values[i])),
-        space,
-        24,
-      );
+      return written(space, BIGINT_BYTES, ({ values }: VectorOf<'bigint'>, at, rows) => writeBigints(memory, values, out, at, rows));
     case 'boolean':
-      return ({ vector }, rowCount) =>
-        gatherViews(space.booleans, (vector as Extract<Vector, { kind: 'boolean' }>).values, out, rowCount);
+      return ({ vector }, rows) => gatherViews(space.booleans, (vector as VectorOf<'boolean'>).values, out, rows);
   }
 }
 
-type WriteCell = (address: number, i: number) => number;
+type VectorOf<K extends Vector['kind']> = Extract<Vector, { kind: K }>;
 
-function numbers<Values>(writerOf: (values: Values) => WriteCell, space: RenderSpace, maxBytes: number): RenderColumn {
-  return ({ vector }, rowCount) => writeAll(space, rowCount, maxBytes, writerOf((vector as unknown as { values: Values }).values));
+/** Most bytes of a 64-bit integer, overshoot included. */
+const BIGINT_BYTES = 24;
+
+/** Writes new text into the heap, if `maxBytes` for every row fit. */
+function written<V extends Vector>(
+  { heap, out }: RenderSpace,
+  maxBytes: number,
+  write: (vector: V, at: number, rowCount: number) => number,
+): RenderViews {
+  return ({ vector }, rowCount) => {
+    if (heap.next + rowCount * maxBytes + OVERSHOOT > heap.end) throw new HeapFull();
+    heap.next = write(vector as V, heap.next, rowCount);
+    return out;
+  };
 }
 
-function writeAscii(memory: Memory, address: number, text: string): number {
-  for (let k = 0; k < text.length; k++) memory.bytes[address + k] = text.charCodeAt(k);
-  return address + text.length;
-}
-
-function writeAll({ heap, out }: RenderSpace, rowCount: number, maxBytes: number, write: WriteCell): TextBuffer {
-  let at = heap.next;
-  if (at + rowCount * maxBytes + OVERSHOOT > heap.end) throw new HeapFull();
+function writeBigints({ bytes }: Memory, values: BigInt64Array, out: TextBuffer, at: number, rowCount: number): number {
+  let next = at;
   for (let i = 0; i < rowCount; i++) {
-    const next = write(at, i);
-    out.address[i] = at;
-    out.length[i] = next - at;
-    at = next;
+    const text = String(values[i]);
+    for (let k = 0; k < text.length; k++) bytes[next + k] = text.charCodeAt(k);
+    out.address[i] = next;
+    out.length[i] = text.length;
+    next += text.length;
   }
-  heap.next = at;
-  return out;
+  return next;
 }
 
 /** Cells become views of the entries that `codes` names. */

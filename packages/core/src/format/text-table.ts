@@ -5,8 +5,9 @@ import { openProgram } from '../kernels/run-program.ts';
 import { readBatches } from '../kernels/table-reader.ts';
 import { type Batch, BATCH_ROWS } from '../model/batch.ts';
 import type { Program } from '../program/steps.ts';
-import { encoderSize, openEncoder, type WriteBytes } from './encoder.ts';
+import { encoderSize, openEncoder } from './encoder.ts';
 import type { EncodedColumn } from './render.ts';
+import type { WriteBytes } from './row-writer.ts';
 import type { FormColumn, TextForm } from './text-form.ts';
 
 /** Text of one batch: enough for 256 bytes a row in each of the two heaps; longer rows make smaller batches. */

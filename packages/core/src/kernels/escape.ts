@@ -44,12 +44,20 @@ export function writeJsonEscaped(bytes: Uint8Array, to: number, from: number, le
   return at;
 }
 
-/** PostgreSQL COPY text format: backslash escapes for backslash, tab and line ends. */
+/** Letter behind the backslash for what COPY's text format has to escape: backslash, tab, line feed, carriage return. */
+const COPY_FORM = new Map([
+  [BACKSLASH, BACKSLASH],
+  [9, 116],
+  [10, 110],
+  [13, 114],
+]);
+
+/** PostgreSQL COPY text format (PostgreSQL manual, COPY, "Text Format"). */
 export function writeCopyEscaped(bytes: Uint8Array, to: number, from: number, length: number): number {
   let at = to;
   for (let k = from; k < from + length; k++) {
     const byte = bytes[k]!;
-    const letter = byte === BACKSLASH ? BACKSLASH : byte < SPACE ? SHORT_FORM.get(byte) : undefined;
+    const letter = COPY_FORM.get(byte);
     if (letter === undefined) bytes[at++] = byte;
     else {
       bytes[at++] = BACKSLASH;

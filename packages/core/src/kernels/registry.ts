@@ -1,6 +1,7 @@
 import type { Kernel, StepOf } from '../program/steps.ts';
 import { checkDigits } from './check-digits.ts';
 import { parentOfChild } from './children.ts';
+import { concat } from './concat.ts';
 import { distribution } from './distribution.ts';
 import { faker, fakerFlag, fakerNumber } from './faker.ts';
 import { compareNumber, compareText, constantFlag, logic, within } from './flags.ts';
@@ -30,7 +31,7 @@ import { parentEarlier, parentUniform, parentZipf, rowsFromNumber } from './rows
 import { prose } from './prose.ts';
 import { symbols } from './symbols.ts';
 import { substring, textLength } from './substring.ts';
-import { concat, gather, selectText, textCase } from './text.ts';
+import { gather, selectText, textCase } from './text.ts';
 import { bigintText, digits, flagText, numberText, uuidText } from './text-of.ts';
 import { addMonths, datePart } from './time.ts';
 import { uuidV4, uuidV7 } from './uuids.ts';

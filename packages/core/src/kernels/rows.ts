@@ -18,7 +18,14 @@ export function rowAt(rows: RowsBuffer, i: number): number {
 /** The numbers of the rows of a batch. */
 export function setConsecutiveRows(rows: RowsBuffer, firstRow: number, rowCount: number): void {
   rows.consecutive = firstRow + rowCount <= TWO_32;
-  for (let i = 0; i < rowCount; i++) setRow(rows, i, firstRow + i);
+  if (!rows.consecutive) {
+    for (let i = 0; i < rowCount; i++) setRow(rows, i, firstRow + i);
+    return;
+  }
+  const { low } = rows;
+  const first = firstRow | 0;
+  for (let i = 0; i < rowCount; i++) low[i] = first + i;
+  rows.high.fill(0, 0, rowCount);
 }
 
 /** A second, independent word of a stream: for values that need more than 32 bits. */

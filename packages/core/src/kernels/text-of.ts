@@ -1,46 +1,52 @@
 import type { StepOf } from '../program/steps.ts';
 import type { ValueType } from '../model/value-type.ts';
 import { INTEGER_BYTES, writeInteger, writePadded } from './digits.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, TextBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
+import { type Heap, HeapFull, OVERSHOOT } from './memory.ts';
 import { createStringWriter, gatherEntries, writeCells } from './text.ts';
-import { createDateWriter, DATE_LENGTH, DAY_MS, TIMESTAMP_LENGTH, writeTimeOfDay } from './time.ts';
-import { UUID_LENGTH, writeUuid } from './uuids.ts';
+import { createDateCache, writeDates, writeTimestamps } from './time.ts';
+import { UUID_LENGTH, writeUuids } from './uuids.ts';
 
-/** Writes one number in the canonical form of its type and gives the address behind it. */
-export type NumberWriter = (address: number, value: number) => number;
+/** Writes the cells of a column from an address on, notes where each lies, and gives the address behind the last. */
+export type ColumnWriter<Values> = (values: Values, out: TextBuffer, at: number, count: number) => number;
 
 /** Most bytes of one number in any form but `float`, overshoot included. */
 export const NUMBER_BYTES = 48;
 
 /** The canonical text of numbers: the same in every format. Floats are JavaScript's shortest form that reads back equal. */
-export function createNumberWriter(view: DataView, type: ValueType): NumberWriter {
+export function createNumberWriter(view: DataView, type: ValueType): ColumnWriter<Float64Array> {
   switch (type.kind) {
-    case 'timestamp':
-      return timestampWriter(view);
+    case 'timestamp': {
+      const cache = createDateCache();
+      return (values, out, at, count) => writeTimestamps(view, values, out, at, count, cache);
+    }
     case 'date': {
-      const writeDay = createDateWriter(view);
-      return (address, days) => {
-        writeDay(address, days);
-        return address + DATE_LENGTH;
-      };
+      const cache = createDateCache();
+      return (values, out, at, count) => writeDates(view, values, out, at, count, cache);
     }
     case 'decimal':
-      return decimalWriter(view, type.scale);
+      return eachNumber(decimalWriter(view, type.scale));
     case 'float':
-      return floatWriter(view);
+      return eachNumber(floatWriter(view));
     default:
-      return (address, value) => writeInteger(view, address, value);
+      return eachNumber((address, value) => writeInteger(view, address, value));
   }
 }
 
-function timestampWriter(view: DataView): NumberWriter {
-  const writeDay = createDateWriter(view);
-  return (address, time) => {
-    const days = Math.floor(time / DAY_MS);
-    writeDay(address, days);
-    writeTimeOfDay(view, address + DATE_LENGTH, time - days * DAY_MS);
-    return address + TIMESTAMP_LENGTH;
+/** Writes one number and gives the address behind it. */
+type NumberWriter = (address: number, value: number) => number;
+
+function eachNumber(write: NumberWriter): ColumnWriter<Float64Array> {
+  return (values, { address, length }, at, count) => {
+    let next = at;
+    for (let i = 0; i < count; i++) {
+      const behind = write(next, values[i]!);
+      address[i] = next;
+      length[i] = behind - next;
+      next = behind;
+    }
+    return next;
   };
 }
 
@@ -72,7 +78,7 @@ export function numberText(step: StepOf<'number-text'>, frame: Frame): RunKernel
   const value = frame.buffer(step.value, 'number');
   const out = frame.buffer(step.out, 'text');
   const write = createNumberWriter(frame.memory.view, step.type);
-  return writeCells(frame, out, NUMBER_BYTES, (address, i) => write(address, value[i]!));
+  return writeColumn(frame.heap, NUMBER_BYTES, (at, count) => write(value, out, at, count));
 }
 
 export function bigintText(step: StepOf<'bigint-text'>, frame: Frame): RunKernel {
@@ -102,11 +108,15 @@ export function flagText(step: StepOf<'flag-text'>, frame: Frame): RunKernel {
 export function uuidText(step: StepOf<'uuid-text'>, frame: Frame): RunKernel {
   const words = frame.buffer(step.value, 'uuid');
   const out = frame.buffer(step.out, 'text');
-  const { view } = frame.memory;
-  return writeCells(frame, out, UUID_LENGTH + 4, (address, i) => {
-    writeUuid(view, address, words, i);
-    return address + UUID_LENGTH;
-  });
+  return writeColumn(frame.heap, UUID_LENGTH + 4, (at, count) => writeUuids(frame.memory.view, words, out, at, count));
+}
+
+/** Runs a column writer behind what the heap holds, if `maxBytes` for every row fit. */
+export function writeColumn(heap: Heap, maxBytes: number, write: (at: number, count: number) => number): RunKernel {
+  return (count) => {
+    if (heap.next + count * maxBytes + OVERSHOOT > heap.end) throw new HeapFull();
+    heap.next = write(heap.next, count);
+  };
 }
 
 /** Digits of a number in the given alphabet, at least `width` of them. */

@@ -1,6 +1,4 @@
-import { BATCH_ROWS } from '../model/batch.ts';
-import type { StepOf, TextPart } from '../program/steps.ts';
-import { copyText } from './copy.ts';
+import type { StepOf } from '../program/steps.ts';
 import type { Frame, TextBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
 import { HeapFull, OVERSHOOT } from './memory.ts';
@@ -20,42 +18,6 @@ export function gatherEntries(entries: TextBuffer, codes: Int32Array, out: TextB
     out.address[i] = address[code]!;
     out.length[i] = length[code]!;
   }
-}
-
-/** Writes all parts of a cell one behind the other. */
-export function concat(step: StepOf<'concat'>, frame: Frame): RunKernel {
-  const out = frame.buffer(step.out, 'text');
-  const parts = step.parts.map((part) => partBuffer(part, frame));
-  const addresses = parts.map((part) => part.address);
-  const lengths = parts.map((part) => part.length);
-  const { heap } = frame;
-  const { view } = frame.memory;
-  return (count) => {
-    let at = heap.next;
-    const end = heap.end - OVERSHOOT;
-    for (let i = 0; i < count; i++) {
-      const start = at;
-      for (let k = 0; k < addresses.length; k++) {
-        const length = lengths[k]![i]!;
-        if (at + length > end) throw new HeapFull();
-        copyText(view, at, addresses[k]![i]!, length);
-        at += length;
-      }
-      out.address[i] = start;
-      out.length[i] = at - start;
-    }
-    heap.next = at;
-  };
-}
-
-/** A literal takes the form of a column whose cells are all the same. */
-function partBuffer(part: TextPart, frame: Frame): TextBuffer {
-  if (typeof part !== 'string') return frame.buffer(part, 'text');
-  const { address, length } = frame.literal(part);
-  return {
-    address: new Int32Array(BATCH_ROWS).fill(address),
-    length: new Int32Array(BATCH_ROWS).fill(length),
-  };
 }
 
 /** Cell `i` is that of the option that `codes[i]` names. */

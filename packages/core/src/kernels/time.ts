@@ -1,6 +1,6 @@
 import type { StepOf } from '../program/steps.ts';
 import { TWO_DIGITS, THREE_DIGITS, writePadded } from './digits.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, TextBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
 
 export const DAY_MS = 86_400_000;
@@ -33,19 +33,29 @@ export function daysFromCivil(year: number, month: number, day: number): number 
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** Writes `2025-01-31` for a day number, by way of a small cache: columns of dates have few distinct days. */
-export function createDateWriter(view: DataView): (address: number, days: number) => void {
+/**
+ * Dates as text, ready to be copied: a column has few distinct days, so each is written once. Slots are 16 bytes;
+ * a tag tells which day a slot holds.
+ */
+export interface DateCache {
+  /** Offset of the text `2025-01-31` of a day within {@link text}. */
+  slotOf(days: number): number;
+  readonly text: DataView;
+}
+
+export function createDateCache(): DateCache {
   const tags = new Int32Array(CACHE_SLOTS).fill(-2147483648);
-  const cached = new DataView(new ArrayBuffer(CACHE_SLOTS * 16));
-  return (address, days) => {
-    const slot = days & (CACHE_SLOTS - 1);
-    const at = slot * 16;
-    if (tags[slot] !== days) {
-      tags[slot] = days;
-      writeDate(cached, at, days);
-    }
-    view.setFloat64(address, cached.getFloat64(at, true), true);
-    view.setInt32(address + 8, cached.getInt32(at + 8, true), true);
+  const text = new DataView(new ArrayBuffer(CACHE_SLOTS * 16));
+  return {
+    text,
+    slotOf(days) {
+      const slot = days & (CACHE_SLOTS - 1);
+      if (tags[slot] !== days) {
+        tags[slot] = days;
+        writeDate(text, slot * 16, days);
+      }
+      return slot * 16;
+    },
   };
 }
 
@@ -61,8 +71,62 @@ function writeDate(view: DataView, address: number, days: number): void {
 export const DATE_LENGTH = 10;
 export const TIMESTAMP_LENGTH = 24;
 
-/** Writes `T23:59:59.999Z` behind a date. */
-export function writeTimeOfDay(view: DataView, address: number, milliseconds: number): void {
+/** Writes dates one behind the other from `at`; gives the address behind the last. */
+export function writeDates(view: DataView, days: Float64Array, { address, length }: TextBuffer, at: number, count: number, cache: DateCache): number {
+  let next = at;
+  for (let i = 0; i < count; i++) {
+    writeCachedDate(view, next, cache, days[i]!);
+    address[i] = next;
+    length[i] = DATE_LENGTH;
+    next += DATE_LENGTH;
+  }
+  return next;
+}
+
+/** Writes `2025-01-31T23:59:59.999Z` for milliseconds since 1970, one behind the other from `at`. */
+export function writeTimestamps(view: DataView, times: Float64Array, { address, length }: TextBuffer, at: number, count: number, cache: DateCache): number {
+  let next = at;
+  for (let i = 0; i < count; i++) {
+    writeTimestamp(view, next, cache, times[i]!);
+    address[i] = next;
+    length[i] = TIMESTAMP_LENGTH;
+    next += TIMESTAMP_LENGTH;
+  }
+  return next;
+}
+
+/** Writes timestamps straight to where rows want them. */
+export function scatterTimestamps(view: DataView, cursor: Int32Array, times: Float64Array, cache: DateCache, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const at = cursor[i]!;
+    writeTimestamp(view, at, cache, times[i]!);
+    cursor[i] = at + TIMESTAMP_LENGTH;
+  }
+}
+
+/** Writes dates straight to where rows want them. */
+export function scatterDates(view: DataView, cursor: Int32Array, days: Float64Array, cache: DateCache, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const at = cursor[i]!;
+    writeCachedDate(view, at, cache, days[i]!);
+    cursor[i] = at + DATE_LENGTH;
+  }
+}
+
+function writeCachedDate(view: DataView, at: number, cache: DateCache, days: number): void {
+  const slot = cache.slotOf(days);
+  view.setFloat64(at, cache.text.getFloat64(slot, true), true);
+  view.setUint16(at + 8, cache.text.getUint16(slot + 8, true), true);
+}
+
+function writeTimestamp(view: DataView, at: number, cache: DateCache, time: number): void {
+  const days = Math.floor(time / DAY_MS);
+  writeCachedDate(view, at, cache, days);
+  writeTimeOfDay(view, at + DATE_LENGTH, (time - days * DAY_MS) | 0);
+}
+
+/** Writes `T23:59:59.999Z`. */
+function writeTimeOfDay(view: DataView, address: number, milliseconds: number): void {
   const seconds = (milliseconds / 1000) | 0;
   const minutes = (seconds / 60) | 0;
   const hours = (minutes / 60) | 0;

@@ -1,7 +1,7 @@
 import type { StepOf } from '../program/steps.ts';
 import { foldHigh, mix32, wordAt } from '../random/mix.ts';
 import { HEX_PAIRS } from './digits.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, TextBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
 
 export const UUID_LENGTH = 36;
@@ -55,8 +55,29 @@ export function uuidV7(step: StepOf<'uuid-v7'>, frame: Frame): RunKernel {
   };
 }
 
-/** Writes the 36 characters of a uuid; 4 bytes beyond are touched. */
-export function writeUuid(view: DataView, at: number, words: Int32Array, i: number): void {
+/** Writes uuids one behind the other from `at`; gives the address behind the last. */
+export function writeUuids(view: DataView, words: Int32Array, { address, length }: TextBuffer, at: number, count: number): number {
+  let next = at;
+  for (let i = 0; i < count; i++) {
+    writeUuid(view, next, words, i);
+    address[i] = next;
+    length[i] = UUID_LENGTH;
+    next += UUID_LENGTH;
+  }
+  return next;
+}
+
+/** Writes uuids straight to where rows want them. */
+export function scatterUuids(view: DataView, cursor: Int32Array, words: Int32Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const at = cursor[i]!;
+    writeUuid(view, at, words, i);
+    cursor[i] = at + UUID_LENGTH;
+  }
+}
+
+/** Writes the 36 characters of a uuid, and not one more. */
+function writeUuid(view: DataView, at: number, words: Int32Array, i: number): void {
   const a = words[4 * i]!;
   const b = words[4 * i + 1]!;
   const c = words[4 * i + 2]!;

@@ -1,0 +1,151 @@
+import { CellTooLargeError } from '../errors.ts';
+import type { TextBuffer } from '../kernels/frame.ts';
+import { type Memory, OVERSHOOT } from '../kernels/memory.ts';
+import { copyExact, type Placed, scatterExact, scatterLiteral, scatterLiteralExact, scatterText } from '../kernels/scatter.ts';
+import { BATCH_ROWS } from '../model/batch.ts';
+import type { DirectCells } from './render.ts';
+
+/** Receives bytes that are valid until it returns. */
+export type WriteBytes = (bytes: Uint8Array) => void;
+
+/** Cells of one column: views, or what writes itself. */
+export type RowCells = TextBuffer | DirectCells;
+
+/** The text of a row that is not cells. */
+export interface RowLiterals {
+  /** Before the first row of a part, the first of a group, any other. */
+  readonly starts: readonly Placed[];
+  /** `between[c]` stands before cell `c`; the last one ends the row. */
+  readonly between: readonly Placed[];
+}
+
+/** Puts cells and literals together to rows. */
+export interface RowWriter {
+  /**
+   * Takes the cells of a batch and gives the number of bytes that its rows will take.
+   *
+   * @throws CellTooLargeError when a row does not fit into a piece
+   */
+  prepare(cells: readonly RowCells[], rowCount: number, firstRow: number, starts: Uint8Array): number;
+  /** Writes the rows of the batch that was prepared last. */
+  write(write: WriteBytes): void;
+}
+
+/** Rows that are put together at once: few enough that their bytes stay in a core's own cache. */
+const BLOCK_ROWS = 1024;
+
+interface Prepared {
+  cells: readonly RowCells[];
+  rowCount: number;
+  starts: Uint8Array;
+}
+
+export function createRowWriter(memory: Memory, pieceStart: number, pieceBytes: number, literals: RowLiterals): RowWriter {
+  const pieceEnd = pieceStart + pieceBytes - OVERSHOOT;
+  const rowLength = new Int32Array(BATCH_ROWS);
+  const cursor = new Int32Array(BATCH_ROWS);
+  const hasStarts = literals.starts.some(({ length }) => length > 0);
+  const fixedLength = literals.between.reduce((sum, { length }) => sum + length, 0);
+  const prepared: Prepared = { cells: [], rowCount: 0, starts: new Uint8Array() };
+  let shortest: number[] = [];
+
+  return {
+    prepare(cells, rowCount, firstRow, starts) {
+      Object.assign(prepared, { cells, rowCount, starts });
+      rowLength.fill(fixedLength, 0, rowCount);
+      if (hasStarts) for (let i = 0; i < rowCount; i++) rowLength[i]! += literals.starts[starts[i]!]!.length;
+      shortest = cells.map((column) => addLengths(rowLength, column, rowCount));
+      return sumOrRefuse(rowLength, rowCount, firstRow, pieceEnd - pieceStart);
+    },
+    write(write) {
+      const { cells, rowCount, starts } = prepared;
+      const exactFrom = firstExact(literals.between, shortest);
+      const { view } = memory;
+      for (let from = 0; from < rowCount; ) {
+        const { to, end } = placeRows(rowLength, cursor, from, Math.min(rowCount, from + BLOCK_ROWS), pieceStart, pieceEnd);
+        if (hasStarts) scatterStarts(view, cursor, literals.starts, starts, from, to);
+        for (let c = 0; c <= cells.length; c++) {
+          const literal = literals.between[c]!;
+          if (2 * c < exactFrom) scatterLiteral(view, cursor, literal, from, to);
+          else scatterLiteralExact(view, cursor, literal, from, to);
+          const column = cells[c];
+          if (column === undefined) break;
+          if ('fixedLength' in column) column.scatter(view, cursor, from, to);
+          else if (2 * c + 1 < exactFrom) scatterText(view, cursor, column, from, to);
+          else scatterExact(view, cursor, column, from, to);
+        }
+        write(memory.bytes.subarray(pieceStart, end));
+        from = to;
+      }
+    },
+  };
+}
+
+/** Adds the lengths of a column to those of the rows; gives the shortest. */
+function addLengths(rowLength: Int32Array, cells: RowCells, rowCount: number): number {
+  if (!('fixedLength' in cells)) return addViewLengths(rowLength, cells.length, rowCount);
+  const { fixedLength } = cells;
+  for (let i = 0; i < rowCount; i++) rowLength[i]! += fixedLength;
+  return fixedLength;
+}
+
+function addViewLengths(rowLength: Int32Array, length: Int32Array, rowCount: number): number {
+  let shortest = 2147483647;
+  for (let i = 0; i < rowCount; i++) {
+    const size = length[i]!;
+    rowLength[i]! += size;
+    shortest = size < shortest ? size : shortest;
+  }
+  return shortest;
+}
+
+function sumOrRefuse(rowLength: Int32Array, rowCount: number, firstRow: number, limit: number): number {
+  let total = 0;
+  for (let i = 0; i < rowCount; i++) {
+    const size = rowLength[i]!;
+    if (size > limit) throw new CellTooLargeError(firstRow + i, limit);
+    total += size;
+  }
+  return total;
+}
+
+/** Lays rows one behind the other into the piece, as many as fit. */
+function placeRows(
+  rowLength: Int32Array,
+  cursor: Int32Array,
+  from: number,
+  limit: number,
+  start: number,
+  end: number,
+): { to: number; end: number } {
+  let at = start;
+  let to = from;
+  while (to < limit && at + rowLength[to]! <= end) {
+    cursor[to] = at;
+    at += rowLength[to]!;
+    to++;
+  }
+  return { to, end: at };
+}
+
+/**
+ * Index of the first text of a row (literals even, cells odd) that fewer than 16 bytes follow: from there on, writing
+ * beyond its end would reach into the next row.
+ */
+function firstExact(between: readonly Placed[], shortest: readonly number[]): number {
+  let following = 0;
+  for (let index = 2 * shortest.length; index >= 0; index--) {
+    if (following >= OVERSHOOT) return index + 1;
+    following += index % 2 === 0 ? between[index / 2]!.length : shortest[(index - 1) / 2]!;
+  }
+  return 0;
+}
+
+/** Row starts are at the very beginning of a row: what they overshoot into is written later. */
+function scatterStarts(view: DataView, cursor: Int32Array, texts: readonly Placed[], starts: Uint8Array, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const { address, length } = texts[starts[i]!]!;
+    copyExact(view, cursor[i]!, address, length);
+    cursor[i]! += length;
+  }
+}
