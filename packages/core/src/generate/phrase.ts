@@ -73,7 +73,7 @@ function largest(phrases: readonly Phrase[]): Phrase {
 }
 
 /** A pattern of the locale as a phrase; nothing when one of its references has no words. */
-export function phraseOf(locale: Locale, pattern: Pattern): Phrase | undefined {
+function phraseOf(locale: Locale, pattern: Pattern): Phrase | undefined {
   const seen = new Map<string, number>();
   const phrase = pattern.parts.map((part): PhrasePart => {
     if ('literal' in part) return part;
