@@ -42,6 +42,22 @@ export async function createServerDirectory(
   };
 }
 
+/** Folders where servers are made. */
+const PARENTS: readonly string[] = [tmpdir(), '/tmp', '/var/tmp'];
+
+/** Folders of servers whose owner was killed before it could stop them. A folder counts as ours by its marker. */
+export async function findStaleServers(parents: readonly string[] = PARENTS): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const parent of new Set(parents)) {
+    const names = await readdir(parent).catch(() => []);
+    for (const name of names.filter((entry) => entry.startsWith(PREFIX))) {
+      const path = join(parent, name);
+      if (await isStale(path)) found.push(path);
+    }
+  }
+  return found;
+}
+
 /**
  * Removes servers whose owner was killed before it could stop them. A folder counts as ours by its marker,
  * a process as its server by working in that folder.
@@ -49,21 +65,14 @@ export async function createServerDirectory(
  * @returns the folders removed.
  */
 export async function removeStaleServers(
-  parents: readonly string[] = [tmpdir(), '/tmp', '/var/tmp'],
+  parents: readonly string[] = PARENTS,
 ): Promise<readonly string[]> {
-  const removed: string[] = [];
-  for (const parent of new Set(parents)) {
-    const names = await readdir(parent).catch(() => []);
-    for (const name of names.filter((entry) => entry.startsWith(PREFIX))) {
-      const path = join(parent, name);
-      if (await isStale(path)) {
-        await killServerIn(join(path, 'data'));
-        await rm(path, { recursive: true, force: true, maxRetries: 5 });
-        removed.push(path);
-      }
-    }
+  const found = await findStaleServers(parents);
+  for (const path of found) {
+    await killServerIn(join(path, 'data'));
+    await rm(path, { recursive: true, force: true, maxRetries: 5 });
   }
-  return removed;
+  return found;
 }
 
 async function isStale(path: string): Promise<boolean> {

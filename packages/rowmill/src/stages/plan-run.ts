@@ -85,10 +85,15 @@ export async function planRun(resolved: ResolvedRequest, options: PlanOptions): 
 }
 
 export async function closePlan({ tables }: RunPlan): Promise<void> {
-  await Promise.all(tables.map((table) => (table.kind === 'masked' ? table.source.close() : undefined)));
+  await Promise.all(
+    tables.map((table) => (table.kind === 'masked' ? table.source.close() : undefined)),
+  );
 }
 
-async function collect<Value>(issues: RequestIssue[], work: () => Promise<Value>): Promise<Value | undefined> {
+async function collect<Value>(
+  issues: RequestIssue[],
+  work: () => Promise<Value>,
+): Promise<Value | undefined> {
   try {
     return await work();
   } catch (error) {
@@ -98,11 +103,27 @@ async function collect<Value>(issues: RequestIssue[], work: () => Promise<Value>
   }
 }
 
-async function planSource(name: string, table: SourceTable, { request }: ResolvedRequest, options: PlanOptions): Promise<MaskedRunTable> {
+async function planSource(
+  name: string,
+  table: SourceTable,
+  { request }: ResolvedRequest,
+  options: PlanOptions,
+): Promise<MaskedRunTable> {
   const source = await openSource(table.source, options);
   try {
-    const rules = Object.entries(table.columns).map(([column, { strategy, options: ruleOptions }]) => ({ column, strategy, options: ruleOptions }));
-    const masks = planMasking({ table: name, locale: table.locale ?? request.locale, sourceColumns: source.columns, rules });
+    const rules = Object.entries(table.columns).map(
+      ([column, { strategy, options: ruleOptions }]) => ({
+        column,
+        strategy,
+        options: ruleOptions,
+      }),
+    );
+    const masks = planMasking({
+      table: name,
+      locale: table.locale ?? request.locale,
+      sourceColumns: source.columns,
+      rules,
+    });
     return { kind: 'masked', name, masks, source, shape: sourceShape(name, table, source) };
   } catch (error) {
     await source.close();
@@ -112,33 +133,62 @@ async function planSource(name: string, table: SourceTable, { request }: Resolve
 
 /** A masked table keeps the types of its source where the value is kept; what a mask writes is text. */
 function sourceShape(name: string, table: SourceTable, source: Source): TableShape {
-  const key = table.key.length > 0 ? table.key : source.columns.filter(({ isKey }) => isKey).map((column) => column.name);
-  const columns = source.columns.map((column): ColumnShape => ({
-    name: column.name,
-    type: column.type ?? { kind: 'string' },
-    nullable: !key.includes(column.name),
-    ...(column.sourceType === undefined ? {} : { sourceType: column.sourceType }),
-  }));
+  const key =
+    table.key.length > 0
+      ? table.key
+      : source.columns.filter(({ isKey }) => isKey).map((column) => column.name);
+  const columns = source.columns.map(
+    (column): ColumnShape => ({
+      name: column.name,
+      type: column.type ?? { kind: 'string' },
+      nullable: !key.includes(column.name),
+      ...(column.sourceType === undefined ? {} : { sourceType: column.sourceType }),
+    }),
+  );
   const references = Object.entries(table.columns).flatMap(([column, { references: parent }]) =>
-    parent === undefined || parent.import !== undefined ? [] : [{ columns: [column], parentTable: parent.table, parentColumns: [parent.column] }],
+    parent === undefined || parent.import !== undefined
+      ? []
+      : [{ columns: [column], parentTable: parent.table, parentColumns: [parent.column] }],
   );
   return { name, columns, key, unique: table.unique, references };
 }
 
-async function readMaskKey({ request }: ResolvedRequest, masked: readonly MaskedRunTable[], options: PlanOptions): Promise<MaskKey | undefined> {
+async function readMaskKey(
+  { request }: ResolvedRequest,
+  masked: readonly MaskedRunTable[],
+  options: PlanOptions,
+): Promise<MaskKey | undefined> {
   if (request.masking.key === undefined || masked.length === 0) return undefined;
-  return parseMaskKey(await resolveReference(request.masking.key, { environment: options.environment, baseDirectory: options.directory }));
+  return parseMaskKey(
+    await resolveReference(request.masking.key, {
+      environment: options.environment,
+      baseDirectory: options.directory,
+    }),
+  );
 }
 
 /** Hash of everything that the rows follow from: request, generator version, masking key, contents of source files. */
-async function identify(resolved: ResolvedRequest, maskKey: MaskKey | undefined, { directory }: PlanOptions): Promise<Pick<RunPlan, 'datasetId' | 'reusable'>> {
+async function identify(
+  resolved: ResolvedRequest,
+  maskKey: MaskKey | undefined,
+  { directory }: Pick<PlanOptions, 'directory'>,
+): Promise<Pick<RunPlan, 'datasetId' | 'reusable'>> {
   const hash = createHash('sha256');
   hash.update(JSON.stringify([GENERATOR_VERSION, canonicalRequest(resolved), maskKey?.id ?? null]));
   let reusable = true;
   for (const table of Object.values(resolved.request.tables)) {
     if (table.kind !== 'source') continue;
     if (table.source.kind === 'postgres') reusable = false;
-    else await pipeline(createReadStream(resolve(directory, table.source.path)), hash, { end: false });
+    else
+      await pipeline(createReadStream(resolve(directory, table.source.path)), hash, { end: false });
   }
   return { datasetId: `${resolved.request.name}-${hash.digest('hex').slice(0, 16)}`, reusable };
+}
+
+/** Names the dataset of a request without source tables. */
+export async function identifyDataset(
+  resolved: ResolvedRequest,
+  directory: string,
+): Promise<string> {
+  return (await identify(resolved, undefined, { directory })).datasetId;
 }

@@ -1,0 +1,173 @@
+import { resolve } from 'node:path';
+import {
+  GENERATORS,
+  parseRowCount,
+  planTables,
+  type ResolvedRequest,
+  type TablePlan,
+} from '@rowmill/core/engine';
+import { countOf, formatBytes, formatRate, formatSeconds } from '../../reports/quantities.ts';
+import { generatedTables, writeFiles } from '../../stages/generate-files.ts';
+import { identifyDataset } from '../../stages/plan-run.ts';
+import { ExitCode } from '../exit-codes.ts';
+import { type FormatOptions, formatChoice } from '../format-options.ts';
+import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
+import type { Output } from '../output.ts';
+import { openProgress } from '../progress/progress.ts';
+import type { Session } from '../session.ts';
+import { writeRowsTo } from '../stream-rows.ts';
+import { textTable } from '../text-table.ts';
+import { UsageError } from '../usage-error.ts';
+import { withPool } from '../with-pool.ts';
+
+export interface GenerateOptions extends RequestOptions, FormatOptions {
+  readonly table?: readonly string[];
+  /** Folder, or `-` for stdout. */
+  readonly out: string;
+  /** Rows of a part; true for the usual number. */
+  readonly parts?: string | true;
+  readonly workers?: number;
+  readonly json?: boolean;
+}
+
+const PART_ROWS = 1_000_000;
+
+/** What was written, as the last event of `--json`. */
+interface GenerateResult {
+  readonly type: 'result';
+  readonly dataset: string;
+  readonly tables: Readonly<
+    Record<string, { rows: number; bytes: number; files: readonly string[] }>
+  >;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly seconds: number;
+}
+
+/** Writes the generated tables of a request to files. */
+export async function generate(options: GenerateOptions, session: Session): Promise<number> {
+  const started = performance.now();
+  const format = formatChoice(options);
+  const partRows = partRowsOf(options.parts);
+  const { loaded, resolved } = await loadForCommand(options, session);
+  const { tables, skipped } = chooseTables(resolved, options.table);
+  const plan = await withPlaces(loaded, () => planTables(resolved, GENERATORS));
+  const chosen = plan.tables.filter(({ name }) => tables.has(name));
+  if (options.out === '-') return toStdout(chosen, options, session);
+  const { output, signal } = session;
+  if (skipped.length > 0) output.note(skippedNote(skipped));
+  const progress = await openProgress(output);
+  try {
+    const place = {
+      directory: resolve(options.out),
+      format,
+      ...(partRows === undefined ? {} : { partRows }),
+    };
+    const written = await withPool(options.workers, (pool) =>
+      writeFiles(generatedTables(chosen), place, { pool, signal, emit: progress.emit }),
+    );
+    const dataset = await identifyGenerated(resolved, loaded.directory);
+    progress.stop();
+    report(
+      {
+        dataset,
+        tables: Object.fromEntries(written),
+        seconds: (performance.now() - started) / 1000,
+      },
+      output,
+    );
+  } finally {
+    progress.stop();
+  }
+  return ExitCode.ok;
+}
+
+/** The same id that a run of these tables has. */
+function identifyGenerated(
+  { request, imports }: ResolvedRequest,
+  directory: string,
+): Promise<string> {
+  const tables = Object.fromEntries(
+    Object.entries(request.tables).filter(([, { kind }]) => kind === 'generated'),
+  );
+  return identifyDataset({ request: { ...request, tables }, imports }, directory);
+}
+
+function partRowsOf(parts: string | true | undefined): number | undefined {
+  if (parts === undefined) return undefined;
+  const rows = parts === true ? PART_ROWS : parseRowCount(parts);
+  if (rows === undefined || rows === 0)
+    throw new UsageError(`--parts ${parts}: expected a number of rows, such as 100000 or 100k`);
+  return rows;
+}
+
+function chooseTables({ request }: ResolvedRequest, wanted: readonly string[] | undefined) {
+  const names = Object.keys(request.tables);
+  for (const name of wanted ?? []) assertKnown('table', name, names);
+  const chosen = wanted === undefined ? names : [...new Set(wanted)];
+  const isGenerated = (name: string): boolean => request.tables[name]?.kind === 'generated';
+  const skipped = chosen.filter((name) => !isGenerated(name));
+  const tables = new Set(chosen.filter(isGenerated));
+  if (tables.size === 0) throw new UsageError(`nothing to generate. ${skippedNote(skipped)}`);
+  return { tables, skipped };
+}
+
+function skippedNote(skipped: readonly string[]): string {
+  const verb = skipped.length === 1 ? 'comes from a source' : 'come from sources';
+  return `left out: ${skipped.join(', ')} ${verb} - use rowmill mask, or rowmill run for everything`;
+}
+
+async function toStdout(
+  tables: readonly TablePlan[],
+  options: GenerateOptions,
+  { signal }: Session,
+): Promise<number> {
+  const [table, second] = tables;
+  if (table === undefined || second !== undefined) {
+    throw new UsageError('--out - writes one table - choose it with --table');
+  }
+  const { parts, gzip, workers, json } = options;
+  const [unusable] = Object.entries({ parts, gzip, workers, json }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (unusable !== undefined)
+    throw new UsageError(
+      `--out - writes plain rows - leave out --${unusable[0]}, or choose a folder`,
+    );
+  await writeRowsTo(
+    process.stdout,
+    table.program,
+    formatChoice(options),
+    { firstRow: 0, rowCount: table.rowCount },
+    signal,
+  );
+  return ExitCode.ok;
+}
+
+function report(
+  { dataset, tables, seconds }: Pick<GenerateResult, 'dataset' | 'tables' | 'seconds'>,
+  output: Output,
+): void {
+  const all = Object.values(tables);
+  const rows = all.reduce((sum, table) => sum + table.rows, 0);
+  const bytes = all.reduce((sum, table) => sum + table.bytes, 0);
+  const result: GenerateResult = { type: 'result', dataset, tables, rows, bytes, seconds };
+  output.event(result);
+  output.print(
+    textTable(
+      Object.entries(tables).map(([name, table]) => [
+        name,
+        countOf(table.rows, 'row'),
+        formatBytes(table.bytes),
+        table.files.length === 1
+          ? (table.files[0] ?? '')
+          : `${table.files[0]} … (${countOf(table.files.length, 'part')})`,
+      ]),
+      { right: [1, 2] },
+    ),
+  );
+  const { bold } = output.noteColors;
+  output.note(
+    `${bold(countOf(rows, 'row'))}, ${formatBytes(bytes)} in ${formatSeconds(seconds)} (${formatRate(rows / seconds)} rows/s)  dataset ${dataset}`,
+  );
+}

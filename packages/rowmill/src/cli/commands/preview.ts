@@ -1,0 +1,113 @@
+import { GENERATORS, planTables, type TablePlan } from '@rowmill/core/engine';
+import { type CellValue, programRows, type Row } from '@rowmill/core/kernels';
+import { countOf, formatCount } from '../../reports/quantities.ts';
+import { ExitCode } from '../exit-codes.ts';
+import { type FormatOptions, formatChoice } from '../format-options.ts';
+import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
+import type { Output } from '../output.ts';
+import type { Session } from '../session.ts';
+import { writeRowsTo } from '../stream-rows.ts';
+import { textTable } from '../text-table.ts';
+import { UsageError } from '../usage-error.ts';
+
+export interface PreviewOptions extends Omit<RequestOptions, 'rows'>, FormatOptions {
+  readonly json?: boolean;
+  /** First row, from 0. */
+  readonly at: number;
+  readonly rows: number;
+}
+
+/** Computes some rows of a generated table, and no others. Rows on stdout are those of the file, byte for byte. */
+export async function preview(
+  name: string,
+  options: PreviewOptions,
+  session: Session,
+): Promise<number> {
+  const { rows: wanted, at, ...rest } = options;
+  const { loaded, resolved } = await loadForCommand(rest, session);
+  assertKnown('table', name, Object.keys(resolved.request.tables));
+  if (resolved.request.tables[name]?.kind === 'source') {
+    throw new UsageError(
+      `the rows of "${name}" come from a source and are not shown - use rowmill mask`,
+    );
+  }
+  const plan = await withPlaces(loaded, () => planTables(resolved, GENERATORS));
+  const table = plan.tables.find((planned) => planned.name === name) as TablePlan;
+  if (at >= table.rowCount && at > 0) {
+    throw new UsageError(
+      `--at ${at}: "${name}" has ${countOf(table.rowCount, 'row')}, numbered from 0`,
+    );
+  }
+  const range = { firstRow: at, rowCount: Math.min(wanted, table.rowCount - at) };
+  if (options.json || options.format !== undefined || !session.output.terminal) {
+    const format = formatChoice(options);
+    if (format.name === 'parquet')
+      throw new UsageError('--format parquet: a preview is text - choose ndjson, csv, json or sql');
+    await writeRowsTo(process.stdout, table.program, format, range, session.signal);
+  } else {
+    show(
+      await programRows(table.program, range.firstRow, range.rowCount),
+      table,
+      at,
+      session.output,
+    );
+  }
+  return ExitCode.ok;
+}
+
+const MAX_CELL = 40;
+
+function show(
+  rows: readonly Row[],
+  { name, rowCount, shape }: TablePlan,
+  at: number,
+  output: Output,
+): void {
+  const { bold, dim } = output.colors;
+  const columns = shape.columns.map((column) => column.name);
+  const cells = rows.map((row, i) => [
+    String(at + i),
+    ...columns.map((column) => shorten(row[column])),
+  ]);
+  const table = textTable(
+    cells.map(([number = '', ...rest]) => [dim(number), ...rest]),
+    {
+      head: ['', ...columns.map((column) => bold(column))],
+      right: [0],
+    },
+  );
+  const widest = Math.max(
+    ...textTable(cells, { head: ['', ...columns] })
+      .split('\n')
+      .map((line) => line.length),
+  );
+  output.print(widest <= output.width ? table : oneBelowTheOther(rows, at, output));
+  output.note(
+    dim(
+      `${name}: rows ${formatCount(at)} to ${formatCount(at + rows.length - 1)} of ${formatCount(rowCount)}`,
+    ),
+  );
+}
+
+/** Rows that are too wide for the terminal. */
+function oneBelowTheOther(rows: readonly Row[], at: number, { colors }: Output): string {
+  return rows
+    .map((row, i) => {
+      const cells = Object.entries(row).map(([column, value]) => [
+        colors.dim(column),
+        textOf(value),
+      ]);
+      return `${colors.bold(`row ${at + i}`)}\n${textTable(cells, { indent: 2 })}`;
+    })
+    .join('\n');
+}
+
+function shorten(value: CellValue | undefined): string {
+  const text = textOf(value);
+  return text.length <= MAX_CELL ? text : `${text.slice(0, MAX_CELL - 1)}…`;
+}
+
+function textOf(value: CellValue | undefined): string {
+  if (value === null || value === undefined) return '∅';
+  return (typeof value === 'object' ? JSON.stringify(value) : String(value)).replace(/\s+/g, ' ');
+}

@@ -1,0 +1,100 @@
+import { appendFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Request, ResolvedRequest } from '@rowmill/core/engine';
+import type { RunContext } from '../../ports.ts';
+import type { RunReport } from '../../reports/run-report.ts';
+import { type ReportFiles, writeReports } from '../../reports/write-reports.ts';
+import { createDirectoryStore } from '../../stores/directory-store.ts';
+import { type PipelineResult, runPipeline } from '../../workflow/run-pipeline.ts';
+import { ExitCode } from '../exit-codes.ts';
+import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
+import { ownVersion } from '../own-version.ts';
+import { openProgress } from '../progress/progress.ts';
+import { createRunId } from '../run-id.ts';
+import type { Session } from '../session.ts';
+import { runEvent } from '../views/run-event.ts';
+import { runMarkdown } from '../views/run-markdown.ts';
+import { runSummary } from '../views/run-summary.ts';
+import { withPool } from '../with-pool.ts';
+
+export interface RunOptions extends Omit<RequestOptions, 'rows'> {
+  readonly env?: string;
+  readonly workers?: number;
+  readonly store: string;
+  readonly report: string;
+  readonly keep?: boolean;
+}
+
+/** The whole job. The report is written and the summary shown however far it comes. */
+export async function run(options: RunOptions, session: Session): Promise<number> {
+  const { loaded, resolved: asked } = await loadForCommand(options, session);
+  const resolved = withOptions(asked, options);
+  const { output, signal, variables: environment } = session;
+  const store = createDirectoryStore(resolve(options.store));
+  const started = new Date();
+  const runId = createRunId(started);
+  const facts = {
+    command: commandLine(loaded.file, resolved.request.seed, options),
+    rowmillVersion: ownVersion(),
+    started,
+  };
+  const progress = await openProgress(output);
+  let result: PipelineResult;
+  try {
+    result = await withPool(options.workers, (pool) => {
+      const context: RunContext = {
+        runId,
+        signal,
+        emit: progress.emit,
+        pool,
+        store,
+        environment,
+        directory: loaded.directory,
+      };
+      return runPipeline(resolved, context, facts);
+    });
+  } finally {
+    progress.stop();
+  }
+  const { report, error } = result;
+  const files = await writeReports(resolve(options.report), report);
+  await writeReports(store.path(`runs/${runId}`), report);
+  await tell(report, files, session);
+  if (error !== undefined) return withPlaces(loaded, () => Promise.reject(error));
+  output.event({ type: 'result', ok: true, exitCode: ExitCode.ok, ...runEvent(report, files) });
+  return ExitCode.ok;
+}
+
+function withOptions(
+  { request, imports }: ResolvedRequest,
+  { env, keep }: RunOptions,
+): ResolvedRequest {
+  if (env !== undefined) assertKnown('environment', env, Object.keys(request.environments));
+  const environments: Request['environments'] =
+    env === undefined
+      ? request.environments
+      : Object.fromEntries(Object.entries(request.environments).filter(([name]) => name === env));
+  return {
+    request: { ...request, environments, ...(keep ? { cleanup: 'never' as const } : {}) },
+    imports,
+  };
+}
+
+/** What does the same again. */
+function commandLine(file: string, seed: number, { env, scale, locale }: RunOptions): string {
+  const extra = Object.entries({ env, scale, locale }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${value}`],
+  );
+  return ['rowmill run', `-f ${file}`, `--seed ${seed}`, ...extra].join(' ');
+}
+
+async function tell(
+  report: RunReport,
+  files: ReportFiles,
+  { output, variables }: Session,
+): Promise<void> {
+  output.print(runSummary(report, files.html, output));
+  const summaryFile = variables.GITHUB_STEP_SUMMARY;
+  if (summaryFile !== undefined && summaryFile !== '')
+    await appendFile(summaryFile, runMarkdown(report));
+}

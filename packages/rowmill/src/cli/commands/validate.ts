@@ -1,0 +1,93 @@
+import { countOf } from '../../reports/quantities.ts';
+import { detectFormat, type FileFormat } from '../../validation/file-format.ts';
+import {
+  type FileFailure,
+  type FileValidation,
+  validateFile,
+} from '../../validation/validate-file.ts';
+import { ExitCode } from '../exit-codes.ts';
+import type { Output } from '../output.ts';
+import type { Session } from '../session.ts';
+import { textTable } from '../text-table.ts';
+import { UsageError } from '../usage-error.ts';
+
+export interface ValidateOptions {
+  readonly schema: string;
+  readonly format?: FileFormat;
+  readonly limit: number;
+}
+
+/** Checks every row of a file against a JSON Schema. */
+export async function validate(
+  file: string,
+  options: ValidateOptions,
+  { output, signal }: Session,
+): Promise<number> {
+  const { schema, limit, format = formatOf(file) } = options;
+  let shown = 0;
+  const result = await validateFile({
+    file,
+    schemaFile: schema,
+    format,
+    limit,
+    signal,
+    onFailure(failure) {
+      if (shown < limit) output.event({ type: 'failure', ...failure });
+      shown += 1;
+    },
+  });
+  const ok = result.failureCount === 0;
+  const exitCode = ok ? ExitCode.ok : ExitCode.failed;
+  const { failures: _, ...facts } = result;
+  output.event({ type: 'result', ok, exitCode, file, schema, ...facts });
+  show(file, result, output);
+  return exitCode;
+}
+
+function formatOf(file: string): FileFormat {
+  try {
+    return detectFormat(file);
+  } catch (cause) {
+    throw new UsageError(
+      `${file}: its name does not tell its format - add --format csv, ndjson, json or parquet`,
+      { cause },
+    );
+  }
+}
+
+function show(
+  file: string,
+  { rows, failingRows, failureCount, failures, failuresByRule }: FileValidation,
+  output: Output,
+): void {
+  const { green, red, dim, bold } = output.colors;
+  if (failureCount === 0) {
+    output.print(`${green('✓')} ${file}: ${countOf(rows, 'row')}, all as the schema says`);
+    return;
+  }
+  output.print(
+    textTable(
+      failures.map((failure) => [
+        placeOf(failure),
+        red(failure.rule),
+        failure.column,
+        failure.message,
+      ]),
+    ),
+  );
+  if (failureCount > failures.length)
+    output.print(dim(`… and ${countOf(failureCount - failures.length, 'failure')} more`));
+  const rules = Object.entries(failuresByRule).map(
+    ([rule, count]) => `${rule} ${count.toLocaleString('en')}`,
+  );
+  output.print('');
+  output.print(
+    `${red('✗')} ${bold(`${countOf(failingRows, 'row')} of ${rows.toLocaleString('en')} failed`)}: ${rules.join(', ')}`,
+  );
+}
+
+/** `users.csv:12`; a file without lines tells the row. */
+function placeOf({ file, line, row }: FileFailure): string {
+  if (line !== undefined) return `${file}:${line}`;
+  return row === undefined ? file : `${file} row ${row}`;
+}

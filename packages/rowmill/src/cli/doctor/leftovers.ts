@@ -1,0 +1,63 @@
+import { join } from 'node:path';
+import { isStale, listLedgers, readLedger } from '../../environments/ledger.ts';
+import { sweep } from '../../environments/sweep.ts';
+import { findStaleServers, removeStaleServers } from '../../postgres/server-directory.ts';
+import { countOf } from '../../reports/quantities.ts';
+import { directoryRemover } from '../../targets/directory/target.ts';
+import { postgresRemover } from '../../targets/postgres/remover.ts';
+import type { Finding, LookOptions } from './look-around.ts';
+
+/** What killed runs left behind; with `fix` it is removed. */
+export async function leftovers({ store, fix, variables }: LookOptions): Promise<Finding[]> {
+  return [
+    await servers(fix),
+    await leases(join(store, 'environments'), fix, variables.DATABASE_URL),
+  ];
+}
+
+async function servers(fix: boolean): Promise<Finding> {
+  const found = fix ? await removeStaleServers() : await findStaleServers();
+  const name = 'servers';
+  if (found.length === 0) return { name, status: 'ok', detail: 'none left behind' };
+  const detail = `${countOf(found.length, 'server')} ${fix ? 'removed' : 'left behind by killed runs'}: ${found.join(', ')}`;
+  return fix
+    ? { name, status: 'ok', detail }
+    : { name, status: 'hint', detail, fix: 'rowmill doctor --fix' };
+}
+
+async function leases(folder: string, fix: boolean, url: string | undefined): Promise<Finding> {
+  const name = 'environments';
+  const stale = await staleEnvironments(folder);
+  if (stale.length === 0) return { name, status: 'ok', detail: 'none left behind' };
+  if (!fix) {
+    return {
+      name,
+      status: 'hint',
+      detail: `left behind: ${stale.join(', ')}`,
+      fix: 'rowmill doctor --fix (with DATABASE_URL, where they are in a database)',
+    };
+  }
+  const removers = {
+    directory: directoryRemover,
+    postgres: postgresRemover(url === undefined ? [] : [url]),
+  };
+  const { removed, problems } = await sweep({ folder, removers });
+  if (problems.length === 0)
+    return { name, status: 'ok', detail: `removed ${removed.join(', ') || stale.join(', ')}` };
+  return {
+    name,
+    status: 'problem',
+    detail: problems.map(({ message }) => message).join('; '),
+    fix: 'set DATABASE_URL to their database and run doctor --fix again, or remove them by hand',
+  };
+}
+
+async function staleEnvironments(folder: string): Promise<string[]> {
+  const names: string[] = [];
+  for (const path of await listLedgers(folder)) {
+    const ledger = await readLedger(path);
+    if (ledger !== undefined && isStale(ledger, new Date()))
+      names.push(`${ledger.environment} (${countOf(ledger.objects.length, 'thing')})`);
+  }
+  return names;
+}

@@ -1,0 +1,274 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CommonOptions, Session } from './session.ts';
+
+/** Runs the chosen command; engines are loaded then and not before, so that help is quick. */
+export type Start = (
+  options: CommonOptions,
+  action: (session: Session) => Promise<number>,
+) => Promise<void>;
+
+const EXAMPLES = `Examples:
+  rowmill init                            write a small request to start from
+  rowmill plan                            show what a run would make, check and remove
+  rowmill generate --format csv --out data
+  rowmill preview users --at 5000000      see rows without making the others
+  rowmill run                             generate, mask, validate, deliver, test, clean up
+`;
+
+const EXIT_CODES = `
+Exit codes:
+  0 ok   1 a check or the tests failed   2 request or usage error   3 target or infrastructure failure
+  4 refused by policy   5 clean-up incomplete   130, 143 stopped by a signal, after its clean-up
+`;
+
+/** The command line, declared. Nothing of the product is imported here. */
+export function createProgram(version: string, start: Start): Command {
+  const program = new Command('rowmill')
+    .description('Test data from one request: generate, mask, validate, deliver, test, clean up.')
+    .version(
+      `rowmill ${version} (Node ${process.versions.node}, ${process.platform} ${process.arch})`,
+      '-V, --version',
+      'show the version',
+    )
+    .helpOption('-h, --help', 'show this help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .addHelpText('before', EXAMPLES)
+    .addHelpText('after', EXIT_CODES)
+    .option('-C <dir>', 'work in this folder')
+    .option('--no-color', 'no colours (as with NO_COLOR)')
+    .option('--quiet', 'only answers and problems')
+    .option('--verbose', 'tell more of what goes wrong')
+    .showHelpAfterError('(rowmill --help shows what there is)')
+    .exitOverride();
+  for (const add of [
+    addInit,
+    addPlan,
+    addGenerate,
+    addPreview,
+    addRun,
+    addValidate,
+    addMask,
+    addDoctor,
+  ])
+    add(program, start);
+  return program;
+}
+
+function addInit(program: Command, start: Start): void {
+  describe(program, 'init', 'write a small request to start from', [
+    'rowmill init',
+    'rowmill -C services/shop init',
+  ])
+    .option('--yes', 'ask nothing (nothing is asked in any case)')
+    .action((_, command) =>
+      start(command.optsWithGlobals(), async (session) =>
+        (await import('./commands/init.ts')).init(session),
+      ),
+    );
+}
+
+function addPlan(program: Command, start: Start): void {
+  const command = describe(
+    program,
+    'plan',
+    'show tables, costs, masks, targets and checks; make nothing',
+    ['rowmill plan', 'rowmill plan --scale 0.01', 'rowmill plan --json | jq .tables'],
+  );
+  requestOptions(command).action((options, self) =>
+    start(self.optsWithGlobals(), async (session) =>
+      (await import('./commands/plan.ts')).plan(options, session),
+    ),
+  );
+}
+
+function addGenerate(program: Command, start: Start): void {
+  const command = describe(program, 'generate', 'write the generated tables to files', [
+    'rowmill generate',
+    'rowmill generate --table users --rows users=10M --format parquet --parts 1M --out lake',
+    'rowmill generate --table users --out - | head',
+  ]);
+  formatOptions(requestOptions(command))
+    .option('-t, --table <table>', 'only this table; may be repeated', collect)
+    .option('--rows <table=rows>', 'another number of rows for a table; may be repeated', collect)
+    .option('-o, --out <dir>', 'folder for the files; - writes one table to stdout', 'rowmill-out')
+    .option('--parts [rows]', 'several files a table, of this many rows each (1M unless given)')
+    .option(
+      '-w, --workers <n>',
+      'worker threads (one for each processor unless given)',
+      wholeFrom(1),
+    )
+    .action((options, self) =>
+      start(self.optsWithGlobals(), async (session) =>
+        (await import('./commands/generate.ts')).generate(options, session),
+      ),
+    );
+}
+
+function addPreview(program: Command, start: Start): void {
+  const command = describe(program, 'preview', 'compute some rows of a table, and no others', [
+    'rowmill preview users',
+    'rowmill preview users --at 999999 --rows 1 --json',
+  ]).argument('<table>');
+  formatOptions(requestOptions(command))
+    .option('--at <row>', 'first row, numbered from 0', wholeFrom(0), 0)
+    .option('-n, --rows <n>', 'number of rows', wholeFrom(1), 10)
+    .action((table, options, self) =>
+      start(self.optsWithGlobals(), async (session) =>
+        (await import('./commands/preview.ts')).preview(table, options, session),
+      ),
+    );
+}
+
+function addRun(program: Command, start: Start): void {
+  const command = describe(program, 'run', 'generate, mask, validate, deliver, test, clean up', [
+    'rowmill run',
+    'rowmill run --env qa --scale 0.1',
+    'rowmill run --keep     leave the environments as they are',
+  ]);
+  requestOptions(command)
+    .option('-e, --env <name>', 'only this environment of the request')
+    .option(
+      '-w, --workers <n>',
+      'worker threads (one for each processor unless given)',
+      wholeFrom(1),
+    )
+    .option('--store <dir>', 'folder that keeps datasets and runs', '.rowmill')
+    .option('--report <dir>', 'folder for the report', 'rowmill-report')
+    .option('--keep', 'remove nothing at the end')
+    .action((options, self) =>
+      start(self.optsWithGlobals(), async (session) =>
+        (await import('./commands/run.ts')).run(options, session),
+      ),
+    );
+}
+
+function addValidate(program: Command, start: Start): void {
+  describe(program, 'validate', 'check the rows of a file against a JSON Schema', [
+    'rowmill validate users.csv --schema user.schema.json',
+    'rowmill validate users.ndjson.gz --schema user.schema.json --limit 5',
+  ])
+    .argument('<file>', 'CSV, NDJSON, JSON or Parquet')
+    .requiredOption('-s, --schema <file>', 'JSON Schema of a row (draft-07 or 2020-12)')
+    .addOption(
+      new Option('--format <format>', 'when the name of the file does not tell').choices([
+        'csv',
+        'ndjson',
+        'json',
+        'parquet',
+      ]),
+    )
+    .option('--limit <n>', 'failures to show', wholeFrom(1), 20)
+    .option('--json', 'events as NDJSON')
+    .action((file, options, self) =>
+      start(self.optsWithGlobals(), async (session) =>
+        (await import('./commands/validate.ts')).validate(file, options, session),
+      ),
+    );
+}
+
+function addMask(program: Command, start: Start): void {
+  const command = describe(
+    program,
+    'mask',
+    'mask the source tables of a request and write them to files',
+    ['ROWMILL_KEY=… rowmill mask', 'rowmill mask --table customers --format csv --out masked'],
+  );
+  formatOptions(requestOptions(command))
+    .option('-t, --table <table>', 'only this table; may be repeated', collect)
+    .option('-o, --out <dir>', 'folder for the files', 'rowmill-out')
+    .option(
+      '-w, --workers <n>',
+      'worker threads (one for each processor unless given)',
+      wholeFrom(1),
+    )
+    .option('--store <dir>', 'folder that keeps datasets and runs', '.rowmill')
+    .action((options, self) =>
+      start(self.optsWithGlobals(), async (session) =>
+        (await import('./commands/mask.ts')).mask(options, session),
+      ),
+    );
+}
+
+function addDoctor(program: Command, start: Start): void {
+  describe(program, 'doctor', 'look at what this machine offers, and tell what to mend', [
+    'rowmill doctor',
+    'rowmill doctor --fix',
+  ])
+    .option('--store <dir>', 'folder that keeps datasets and runs', '.rowmill')
+    .option('--fix', 'remove what ended runs left behind')
+    .option('--json', 'one event as JSON')
+    .action((options, self) =>
+      start(self.optsWithGlobals(), async (session) =>
+        (await import('./commands/doctor.ts')).doctor(options, session),
+      ),
+    );
+}
+
+function describe(
+  program: Command,
+  name: string,
+  summary: string,
+  examples: readonly string[],
+): Command {
+  return program
+    .command(name)
+    .description(summary)
+    .addHelpText('before', `Examples:\n${examples.map((example) => `  ${example}\n`).join('')}`);
+}
+
+function requestOptions(command: Command): Command {
+  return command
+    .option('-f, --file <file>', 'the request, or its folder (rowmill.yaml unless given)')
+    .option('--seed <n>', 'another seed', wholeFrom(0))
+    .option('--scale <factor>', 'this many times the rows of every generated table', positive)
+    .option('--locale <code>', 'another locale, such as de or pt_BR')
+    .option('--json', 'events as NDJSON');
+}
+
+function formatOptions(command: Command): Command {
+  return command
+    .addOption(
+      new Option('--format <format>', 'form of the rows (ndjson unless given)').choices([
+        'ndjson',
+        'csv',
+        'json',
+        'sql',
+        'parquet',
+      ]),
+    )
+    .option('--gzip', 'compress text files')
+    .addOption(
+      new Option('--csv-delimiter <character>', 'between the cells of CSV').choices([
+        ',',
+        ';',
+        'tab',
+        '|',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--csv-formulas <policy>',
+        'escape puts an apostrophe before text that a spreadsheet would run',
+      ).choices(['keep', 'escape']),
+    );
+}
+
+function collect(value: string, values: readonly string[] | undefined): string[] {
+  return [...(values ?? []), value];
+}
+
+function wholeFrom(minimum: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d[\d_]*$/.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN;
+    if (!Number.isSafeInteger(value) || value < minimum)
+      throw new InvalidArgumentError(`Expected a whole number, ${minimum} or more.`);
+    return value;
+  };
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value <= 0)
+    throw new InvalidArgumentError('Expected a number above 0, such as 0.01 or 10.');
+  return value;
+}

@@ -1,0 +1,111 @@
+import { countOf, formatBytes, formatCount } from '../../reports/quantities.ts';
+import type { Output } from '../output.ts';
+import { textTable } from '../text-table.ts';
+import type { PlannedColumn, PlannedRun, PlannedTable } from './planned-run.ts';
+
+/** The plan for a person: tables first, then what happens to them. */
+export function planText(plan: PlannedRun, { colors, width }: Output): string {
+  const { bold, dim } = colors;
+  const head = `${bold(plan.name)}  seed ${plan.seed}  dataset ${plan.dataset}`;
+  const total = `${countOf(plan.rows, 'row')}, about ${formatBytes(plan.bytes.ndjson)} as NDJSON, ${formatBytes(plan.bytes.parquet)} as Parquet`;
+  const sections = [
+    ...plan.tables.map((table) => tableText(table, colors)),
+    maskingText(plan, colors),
+    checksText(plan, colors, width),
+    targetsText(plan, colors),
+  ];
+  return [`${head}\n${dim(total)}`, ...sections.filter((section) => section !== '')].join('\n\n');
+}
+
+type Colors = Output['colors'];
+
+function tableText(table: PlannedTable, { bold, dim, yellow, green }: Colors): string {
+  const size = [
+    ...(table.rows === undefined ? ['rows as the source has them'] : [countOf(table.rows, 'row')]),
+    ...(table.bytes === undefined
+      ? []
+      : [
+          `${formatBytes(table.bytes.ndjson)} NDJSON`,
+          `${formatBytes(table.bytes.parquet)} Parquet`,
+        ]),
+    ...(table.source === undefined ? [] : [table.source]),
+  ].join(', ');
+  const costs: Readonly<Record<PlannedColumn['cost'], string>> = {
+    dictionary: green('dictionary'),
+    kernel: green('kernel'),
+    'per-cell': yellow('per cell: slower'),
+    source: dim('source'),
+  };
+  const rows = table.columns.map((column) => [
+    column.name,
+    column.nullable ? `${column.type}?` : column.type,
+    column.from,
+    costs[column.cost],
+    marksOf(column),
+  ]);
+  const facts = [
+    ...table.unique.filter((set) => set.length > 1).map((set) => `unique (${set.join(', ')})`),
+    ...(table.key.length > 1 ? [`key (${table.key.join(', ')})`] : []),
+    ...table.references,
+  ];
+  return [
+    `${bold(table.name)}  ${dim(size)}`,
+    textTable(rows, { indent: 2 }),
+    ...facts.map((fact) => dim(`  ${fact}`)),
+  ].join('\n');
+}
+
+function marksOf({ key, unique, capacity }: PlannedColumn): string {
+  const mark = key ? 'key' : unique ? 'unique' : '';
+  return capacity === undefined ? mark : `${mark}, ${capacityText(capacity)} values`;
+}
+
+function capacityText(capacity: number): string {
+  return capacity < 1e9
+    ? formatCount(capacity)
+    : `${(capacity / 10 ** Math.floor(Math.log10(capacity))).toFixed(1)}e${Math.floor(Math.log10(capacity))}`;
+}
+
+function maskingText({ masking }: PlannedRun, { bold, dim }: Colors): string {
+  if (masking.length === 0) return '';
+  const tells = {
+    nothing: 'reveals nothing',
+    equality: 'reveals which values were equal',
+    value: 'reveals the value',
+  };
+  const rows = masking.map(({ table, column, strategy, reveals, keyed }) => [
+    `${table}.${column}`,
+    strategy,
+    dim(`${tells[reveals as keyof typeof tells]}${keyed ? ', keyed' : ''}`),
+  ]);
+  return `${bold('masking')}\n${textTable(rows, { indent: 2 })}`;
+}
+
+function checksText({ checks, schemas }: PlannedRun, { bold, dim }: Colors, width: number): string {
+  const rows = checks.map(({ table, expect, columns }) => [table, expect, columns.join(', ')]);
+  const lines = textTable(
+    [...schemas.map((table) => [table, 'rows-match-json-schema', '']), ...rows],
+    { indent: 2 },
+  ).split('\n');
+  const cut = lines.map((line) => (line.length <= width ? line : `${line.slice(0, width - 1)}…`));
+  return `${bold('checks')}  ${dim(countOf(cut.length, 'check'))}\n${cut.join('\n')}`;
+}
+
+function targetsText(
+  { targets, cleanup, test }: PlannedRun,
+  { bold, dim, green, red }: Colors,
+): string {
+  const ends = {
+    always: 'at the end of the run, whatever comes of it',
+    'on-success': 'when the run passes',
+    never: 'by nobody: cleanup is never',
+  };
+  const lines = targets.flatMap(({ environment, creates, removed }) => [
+    `${bold(`environment ${environment}`)}`,
+    ...creates.map((line) => `  ${green('+')} create ${line}`),
+    removed
+      ? `  ${red('-')} remove all of it ${dim(ends[cleanup])}`
+      : `  ${dim('it is removed by nobody: cleanup is never')}`,
+  ]);
+  return [...lines, ...(test === undefined ? [] : [`${bold('test')}  ${test}`])].join('\n');
+}

@@ -1,0 +1,207 @@
+import type { ValueType } from '@rowmill/core';
+import {
+  type ColumnCost,
+  type Expectation,
+  explainProgram,
+  impliedExpectations,
+  type Request,
+  type TableRequest,
+} from '@rowmill/core/engine';
+import type { GeneratedRunTable, MaskedRunTable, RunPlan } from '../../stages/plan-run.ts';
+import { type EstimatedBytes, estimateBytes } from './estimate-bytes.ts';
+import { type PlannedTarget, plannedTargets } from './planned-targets.ts';
+
+export interface PlannedColumn {
+  readonly name: string;
+  readonly type: string;
+  readonly nullable: boolean;
+  /** Generator, reference or masking strategy, as a person would say it. */
+  readonly from: string;
+  /** `source` for columns that are read and masked. */
+  readonly cost: ColumnCost['cost'] | 'source';
+  readonly kernels: readonly string[];
+  readonly key: boolean;
+  readonly unique: boolean;
+  /** Different values that a unique column can have, where that is counted. */
+  readonly capacity?: number;
+}
+
+export interface PlannedTable {
+  readonly name: string;
+  readonly kind: 'generated' | 'masked';
+  /** Absent where the source does not tell. */
+  readonly rows?: number;
+  readonly bytes?: EstimatedBytes;
+  readonly source?: string;
+  readonly columns: readonly PlannedColumn[];
+  readonly key: readonly string[];
+  readonly unique: readonly (readonly string[])[];
+  /** `user_id -> users.id` */
+  readonly references: readonly string[];
+}
+
+export interface PlannedMask {
+  readonly table: string;
+  readonly column: string;
+  readonly strategy: string;
+  readonly reveals: string;
+  readonly keyed: boolean;
+}
+
+/** All that a run would do, as plain data. */
+export interface PlannedRun {
+  readonly name: string;
+  readonly seed: number;
+  readonly dataset: string;
+  readonly rows: number;
+  readonly bytes: EstimatedBytes;
+  /** In the order of making: parents first. */
+  readonly tables: readonly PlannedTable[];
+  readonly masking: readonly PlannedMask[];
+  readonly checks: readonly Expectation[];
+  /** Tables whose rows are checked against a JSON Schema. */
+  readonly schemas: readonly string[];
+  readonly targets: readonly PlannedTarget[];
+  readonly cleanup: Request['cleanup'];
+  readonly test?: string;
+}
+
+/** Looks at a plan; computes some rows of each table to estimate sizes. */
+export async function planForView(request: Request, plan: RunPlan): Promise<PlannedRun> {
+  const tables: PlannedTable[] = [];
+  for (const table of plan.tables) {
+    const asked = request.tables[table.name];
+    if (asked === undefined) continue;
+    tables.push(
+      table.kind === 'generated' ? await generatedTable(table, asked) : maskedTable(table),
+    );
+  }
+  const sum = (of: (table: PlannedTable) => number | undefined): number =>
+    tables.reduce((total, table) => total + (of(table) ?? 0), 0);
+  return {
+    name: request.name,
+    seed: request.seed,
+    dataset: plan.datasetId,
+    rows: sum(({ rows }) => rows),
+    bytes: {
+      ndjson: sum(({ bytes }) => bytes?.ndjson),
+      parquet: sum(({ bytes }) => bytes?.parquet),
+    },
+    tables,
+    masking: plan.tables.flatMap((table) => (table.kind === 'masked' ? masksOf(table) : [])),
+    checks: checksOf(request, plan),
+    schemas: Object.keys(request.validation.schemas),
+    targets: plannedTargets(request, plan),
+    cleanup: request.cleanup,
+    ...(request.test === undefined ? {} : { test: request.test.command }),
+  };
+}
+
+async function generatedTable(
+  { name, rowCount, shape, program }: GeneratedRunTable,
+  asked: TableRequest,
+): Promise<PlannedTable> {
+  const costs = new Map(explainProgram(program).map((cost) => [cost.column, cost]));
+  const isUnique = (column: string): boolean =>
+    [shape.key, ...shape.unique].some((set) => set.length === 1 && set[0] === column);
+  const columns = shape.columns.map((column): PlannedColumn => {
+    const { cost = 'kernel', kernels = [], capacity } = costs.get(column.name) ?? {};
+    const unique = isUnique(column.name);
+    return {
+      name: column.name,
+      type: typeName(column.type),
+      nullable: column.nullable,
+      from: originOf(asked.columns[column.name]),
+      cost,
+      kernels,
+      key: shape.key.includes(column.name),
+      unique,
+      ...(unique && capacity !== undefined ? { capacity } : {}),
+    };
+  });
+  return {
+    ...base(name, shape),
+    kind: 'generated',
+    rows: rowCount,
+    bytes: await estimateBytes(program),
+    columns,
+  };
+}
+
+function maskedTable({ name, shape, source, masks }: MaskedRunTable): PlannedTable {
+  const columns = shape.columns.map(
+    (column, i): PlannedColumn => ({
+      name: column.name,
+      type: column.sourceType ?? typeName(column.type),
+      nullable: column.nullable,
+      from: `mask ${masks.columns[i]?.strategy.name ?? ''}`,
+      cost: 'source',
+      kernels: [],
+      key: shape.key.includes(column.name),
+      unique: shape.key.length === 1 && shape.key[0] === column.name,
+    }),
+  );
+  const { estimatedRows: rows } = source;
+  return {
+    ...base(name, shape),
+    kind: 'masked',
+    source: source.describe(),
+    ...(rows === undefined ? {} : { rows }),
+    columns,
+  };
+}
+
+function base(name: string, { key, unique, references }: GeneratedRunTable['shape']) {
+  const links = references.map(
+    ({ columns, parentTable, parentColumns }) =>
+      `${columns.join(', ')} -> ${parentTable}.${parentColumns.join(', ')}`,
+  );
+  return { name, key, unique, references: links };
+}
+
+function typeName(type: ValueType): string {
+  return type.kind === 'decimal' ? `decimal(${type.scale})` : type.kind;
+}
+
+function originOf(column: TableRequest['columns'][string] | undefined): string {
+  switch (column?.kind) {
+    case 'generator':
+      return column.nulls > 0
+        ? `${column.generator}, ${percent(column.nulls)} null`
+        : column.generator;
+    case 'references': {
+      const { import: from, table, column: parent } = column.references;
+      const pick = column.pick.kind === 'parent' ? '' : ` (${column.pick.kind})`;
+      return `references ${from === undefined ? '' : `${from}.`}${table}.${parent}${pick}`;
+    }
+    case 'lookup':
+      return `lookup ${column.lookup.table}.${column.lookup.column}`;
+    default:
+      return '';
+  }
+}
+
+const percent = (share: number): string => `${Number((share * 100).toPrecision(3))} %`;
+
+function masksOf({ name, masks }: MaskedRunTable): PlannedMask[] {
+  return masks.columns.map((column) => ({
+    table: name,
+    column: column.name,
+    strategy: column.strategy.name,
+    reveals: column.properties.reveals,
+    keyed: column.properties.keyed,
+  }));
+}
+
+function checksOf({ validation }: Request, { tables }: RunPlan): Expectation[] {
+  const counts = Object.fromEntries(
+    tables.flatMap((table) => (table.kind === 'generated' ? [[table.name, table.rowCount]] : [])),
+  );
+  return [
+    ...impliedExpectations(
+      tables.map(({ shape }) => shape),
+      counts,
+    ),
+    ...validation.expectations,
+  ];
+}

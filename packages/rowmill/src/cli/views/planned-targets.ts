@@ -1,0 +1,49 @@
+import { join } from 'node:path';
+import type { Request, TargetRequest } from '@rowmill/core/engine';
+import type { RunPlan } from '../../stages/plan-run.ts';
+import { extensionOf } from '../../workers/forms.ts';
+
+/** What a run creates in one target of an environment. */
+export interface PlannedTarget {
+  readonly environment: string;
+  readonly kind: TargetRequest['kind'];
+  readonly tables: readonly string[];
+  /** One line each, in order. */
+  readonly creates: readonly string[];
+  /** It goes away at the end of the run. */
+  readonly removed: boolean;
+}
+
+export function plannedTargets(
+  { environments, cleanup }: Request,
+  { tables }: RunPlan,
+): PlannedTarget[] {
+  return Object.entries(environments).flatMap(([environment, { targets }]) =>
+    targets.map((target) => {
+      const names = tables
+        .map(({ name }) => name)
+        .filter((name) => target.tables.length === 0 || target.tables.includes(name));
+      const isOwnServer = target.kind === 'postgres' && target.embedded;
+      return {
+        environment,
+        kind: target.kind,
+        tables: names,
+        creates: [...placeOf(target, environment), ...names.map((name) => tableLine(target, name))],
+        removed: isOwnServer || cleanup !== 'never',
+      };
+    }),
+  );
+}
+
+function placeOf(target: TargetRequest, environment: string): string[] {
+  if (target.kind === 'directory') return [];
+  const server = target.embedded ? ['a PostgreSQL server of its own'] : [];
+  if (target.isolation === 'none') return server;
+  const slug = environment.toLowerCase().replace(/[^a-z0-9]+/g, '_');
+  return [...server, `${target.isolation} rowmill_${slug}_…`];
+}
+
+function tableLine(target: TargetRequest, name: string): string {
+  if (target.kind === 'postgres') return `table ${name}`;
+  return `file ${join(target.path, `${encodeURIComponent(name)}.${extensionOf({ name: target.format })}`)}`;
+}

@@ -1,0 +1,161 @@
+import { relative } from 'node:path';
+import { countOf, formatBytes, formatRate, formatSeconds } from '../../reports/quantities.ts';
+import type { RunReport } from '../../reports/run-report.ts';
+import type { Colors, Output } from '../output.ts';
+import { stageMark } from '../progress/describe.ts';
+import { textTable } from '../text-table.ts';
+import { type RunTotals, totalsOf } from './run-event.ts';
+
+/** What a run came to, for a person: what held and what did not, then the totals, the time, and what is gone. */
+export function runSummary(report: RunReport, htmlFile: string, output: Output): string {
+  const { colors } = output;
+  const totals = totalsOf(report);
+  const blocks = [
+    title(report, colors),
+    checksBlock(report, colors),
+    totalsBlock(report, totals, colors),
+    stagesBlock(report, colors),
+    ...report.environments.map((environment) => environmentBlock(environment, colors)),
+    `${colors.dim('report')}  ${relative('.', htmlFile) || htmlFile}`,
+  ];
+  return `\n${blocks.filter((block) => block !== '').join('\n\n')}`;
+}
+
+function title(
+  { name, outcome, seconds, datasetId }: RunReport,
+  { bold, green, red, dim }: Colors,
+): string {
+  const mark = outcome === 'passed' ? green('✓') : red('✗');
+  const dataset = datasetId === '' ? '' : dim(`  dataset ${datasetId}`);
+  return `${mark} ${bold(`${name} ${outcome}`)} in ${formatSeconds(seconds)}${dataset}`;
+}
+
+/** Checks of one kind take one line; those that failed take one each. */
+function checksBlock({ checks, test }: RunReport, { green, red, dim }: Colors): string {
+  const kinds = new Map<string, { tables: Set<string>; count: number }>();
+  for (const { name, table } of checks.filter(({ passed }) => passed)) {
+    const kind = kinds.get(name) ?? { tables: new Set(), count: 0 };
+    kind.tables.add(table);
+    kinds.set(name, { tables: kind.tables, count: kind.count + 1 });
+  }
+  const passed = [...kinds].map(
+    ([name, { tables, count }]) =>
+      `  ${green('✓')} ${name}  ${dim(`${countOf(count, 'check')} on ${[...tables].join(', ')}`)}`,
+  );
+  const failed = checks
+    .filter((check) => !check.passed)
+    .map(
+      ({ name, table, columns, problem }) =>
+        `  ${red('✗')} ${table}${columns.length > 0 ? ` (${columns.join(', ')})` : ''}: ${name}  ${problem ?? ''}`,
+    );
+  const tests =
+    test === undefined
+      ? []
+      : [
+          `  ${test.exitCode === 0 ? green('✓') : red('✗')} test: ${test.command}  ${dim(formatSeconds(test.seconds))}`,
+        ];
+  return [...failed, ...passed, ...tests].join('\n');
+}
+
+function totalsBlock(report: RunReport, totals: RunTotals, { bold, dim }: Colors): string {
+  if (report.tables.length === 0) return '';
+  const lines = totalLines(report, totals).map(([label, value, detail]) => [
+    dim(label),
+    bold(value),
+    dim(detail),
+  ]);
+  return textTable(lines, { indent: 2 });
+}
+
+type TotalLine = readonly [label: string, value: string, detail: string];
+
+function totalLines(
+  { tables, masking, seconds, environments }: RunReport,
+  totals: RunTotals,
+): TotalLine[] {
+  const {
+    rows,
+    bytes,
+    rawBytes,
+    maskedColumns,
+    maskedCells,
+    checksPassed,
+    checksFailed,
+    deliveredRows,
+  } = totals;
+  const maskedTables = new Set(masking.map(({ table }) => table));
+  const targetCount = environments.flatMap(({ targets }) => targets).length;
+  const saved = rawBytes === 0 ? '' : ` (${Math.round(100 * (1 - bytes / rawBytes))} % less)`;
+  const overall = formatRate(rows / Math.max(seconds, 1e-3));
+  return [
+    [
+      'rows',
+      countOf(rows, 'row'),
+      `in ${countOf(tables.length, 'table')}, ${overall} rows/s over the whole run`,
+    ],
+    [
+      'made at',
+      `${formatRate(buildRate(tables))} rows/s`,
+      'generated or masked, checked and stored',
+    ],
+    ...(maskedColumns === 0
+      ? []
+      : [
+          [
+            'masked',
+            countOf(maskedColumns, 'column'),
+            `${countOf(maskedCells, 'cell')} of ${[...maskedTables].join(', ')}`,
+          ] as const,
+        ]),
+    ['checks', `${checksPassed} of ${checksPassed + checksFailed} passed`, ''],
+    ['stored', formatBytes(bytes), `instead of ${formatBytes(rawBytes)} as JSON${saved}`],
+    ...(targetCount === 0
+      ? []
+      : [
+          [
+            'delivered',
+            countOf(deliveredRows, 'row'),
+            `to ${countOf(targetCount, 'target')}`,
+          ] as const,
+        ]),
+  ];
+}
+
+/** Rows of all tables over the time that making them took. */
+function buildRate(tables: RunReport['tables']): number {
+  const made = tables.filter(({ rowsPerSecond }) => rowsPerSecond > 0);
+  const rows = made.reduce((sum, table) => sum + table.rows, 0);
+  const seconds = made.reduce((sum, table) => sum + table.rows / table.rowsPerSecond, 0);
+  return seconds === 0 ? 0 : rows / seconds;
+}
+
+const BAR_WIDTH = 30;
+
+function stagesBlock({ stages, seconds }: RunReport, colors: Colors): string {
+  const { dim, cyan } = colors;
+  const rows = stages.map(({ name, status, seconds: took, detail }) => {
+    const filled = seconds === 0 ? 0 : Math.round((took / seconds) * BAR_WIDTH);
+    const bar = status === 'skipped' ? '' : cyan('▇'.repeat(Math.max(filled, 1)));
+    return [
+      `${stageMark(status, colors)} ${name}`,
+      status === 'skipped' ? '' : formatSeconds(took),
+      bar === '' ? dim(detail) : bar,
+    ];
+  });
+  return textTable(rows, { indent: 2, right: [1] });
+}
+
+function environmentBlock(
+  { name, targets, removed }: RunReport['environments'][number],
+  { bold, dim, green, red }: Colors,
+): string {
+  const lines = targets.map(
+    ({ describe, tables, rows, digestOk }) =>
+      `  ${digestOk ? green('✓') : red('✗')} ${describe}  ${dim(`${countOf(rows, 'row')} in ${countOf(tables.length, 'table')}${digestOk ? ', read back and equal' : ''}`)}`,
+  );
+  const gone =
+    removed.length === 0
+      ? [dim('  nothing was removed')]
+      : removed.map((line) => dim(`  - removed ${line}`));
+  return [bold(`environment ${name}`), ...lines, ...gone].join('\n');
+}
