@@ -31,9 +31,19 @@ const houseNumbers = oncePer((locale: Locale): readonly string[] => {
   return distinctWords(numbers);
 });
 
-/** House number of the row's place, with what the locale writes around it. */
-export function houseNumberText(cells: CellBuilder, entity: string): Register<'text'> {
-  return wordPart(cells.entity('place', entity), 'number', houseNumbers(cells.locale));
+/** The same, without the comma or blank that Spain writes before them. */
+const bareHouseNumbers = oncePer((locale: Locale) =>
+  houseNumbers(locale).map((number) => number.replace(/^[\s,]+/, '')),
+);
+
+/** House number of the row's place: alone, or with what the locale writes between street and number. */
+export function houseNumberText(
+  cells: CellBuilder,
+  entity: string,
+  { alone }: { readonly alone: boolean },
+): Register<'text'> {
+  const numbers = alone ? bareHouseNumbers(cells.locale) : houseNumbers(cells.locale);
+  return wordPart(cells.entity('place', entity), 'number', numbers);
 }
 
 const addressParts = oncePer((locale: Locale): readonly PatternPart[] => {
@@ -48,7 +58,7 @@ export function streetAddressText(cells: CellBuilder, entity: string): Register<
     if ('literal' in part) return part.literal;
     return part.ref === 'location.street'
       ? streetText(cells, entity)
-      : houseNumberText(cells, entity);
+      : houseNumberText(cells, entity, { alone: false });
   });
   return concat(cells.program, ...parts);
 }

@@ -33,6 +33,15 @@ describeGenerator(streetAddress, {
 });
 
 describeGenerator(buildingNumber, {
+  'without the comma before it': {
+    locale: 'es',
+    columns: { address: column('location.streetAddress') },
+    generators: [streetAddress],
+    accepts: (value, row) => {
+      expect(value).toMatch(/^(\d{1,2}|s\/n\.)$/);
+      expect(String(row.address).endsWith(String(value))).toBe(true);
+    },
+  },
   'default options': { accepts: (value) => expect(value).toMatch(/^[1-9]\d{2,4}$/) },
   'with letters': {
     locale: 'de',

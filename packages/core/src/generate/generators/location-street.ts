@@ -41,5 +41,8 @@ export const buildingNumber = defineGenerator({
   summary: 'House number of the place of the row.',
   options: z.strictObject({ ...SAME_PLACE }),
   unique: 'never',
-  compile: (cells, { entity }) => ({ type: STRING, register: houseNumberText(cells, entity) }),
+  compile: (cells, { entity }) => ({
+    type: STRING,
+    register: houseNumberText(cells, entity, { alone: true }),
+  }),
 });
