@@ -20,6 +20,7 @@ import { numberBigint } from './generators/number-bigint.ts';
 import { numberDecimal, numberFloat, numberInt } from './generators/numbers.ts';
 import { birthDate, gender, jobTitle, prefix, sex } from './generators/person-details.ts';
 import { firstName, fullName, lastName } from './generators/person-names.ts';
+import { ssn } from './generators/person-ssn.ts';
 import { phoneNumber } from './generators/phone-number.ts';
 import { sequence } from './generators/sequence.ts';
 import { template } from './generators/template.ts';
@@ -101,6 +102,7 @@ export const GENERATORS: Readonly<Record<string, GeneratorDefinition>> = {
   [sequence.name]: sequence,
   [sex.name]: sex,
   [sku.name]: sku,
+  [ssn.name]: ssn,
   [state.name]: state,
   [street.name]: street,
   [streetAddress.name]: streetAddress,
