@@ -36,8 +36,11 @@ export class CellTooLargeError extends RowmillError {
   override readonly name = 'CellTooLargeError';
   readonly row: number;
 
-  constructor(row: number, limitBytes: number) {
-    super(`row ${row}: its values need more than ${limitBytes} bytes - shorten the text of its columns`);
+  constructor(row: number, limitBytes: number, options?: ErrorOptions) {
+    super(
+      `row ${row}: its values need more than ${limitBytes} bytes - shorten the text of its columns`,
+      options,
+    );
     this.row = row;
   }
 }

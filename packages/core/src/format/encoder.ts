@@ -1,10 +1,10 @@
 import { placeDictionary } from '../kernels/frame.ts';
 import { allocate, createHeap, type Memory, regionSize } from '../kernels/memory.ts';
+import { createRowWriter, type RowLiterals, type WriteBytes } from '../kernels/row-writer.ts';
 import type { Placed } from '../kernels/scatter.ts';
-import { type Batch, BATCH_ROWS, type PackedDictionary } from '../model/batch.ts';
+import { BATCH_ROWS, type Batch, type PackedDictionary } from '../model/batch.ts';
 import { createRenderer, type EncodedColumn, type RenderColumn } from './render.ts';
 import { escapeDictionary } from './render-text.ts';
-import { createRowWriter, type RowLiterals, type WriteBytes } from './row-writer.ts';
 import type { TextForm } from './text-form.ts';
 
 /** Turns batches into the bytes of one text form. */
@@ -25,24 +25,55 @@ export interface EncoderOptions {
 }
 
 /** Bytes of memory that {@link openEncoder} takes. */
-export function encoderSize(columns: readonly EncodedColumn[], { heapBytes, pieceBytes }: EncoderOptions): number {
+export function encoderSize(
+  columns: readonly EncodedColumn[],
+  { heapBytes, pieceBytes }: EncoderOptions,
+): number {
   const views = 2 * columns.length * regionSize(4 * BATCH_ROWS);
-  const dictionaries = columns.reduce((sum, { dictionary }) => sum + (dictionary ? 7 * dictionary.bytes.length + 6 * dictionary.offsets.length : 0), 0);
+  const dictionaries = columns.reduce(
+    (sum, { dictionary }) =>
+      sum + (dictionary ? 7 * dictionary.bytes.length + 6 * dictionary.offsets.length : 0),
+    0,
+  );
   const names = columns.reduce((sum, { name }) => sum + 8 * name.length + 64, 0);
-  return views + dictionaries + regionSize(heapBytes) + regionSize(pieceBytes) + regionSize(LITERAL_BYTES + names * 4) + 1024;
+  return (
+    views +
+    dictionaries +
+    regionSize(heapBytes) +
+    regionSize(pieceBytes) +
+    regionSize(LITERAL_BYTES + names * 4) +
+    1024
+  );
 }
 
-export function openEncoder(form: TextForm, columns: readonly EncodedColumn[], memory: Memory, options: EncoderOptions): TextEncoderOf {
+export function openEncoder(
+  form: TextForm,
+  columns: readonly EncodedColumn[],
+  memory: Memory,
+  options: EncoderOptions,
+): TextEncoderOf {
   const place = literalPlacer(memory);
   const literals = placeLiterals(form, columns, options.table, place);
   const heap = createHeap(memory, options.heapBytes);
   const renderers = columns.map((column) => openRenderer(form, column, memory, heap, place));
-  const writer = createRowWriter(memory, allocate(memory, options.pieceBytes), options.pieceBytes, literals);
+  const writer = createRowWriter(
+    memory,
+    allocate(memory, options.pieceBytes),
+    options.pieceBytes,
+    literals,
+  );
   return {
     measure(batch, firstOfPart) {
       heap.next = heap.start;
-      const cells = renderers.map((render, c) => render(batch.columns[c] as Batch['columns'][number], batch.rowCount));
-      return writer.prepare(cells, batch.rowCount, batch.firstRow, chooseRowStarts(batch, form.groupRows, firstOfPart));
+      const cells = renderers.map((render, c) =>
+        render(batch.columns[c] as Batch['columns'][number], batch.rowCount),
+      );
+      return writer.prepare(
+        cells,
+        batch.rowCount,
+        batch.firstRow,
+        chooseRowStarts(batch, form.groupRows, firstOfPart),
+      );
     },
     write: writer.write,
   };
@@ -61,20 +92,34 @@ function literalPlacer(memory: Memory): Place {
 }
 
 /** Quotes of columns without nulls are the same in every row, so they are part of the text between cells. */
-function placeLiterals(form: TextForm, columns: readonly EncodedColumn[], table: string, place: Place): RowLiterals {
+function placeLiterals(
+  form: TextForm,
+  columns: readonly EncodedColumn[],
+  table: string,
+  place: Place,
+): RowLiterals {
   const quoteOf = (column: EncodedColumn | undefined): string => {
     if (column === undefined || column.nullable) return '';
     const { quote, quoteWhenEscaped } = form.cell(column);
     return quoteWhenEscaped ? '' : quote;
   };
-  const between = form.between(columns).map((text, i) => quoteOf(columns[i - 1]) + text + quoteOf(columns[i]));
+  const between = form
+    .between(columns)
+    .map((text, i) => quoteOf(columns[i - 1]) + text + quoteOf(columns[i]));
   const { first, group, other } = form.rowStart(columns, table);
   return { starts: [first, group, other].map(place), between: between.map(place) };
 }
 
-function openRenderer(form: TextForm, column: EncodedColumn, memory: Memory, heap: ReturnType<typeof createHeap>, place: Place): RenderColumn {
+function openRenderer(
+  form: TextForm,
+  column: EncodedColumn,
+  memory: Memory,
+  heap: ReturnType<typeof createHeap>,
+  place: Place,
+): RenderColumn {
   const cell = form.cell(column);
-  const views = (): Int32Array => new Int32Array(memory.buffer, allocate(memory, 4 * BATCH_ROWS), BATCH_ROWS);
+  const views = (): Int32Array =>
+    new Int32Array(memory.buffer, allocate(memory, 4 * BATCH_ROWS), BATCH_ROWS);
   const booleans = form.booleans.map(place);
   return createRenderer(column, cell, {
     memory,
@@ -92,12 +137,19 @@ function openRenderer(form: TextForm, column: EncodedColumn, memory: Memory, hea
   });
 }
 
-function needsEscapes(dictionary: PackedDictionary | undefined, escapes: number): dictionary is PackedDictionary {
+function needsEscapes(
+  dictionary: PackedDictionary | undefined,
+  escapes: number,
+): dictionary is PackedDictionary {
   return dictionary !== undefined && (dictionary.escapes & escapes) !== 0;
 }
 
 /** Which of the row starts each row has: 0 for the first of a part, 1 for the first of a group, 2 for all others. */
-function chooseRowStarts({ firstRow, rowCount }: Batch, groupRows: number, firstOfPart: boolean): Uint8Array {
+function chooseRowStarts(
+  { firstRow, rowCount }: Batch,
+  groupRows: number,
+  firstOfPart: boolean,
+): Uint8Array {
   const starts = new Uint8Array(rowCount).fill(2);
   if (Number.isFinite(groupRows)) {
     const first = (groupRows - (firstRow % groupRows)) % groupRows;

@@ -9,10 +9,16 @@ import { type Row, rowsOfBatch } from './read-rows.ts';
 const HEAP_BYTES = 4 << 20;
 
 /** Computes some rows of a compiled table, and no others. */
-export async function programRows(program: Program, firstRow: number, rowCount: number): Promise<Row[]> {
+export async function programRows(
+  program: Program,
+  firstRow: number,
+  rowCount: number,
+): Promise<Row[]> {
   const memory = createMemory(frameSize(program, HEAP_BYTES));
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const rows: Row[] = [];
-  readBatches(openProgram(program, frame), firstRow, rowCount, HEAP_BYTES, (batch) => rows.push(...rowsOfBatch(batch)));
+  readBatches(openProgram(program, frame), firstRow, rowCount, HEAP_BYTES, (batch) =>
+    rows.push(...rowsOfBatch(batch)),
+  );
   return rows;
 }

@@ -2,14 +2,23 @@ import { civilDate } from '../kernels/time.ts';
 import type { Batch, BatchColumn } from '../model/batch.ts';
 
 /** A cell in the words of JavaScript: decimals and dates as text, timestamps as ISO 8601 text, 64-bit integers as bigint. */
-export type CellValue = string | number | bigint | boolean | null | readonly unknown[] | { readonly [key: string]: unknown };
+export type CellValue =
+  | string
+  | number
+  | bigint
+  | boolean
+  | null
+  | readonly unknown[]
+  | { readonly [key: string]: unknown };
 
 /** One row as an object: for previews and tests; files are written from batches. */
 export type Row = Readonly<Record<string, CellValue>>;
 
 /** Copies the rows of a batch out of its memory. */
 export function rowsOfBatch(batch: Batch): Row[] {
-  const readers = batch.columns.map((column) => [column.name, cellReader(column, batch.bytes)] as const);
+  const readers = batch.columns.map(
+    (column) => [column.name, cellReader(column, batch.bytes)] as const,
+  );
   return Array.from({ length: batch.rowCount }, (_, i) =>
     Object.fromEntries(readers.map(([name, read]) => [name, read(i)])),
   );
@@ -64,6 +73,7 @@ function decimalText(value: number, scale: number): string {
 
 function uuidText(words: Int32Array, i: number): string {
   let hex = '';
-  for (let k = 0; k < 4; k++) hex += ((words[4 * i + k] as number) >>> 0).toString(16).padStart(8, '0');
+  for (let k = 0; k < 4; k++)
+    hex += ((words[4 * i + k] as number) >>> 0).toString(16).padStart(8, '0');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

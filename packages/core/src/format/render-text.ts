@@ -3,7 +3,7 @@ import type { TextBuffer } from '../kernels/frame.ts';
 import { HeapFull, OVERSHOOT } from '../kernels/memory.ts';
 import { type BatchColumn, Escapes, type PackedDictionary } from '../model/batch.ts';
 import { escapesOfBytes } from '../model/escapes.ts';
-import { gatherViews, type RenderSpace } from './render.ts';
+import { gatherViews, type RenderSpace } from './render-space.ts';
 import type { CellForm } from './text-form.ts';
 
 type EscapeCells = (cells: TextBuffer, column: BatchColumn, rowCount: number) => TextBuffer;

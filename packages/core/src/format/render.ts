@@ -1,10 +1,17 @@
 import type { TextBuffer } from '../kernels/frame.ts';
-import { type Heap, HeapFull, type Memory, OVERSHOOT } from '../kernels/memory.ts';
-import type { Placed } from '../kernels/scatter.ts';
+import { HeapFull, type Memory, OVERSHOOT } from '../kernels/memory.ts';
+import type { RowCells } from '../kernels/row-writer.ts';
 import { createNumberWriter, NUMBER_BYTES } from '../kernels/text-of.ts';
-import { createDateCache, DATE_LENGTH, scatterDates, scatterTimestamps, TIMESTAMP_LENGTH } from '../kernels/time.ts';
+import {
+  createDateCache,
+  DATE_LENGTH,
+  scatterDates,
+  scatterTimestamps,
+  TIMESTAMP_LENGTH,
+} from '../kernels/time.ts';
 import { scatterUuids, UUID_LENGTH, writeUuids } from '../kernels/uuids.ts';
 import type { BatchColumn, PackedDictionary, Vector } from '../model/batch.ts';
+import { gatherViews, type RenderSpace } from './render-space.ts';
 import { escapeRenderer, nullRenderer } from './render-text.ts';
 import type { CellForm, FormColumn } from './text-form.ts';
 
@@ -15,43 +22,27 @@ export interface EncodedColumn extends FormColumn {
   readonly dictionary?: PackedDictionary;
 }
 
-/** Cells of one length that are written straight into rows, without text of their own first. */
-export interface DirectCells {
-  readonly fixedLength: number;
-  scatter(view: DataView, cursor: Int32Array, from: number, to: number): void;
-}
-
 /** Makes the cells of one column ready to be put into rows. Never changes the column. */
-export type RenderColumn = (column: BatchColumn, rowCount: number) => TextBuffer | DirectCells;
+export type RenderColumn = (column: BatchColumn, rowCount: number) => RowCells;
 
 /** As {@link RenderColumn}, always as views. */
 type RenderViews = (column: BatchColumn, rowCount: number) => TextBuffer;
 
-/** What rendering works with. */
-export interface RenderSpace {
-  readonly memory: Memory;
-  /** New text of the batch. */
-  readonly heap: Heap;
-  /** View arrays of this column. */
-  readonly out: TextBuffer;
-  readonly nullText: Placed;
-  readonly quote: Placed;
-  readonly booleans: TextBuffer;
-  /** Escaped form of the column's dictionary, where it has one that needs it. */
-  readonly escapedEntries: TextBuffer | undefined;
-}
-
 /** Text of the cells, then escapes, then quotes and nulls: each step only where the column needs it. */
-export function createRenderer(column: EncodedColumn, cell: CellForm, space: RenderSpace): RenderColumn {
+export function createRenderer(
+  column: EncodedColumn,
+  cell: CellForm,
+  space: RenderSpace,
+): RenderColumn {
   const direct = column.nullable ? undefined : directRenderer(column);
   if (direct !== undefined) return direct;
   const toText = textRenderer(column, space);
   const mustEscape = column.vectorKind === 'text' && (column.escapes & cell.escapes) !== 0;
-  const escape = mustEscape ? escapeRenderer(cell, space) : undefined;
+  const escapeCells = mustEscape ? escapeRenderer(cell, space) : undefined;
   const markNulls = column.nullable ? nullRenderer(cell, space) : undefined;
   return (batchColumn, rowCount) => {
     let cells = toText(batchColumn, rowCount);
-    if (escape !== undefined) cells = escape(cells, batchColumn, rowCount);
+    if (escapeCells !== undefined) cells = escapeCells(cells, batchColumn, rowCount);
     if (markNulls !== undefined) cells = markNulls(cells, batchColumn.valid, rowCount);
     return cells;
   };
@@ -62,16 +53,21 @@ function directRenderer({ vectorKind, type }: EncodedColumn): RenderColumn | und
   if (vectorKind === 'uuid') {
     return ({ vector }) => ({
       fixedLength: UUID_LENGTH,
-      scatter: (view, cursor, from, to) => scatterUuids(view, cursor, (vector as VectorOf<'uuid'>).words, from, to),
+      scatter: (view, cursor, from, to) =>
+        scatterUuids(view, cursor, (vector as VectorOf<'uuid'>).words, from, to),
     });
   }
-  if (vectorKind !== 'number' || (type.kind !== 'timestamp' && type.kind !== 'date')) return undefined;
+  if (vectorKind !== 'number' || (type.kind !== 'timestamp' && type.kind !== 'date'))
+    return undefined;
   const cache = createDateCache();
   const [fixedLength, scatter] =
-    type.kind === 'date' ? ([DATE_LENGTH, scatterDates] as const) : ([TIMESTAMP_LENGTH, scatterTimestamps] as const);
+    type.kind === 'date'
+      ? ([DATE_LENGTH, scatterDates] as const)
+      : ([TIMESTAMP_LENGTH, scatterTimestamps] as const);
   return ({ vector }) => ({
     fixedLength,
-    scatter: (view, cursor, from, to) => scatter(view, cursor, (vector as VectorOf<'number'>).values, cache, from, to),
+    scatter: (view, cursor, from, to) =>
+      scatter(view, cursor, (vector as VectorOf<'number'>).values, cache, from, to),
   });
 }
 
@@ -83,14 +79,21 @@ function textRenderer(column: EncodedColumn, space: RenderSpace): RenderViews {
       return ({ vector }) => vector as VectorOf<'text'>;
     case 'number': {
       const write = createNumberWriter(view, column.type);
-      return written(space, NUMBER_BYTES, ({ values }: VectorOf<'number'>, at, rows) => write(values, out, at, rows));
+      return written(space, NUMBER_BYTES, ({ values }: VectorOf<'number'>, at, rows) =>
+        write(values, out, at, rows),
+      );
     }
     case 'uuid':
-      return written(space, UUID_LENGTH + 4, ({ words }: VectorOf<'uuid'>, at, rows) => writeUuids(view, words, out, at, rows));
+      return written(space, UUID_LENGTH + 4, ({ words }: VectorOf<'uuid'>, at, rows) =>
+        writeUuids(view, words, out, at, rows),
+      );
     case 'bigint':
-      return written(space, BIGINT_BYTES, ({ values }: VectorOf<'bigint'>, at, rows) => writeBigints(memory, values, out, at, rows));
+      return written(space, BIGINT_BYTES, ({ values }: VectorOf<'bigint'>, at, rows) =>
+        writeBigints(memory, values, out, at, rows),
+      );
     case 'boolean':
-      return ({ vector }, rows) => gatherViews(space.booleans, (vector as VectorOf<'boolean'>).values, out, rows);
+      return ({ vector }, rows) =>
+        gatherViews(space.booleans, (vector as VectorOf<'boolean'>).values, out, rows);
   }
 }
 
@@ -112,7 +115,13 @@ function written<V extends Vector>(
   };
 }
 
-function writeBigints({ bytes }: Memory, values: BigInt64Array, out: TextBuffer, at: number, rowCount: number): number {
+function writeBigints(
+  { bytes }: Memory,
+  values: BigInt64Array,
+  out: TextBuffer,
+  at: number,
+  rowCount: number,
+): number {
   let next = at;
   for (let i = 0; i < rowCount; i++) {
     const text = String(values[i]);
@@ -122,20 +131,4 @@ function writeBigints({ bytes }: Memory, values: BigInt64Array, out: TextBuffer,
     next += text.length;
   }
   return next;
-}
-
-/** Cells become views of the entries that `codes` names. */
-export function gatherViews(
-  entries: TextBuffer,
-  codes: Int32Array | Uint8Array,
-  out: TextBuffer,
-  rowCount: number,
-): TextBuffer {
-  const { address, length } = entries;
-  for (let i = 0; i < rowCount; i++) {
-    const code = codes[i] as number;
-    out.address[i] = address[code] as number;
-    out.length[i] = length[code] as number;
-  }
-  return out;
 }

@@ -1,8 +1,8 @@
-import { openFrame, frameSize } from '../kernels/frame.ts';
+import { frameSize, openFrame } from '../kernels/frame.ts';
 import { createMemory, type Memory } from '../kernels/memory.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { createStringWriter } from '../kernels/text.ts';
-import { type Batch, BATCH_ROWS, Escapes } from '../model/batch.ts';
+import { BATCH_ROWS, type Batch, Escapes } from '../model/batch.ts';
 import type { ColumnShape } from '../model/table-shape.ts';
 import type { Program } from '../program/steps.ts';
 
@@ -19,14 +19,23 @@ export function textProgram(table: string, columns: readonly ColumnShape[]): Pro
     escapes: [0, ...registers.map((kind) => (kind === 'text' ? Escapes.any : 0))],
     dictionaries: [],
     steps: [],
-    columns: columns.map(({ name, type }, c) => ({ name, type, register: 2 * c + 1, valid: 2 * c + 2 })),
+    columns: columns.map(({ name, type }, c) => ({
+      name,
+      type,
+      register: 2 * c + 1,
+      valid: 2 * c + 2,
+    })),
   };
 }
 
 /** Puts rows into memory, at most BATCH_ROWS of them. @throws HeapFull when their text does not fit. */
 export type FillBatch = (rows: TextRows, firstRow: number) => Batch;
 
-export function openTextBatches(program: Program, heapBytes: number, memory: Memory = createMemory(frameSize(program, heapBytes))): FillBatch {
+export function openTextBatches(
+  program: Program,
+  heapBytes: number,
+  memory: Memory = createMemory(frameSize(program, heapBytes)),
+): FillBatch {
   const frame = openFrame(program, memory, heapBytes);
   const make = openProgram(program, frame);
   const write = createStringWriter(frame);
@@ -35,7 +44,8 @@ export function openTextBatches(program: Program, heapBytes: number, memory: Mem
     valid: frame.buffer<'flag'>(valid as number, 'flag'),
   }));
   return (rows, firstRow) => {
-    if (rows.length > BATCH_ROWS) throw new RangeError(`a batch has at most ${BATCH_ROWS} rows, not ${rows.length}`);
+    if (rows.length > BATCH_ROWS)
+      throw new RangeError(`a batch has at most ${BATCH_ROWS} rows, not ${rows.length}`);
     const batch = make(firstRow, rows.length);
     registers.forEach(({ text, valid }, c) => {
       rows.forEach((row, i) => {

@@ -42,7 +42,10 @@ export interface TextForm {
   readonly footer: string;
   /** What a part without rows consists of, behind its header. */
   readonly empty: string;
-  rowStart(columns: readonly FormColumn[], table: string): { first: string; group: string; other: string };
+  rowStart(
+    columns: readonly FormColumn[],
+    table: string,
+  ): { first: string; group: string; other: string };
   readonly groupRows: number;
   between(columns: readonly FormColumn[]): readonly string[];
   cell(column: FormColumn): CellForm;

@@ -1,7 +1,7 @@
 import { frameSize } from '../kernels/frame.ts';
 import { createMemory } from '../kernels/memory.ts';
 import { readBatches } from '../kernels/table-reader.ts';
-import { type Batch, BATCH_ROWS } from '../model/batch.ts';
+import { BATCH_ROWS, type Batch } from '../model/batch.ts';
 import type { ColumnShape } from '../model/table-shape.ts';
 import { encoderSize, openEncoder } from './encoder.ts';
 import { openTextBatches, type TextRows, textProgram } from './text-batches.ts';
@@ -23,21 +23,31 @@ export interface TextRowEncoder {
   ): void;
 }
 
-export function openTextRows(table: string, columns: readonly ColumnShape[], ...forms: readonly TextForm[]): TextRowEncoder {
+export function openTextRows(
+  table: string,
+  columns: readonly ColumnShape[],
+  ...forms: readonly TextForm[]
+): TextRowEncoder {
   const program = textProgram(table, columns);
   const encoded = encodedColumns(program);
   const options = { table, heapBytes: HEAP_BYTES, pieceBytes: PIECE_BYTES };
-  const memory = createMemory(frameSize(program, HEAP_BYTES) + forms.length * encoderSize(encoded, options));
+  const memory = createMemory(
+    frameSize(program, HEAP_BYTES) + forms.length * encoderSize(encoded, options),
+  );
   const fill = openTextBatches(program, HEAP_BYTES, memory);
   const encoders = forms.map((form) => openEncoder(form, encoded, memory, options));
   return {
     encode(rows, firstRow, startsPart, use) {
-      const make = (from: number, count: number): Batch => fill(rows.slice(from - firstRow, from - firstRow + count), from);
+      const make = (from: number, count: number): Batch =>
+        fill(rows.slice(from - firstRow, from - firstRow + count), from);
       readBatches(make, firstRow, rows.length, HEAP_BYTES, (batch) => {
         const isFirst = startsPart && batch.firstRow === firstRow;
         use(
           batch,
-          encoders.map((encoder) => ({ byteCount: encoder.measure(batch, isFirst), write: encoder.write })),
+          encoders.map((encoder) => ({
+            byteCount: encoder.measure(batch, isFirst),
+            write: encoder.write,
+          })),
         );
       });
     },

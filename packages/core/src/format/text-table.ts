@@ -1,13 +1,13 @@
 import { loadFakers } from '../kernels/faker.ts';
 import { frameSize, openFrame } from '../kernels/frame.ts';
 import { createMemory } from '../kernels/memory.ts';
+import type { WriteBytes } from '../kernels/row-writer.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { readBatches } from '../kernels/table-reader.ts';
-import { type Batch, BATCH_ROWS } from '../model/batch.ts';
+import { BATCH_ROWS, type Batch } from '../model/batch.ts';
 import type { Program } from '../program/steps.ts';
 import { encoderSize, openEncoder } from './encoder.ts';
 import type { EncodedColumn } from './render.ts';
-import type { WriteBytes } from './row-writer.ts';
 import type { FormColumn, TextForm } from './text-form.ts';
 
 /** Text of one batch: enough for 256 bytes a row in each of the two heaps; longer rows make smaller batches. */
@@ -42,10 +42,15 @@ export interface RowRange {
 }
 
 /** @param forms the first is that of `write`; all of them are at hand in `read` */
-export async function openTextTable(program: Program, ...forms: readonly TextForm[]): Promise<TextTable> {
+export async function openTextTable(
+  program: Program,
+  ...forms: readonly TextForm[]
+): Promise<TextTable> {
   const columns = encodedColumns(program);
   const options = { table: program.table, heapBytes: HEAP_BYTES, pieceBytes: PIECE_BYTES };
-  const memory = createMemory(frameSize(program, HEAP_BYTES) + forms.length * encoderSize(columns, options));
+  const memory = createMemory(
+    frameSize(program, HEAP_BYTES) + forms.length * encoderSize(columns, options),
+  );
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const make = openProgram(program, frame);
   const encoders = forms.map((form) => openEncoder(form, columns, memory, options));
@@ -53,7 +58,10 @@ export async function openTextTable(program: Program, ...forms: readonly TextFor
     readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) => {
       const isFirst = startsPart && batch.firstRow === firstRow;
       // All forms are measured before any is written: a batch that is too large is tried again from the start.
-      const encoded = encoders.map((encoder) => ({ byteCount: encoder.measure(batch, isFirst), write: encoder.write }));
+      const encoded = encoders.map((encoder) => ({
+        byteCount: encoder.measure(batch, isFirst),
+        write: encoder.write,
+      }));
       use(batch, encoded);
     });
   };
@@ -68,18 +76,32 @@ export async function openTextTable(program: Program, ...forms: readonly TextFor
 }
 
 /** Text before and behind the rows of one part. */
-export function partText(program: Program, form: TextForm, rowCount: number): { header: string; footer: string } {
+export function partText(
+  program: Program,
+  form: TextForm,
+  rowCount: number,
+): { header: string; footer: string } {
   const columns: FormColumn[] = encodedColumns(program);
-  return { header: form.header(columns, program.table), footer: rowCount === 0 ? form.empty : form.footer };
+  return {
+    header: form.header(columns, program.table),
+    footer: rowCount === 0 ? form.empty : form.footer,
+  };
 }
 
-const VECTOR_KINDS = { text: 'text', number: 'number', bigint: 'bigint', flag: 'boolean', uuid: 'uuid' } as const;
+const VECTOR_KINDS = {
+  text: 'text',
+  number: 'number',
+  bigint: 'bigint',
+  flag: 'boolean',
+  uuid: 'uuid',
+} as const;
 
 /** What an encoder has to know of the columns of a program. */
 export function encodedColumns(program: Program): EncodedColumn[] {
   return program.columns.map(({ name, type, register, valid }) => {
     const step = program.steps.find(({ out }) => out === register);
-    const dictionary = step?.kernel === 'gather' ? program.dictionaries[step.dictionary] : undefined;
+    const dictionary =
+      step?.kernel === 'gather' ? program.dictionaries[step.dictionary] : undefined;
     return {
       name,
       type,

@@ -1,8 +1,8 @@
 import type { ChildLayout, CountSampler, StepOf } from '../program/steps.ts';
 import { wordAt } from '../random/mix.ts';
 import type { Frame } from './frame.ts';
-import type { RunKernel } from './kernel.ts';
 import { thresholdIndex } from './integers.ts';
+import type { RunKernel } from './kernel.ts';
 import { rowAt, setRow } from './rows.ts';
 
 const TWO_32 = 4294967296;
@@ -14,14 +14,19 @@ export function childCount({ key, thresholds, values }: CountSampler, parent: nu
 }
 
 /** Sums the children of every block of parents. The plan keeps the result, so that any shard finds its parents by search. */
-export function layOutChildren(counts: CountSampler, parentRows: number, blockRows: number): ChildLayout {
+export function layOutChildren(
+  counts: CountSampler,
+  parentRows: number,
+  blockRows: number,
+): ChildLayout {
   const blocks = Math.ceil(parentRows / blockRows);
   const before = new Float64Array(new SharedArrayBuffer(8 * (blocks + 1)));
   let children = 0;
   for (let block = 0; block < blocks; block++) {
     before[block] = children;
     const end = Math.min(parentRows, (block + 1) * blockRows);
-    for (let parent = block * blockRows; parent < end; parent++) children += childCount(counts, parent);
+    for (let parent = block * blockRows; parent < end; parent++)
+      children += childCount(counts, parent);
   }
   before[blocks] = children;
   return { before, blockRows, parentRows, counts };
@@ -39,7 +44,8 @@ export function parentOfChild(step: StepOf<'parent-of-child'>, frame: Frame): Ru
   const out = frame.buffer(step.out, 'rows');
   const ordinal = frame.buffer(step.ordinal, 'number');
   let parent = 0;
-  let first = 0;
+  // No family is at hand yet: the first row is always searched for.
+  let first = Number.POSITIVE_INFINITY;
   let end = 0;
   const seek = (row: number): void => {
     const block = blockOf(layout.before, row);

@@ -11,7 +11,10 @@ type Part = { readonly literal: Placed } | { readonly text: TextBuffer };
 export function concat(step: StepOf<'concat'>, frame: Frame): RunKernel {
   const out = frame.buffer(step.out, 'text');
   const parts = step.parts.map((part) => openPart(part, frame));
-  const fixedLength = parts.reduce((sum, part) => sum + ('literal' in part ? part.literal.length : 0), 0);
+  const fixedLength = parts.reduce(
+    (sum, part) => sum + ('literal' in part ? part.literal.length : 0),
+    0,
+  );
   const cursor = new Int32Array(BATCH_ROWS);
   const { heap, memory } = frame;
   return (count) => {
@@ -28,7 +31,9 @@ export function concat(step: StepOf<'concat'>, frame: Frame): RunKernel {
 }
 
 function openPart(part: TextPart, frame: Frame): Part {
-  return typeof part === 'string' ? { literal: frame.literal(part) } : { text: frame.buffer(part, 'text') };
+  return typeof part === 'string'
+    ? { literal: frame.literal(part) }
+    : { text: frame.buffer(part, 'text') };
 }
 
 function addLengths(total: Int32Array, length: Int32Array, count: number): void {
@@ -36,7 +41,13 @@ function addLengths(total: Int32Array, length: Int32Array, count: number): void 
 }
 
 /** Gives every cell a place of its length, with room to overshoot; gives the address behind the last. */
-function placeCells(start: number, address: Int32Array, length: Int32Array, cursor: Int32Array, count: number): number {
+function placeCells(
+  start: number,
+  address: Int32Array,
+  length: Int32Array,
+  cursor: Int32Array,
+  count: number,
+): number {
   let at = start;
   for (let i = 0; i < count; i++) {
     address[i] = at;

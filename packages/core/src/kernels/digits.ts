@@ -23,7 +23,12 @@ export const FOUR_DIGITS = table(new Int32Array(10_000), 4);
 export const HEX_PAIRS = ((): Int32Array => {
   const code = (nibble: number): number => nibble + (nibble < 10 ? 48 : 87);
   return Int32Array.from({ length: 65_536 }, (_, i) => {
-    return code(i >> 12) | (code((i >> 8) & 15) << 8) | (code((i >> 4) & 15) << 16) | (code(i & 15) << 24);
+    return (
+      code(i >> 12) |
+      (code((i >> 8) & 15) << 8) |
+      (code((i >> 4) & 15) << 16) |
+      (code(i & 15) << 24)
+    );
   });
 })();
 

@@ -1,9 +1,8 @@
 import type { Distribution, StepOf } from '../program/steps.ts';
-import { mix32 } from '../random/mix.ts';
+import { mix32, unitAt } from '../random/mix.ts';
 import type { Frame } from './frame.ts';
 import { thresholdIndex } from './integers.ts';
 import type { RunKernel } from './kernel.ts';
-import { unitAt } from './rows.ts';
 
 /** Turns one or two uniform floats in [0, 1) into a sample. */
 type Sampler = (u: number, v: number) => number;
@@ -64,9 +63,17 @@ export function normalQuantile(p: number): number {
 }
 
 const TAIL = 0.02425;
-const CENTRE_ABOVE = [-39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716, 2.506628277459239];
-const CENTRE_BELOW = [-54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572];
-const TAIL_ABOVE = [-0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783];
+const CENTRE_ABOVE = [
+  -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.357751867269, -30.66479806614716,
+  2.506628277459239,
+];
+const CENTRE_BELOW = [
+  -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572,
+];
+const TAIL_ABOVE = [
+  -0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734,
+  4.374664141464968, 2.938163982698783,
+];
 const TAIL_BELOW = [0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416];
 
 function tail(q: number): number {
@@ -109,15 +116,19 @@ export function zipfSampler(count: number, exponent: number): (u: number) => num
     cumulative[rank - 1] = sum;
   }
   const area = (from: number, to: number): number =>
-    exponent === 1 ? Math.log(to / from) : (to ** (1 - exponent) - from ** (1 - exponent)) / (1 - exponent);
+    exponent === 1
+      ? Math.log(to / from)
+      : (to ** (1 - exponent) - from ** (1 - exponent)) / (1 - exponent);
   const start = exact + 0.5;
   const total = sum + (count > exact ? area(start, count + 0.5) : 0);
   return (u) => {
     const target = u * total;
     if (target < sum) return thresholdIndex(cumulative, target) + 1;
     const rest = target - sum;
-    const x = exponent === 1 ? start * Math.exp(rest) : (start ** (1 - exponent) + rest * (1 - exponent)) ** (1 / (1 - exponent));
+    const x =
+      exponent === 1
+        ? start * Math.exp(rest)
+        : (start ** (1 - exponent) + rest * (1 - exponent)) ** (1 / (1 - exponent));
     return Math.min(count, Math.max(exact, Math.round(x)));
   };
 }
-

@@ -16,7 +16,12 @@ const SHORT_FORM = new Map([
 ]);
 
 /** JSON string content (RFC 8259 section 7), as `JSON.stringify` writes it. Gives the address behind it. */
-export function writeJsonEscaped(bytes: Uint8Array, to: number, from: number, length: number): number {
+export function writeJsonEscaped(
+  bytes: Uint8Array,
+  to: number,
+  from: number,
+  length: number,
+): number {
   let at = to;
   for (let k = from; k < from + length; k++) {
     const byte = bytes[k]!;
@@ -53,7 +58,12 @@ const COPY_FORM = new Map([
 ]);
 
 /** PostgreSQL COPY text format (PostgreSQL manual, COPY, "Text Format"). */
-export function writeCopyEscaped(bytes: Uint8Array, to: number, from: number, length: number): number {
+export function writeCopyEscaped(
+  bytes: Uint8Array,
+  to: number,
+  from: number,
+  length: number,
+): number {
   let at = to;
   for (let k = from; k < from + length; k++) {
     const byte = bytes[k]!;
@@ -68,7 +78,13 @@ export function writeCopyEscaped(bytes: Uint8Array, to: number, from: number, le
 }
 
 /** Doubles one character: the quote of CSV (RFC 4180) or the apostrophe of SQL. */
-function writeDoubled(bytes: Uint8Array, to: number, from: number, length: number, doubled: number): number {
+function writeDoubled(
+  bytes: Uint8Array,
+  to: number,
+  from: number,
+  length: number,
+  doubled: number,
+): number {
   let at = to;
   for (let k = from; k < from + length; k++) {
     const byte = bytes[k]!;
@@ -78,10 +94,20 @@ function writeDoubled(bytes: Uint8Array, to: number, from: number, length: numbe
   return at;
 }
 
-export function writeQuoteDoubled(bytes: Uint8Array, to: number, from: number, length: number): number {
+export function writeQuoteDoubled(
+  bytes: Uint8Array,
+  to: number,
+  from: number,
+  length: number,
+): number {
   return writeDoubled(bytes, to, from, length, QUOTE);
 }
 
-export function writeApostropheDoubled(bytes: Uint8Array, to: number, from: number, length: number): number {
+export function writeApostropheDoubled(
+  bytes: Uint8Array,
+  to: number,
+  from: number,
+  length: number,
+): number {
   return writeDoubled(bytes, to, from, length, APOSTROPHE);
 }

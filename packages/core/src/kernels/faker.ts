@@ -21,16 +21,27 @@ function createRandomizer(key: Key) {
     },
     next(): number {
       draw += 2;
-      return unitFloat(mix32(cell ^ mix32(draw + key.outer)), mix32(cell ^ mix32(draw + 1 + key.outer)));
+      return unitFloat(
+        mix32(cell ^ mix32(draw + key.outer)),
+        mix32(cell ^ mix32(draw + 1 + key.outer)),
+      );
     },
     seed(): void {},
   };
 }
 
 /** The Fakers of the locales that a program calls, loaded before its kernels are opened. */
-export async function loadFakers(program: Pick<Program, 'steps'>): Promise<ReadonlyMap<string, Faker>> {
-  const locales = new Set(program.steps.flatMap((step) => ('call' in step ? [step.call.locale] : [])));
-  return new Map(await Promise.all([...locales].map(async (locale) => [locale, await loadFaker(locale)] as const)));
+export async function loadFakers(
+  program: Pick<Program, 'steps'>,
+): Promise<ReadonlyMap<string, Faker>> {
+  const locales = new Set(
+    program.steps.flatMap((step) => ('call' in step ? [step.call.locale] : [])),
+  );
+  return new Map(
+    await Promise.all(
+      [...locales].map(async (locale) => [locale, await loadFaker(locale)] as const),
+    ),
+  );
 }
 
 export async function loadFaker(locale: string): Promise<Faker> {
@@ -44,16 +55,23 @@ export async function loadFaker(locale: string): Promise<Faker> {
  *
  * @throws TypeError when Faker has no such method.
  */
-export function openFakerMethod({ method, args, referenceTime }: FakerCall, key: Key, shared: Faker): FakerCell {
+export function openFakerMethod(
+  { method, args, referenceTime }: FakerCall,
+  key: Key,
+  shared: Faker,
+): FakerCell {
   const randomizer = createRandomizer(key);
   // The shared instance keeps its own random source; a second one is made from its class and words.
   const FakerClass = shared.constructor as typeof Faker;
   const faker = new FakerClass({ locale: [shared.rawDefinitions], randomizer });
   faker.setDefaultRefDate(new Date(referenceTime));
   const [module, name] = method.split('.') as [string, string];
-  const owner = Object.hasOwn(faker, module) ? (faker as unknown as Record<string, FakerModule>)[module] : undefined;
+  const owner = Object.hasOwn(faker, module)
+    ? (faker as unknown as Record<string, FakerModule>)[module]
+    : undefined;
   const call = owner?.[name];
-  if (typeof call !== 'function' || name in Object.prototype) throw new TypeError(`Faker has no method ${method}`);
+  if (typeof call !== 'function' || name in Object.prototype)
+    throw new TypeError(`Faker has no method ${method}`);
   // A method that changes its arguments would make cells depend on one another.
   const frozen = args.map((argument) => deepFreeze(structuredClone(argument)));
   return (low, high) => {
@@ -97,7 +115,8 @@ export function fakerNumber(step: StepOf<'faker-number'>, frame: Frame): RunKern
   const out = frame.buffer(step.out, 'number');
   return eachCell(step, frame, (value, i, row) => {
     const number = value instanceof Date ? value.getTime() : value;
-    if (typeof number !== 'number' || !Number.isFinite(number)) throw changedType(step.call, row, 'number or date', value);
+    if (typeof number !== 'number' || !Number.isFinite(number))
+      throw changedType(step.call, row, 'number or date', value);
     out[i] = number;
   });
 }
@@ -111,8 +130,17 @@ export function fakerFlag(step: StepOf<'faker-flag'>, frame: Frame): RunKernel {
 }
 
 /** The first rows gave one type, this one another. */
-function changedType({ method }: FakerCall, row: number, wanted: string, value: unknown): DataError {
-  return new DataError(`faker.${method}`, undefined, `row ${row}: expected a ${wanted}, got ${fakerText(value)} - use another method`);
+function changedType(
+  { method }: FakerCall,
+  row: number,
+  wanted: string,
+  value: unknown,
+): DataError {
+  return new DataError(
+    `faker.${method}`,
+    undefined,
+    `row ${row}: expected a ${wanted}, got ${fakerText(value)} - use another method`,
+  );
 }
 
 function eachCell(
@@ -125,6 +153,7 @@ function eachCell(
   if (shared === undefined) throw new TypeError(`the Faker of locale ${call.locale} is not loaded`);
   const cell = openFakerMethod(call, key, shared);
   return (count) => {
-    for (let i = 0; i < count; i++) use(cell(low[i]!, high[i]!), i, high[i]! * 4294967296 + (low[i]! >>> 0));
+    for (let i = 0; i < count; i++)
+      use(cell(low[i]!, high[i]!), i, high[i]! * 4294967296 + (low[i]! >>> 0));
   };
 }

@@ -73,7 +73,9 @@ export function openFrame(
 ): Frame {
   const { buffer } = memory;
   const buffers = program.registers.map((kind) => createBuffer(memory, kind));
-  const dictionaries = program.dictionaries.map((dictionary) => placeDictionary(memory, dictionary));
+  const dictionaries = program.dictionaries.map((dictionary) =>
+    placeDictionary(memory, dictionary),
+  );
   const literals = createHeap(memory, LITERAL_BYTES);
   const heap = createHeap(memory, heapBytes);
   const encoder = new TextEncoder();
@@ -83,7 +85,9 @@ export function openFrame(
     fakers,
     buffer: <K extends RegisterKind>(register: Register<K>, kind: K) => {
       if (program.registers[register] !== kind) {
-        throw new TypeError(`register ${register} holds ${program.registers[register]}, not ${kind}`);
+        throw new TypeError(
+          `register ${register} holds ${program.registers[register]}, not ${kind}`,
+        );
       }
       return buffers[register] as Buffers[K];
     },
@@ -92,7 +96,9 @@ export function openFrame(
       const bytes = encoder.encode(text);
       const address = literals.next;
       if (address + bytes.length + OVERSHOOT > literals.end) {
-        throw new RangeError(`the literals of table ${program.table} need more than ${LITERAL_BYTES} bytes`);
+        throw new RangeError(
+          `the literals of table ${program.table} need more than ${LITERAL_BYTES} bytes`,
+        );
       }
       new Uint8Array(buffer).set(bytes, address);
       literals.next = address + bytes.length + OVERSHOOT;

@@ -55,7 +55,8 @@ export function weightedPick(step: StepOf<'weighted-pick'>, frame: Frame): RunKe
   const out = frame.buffer(step.out, 'int');
   const { key, thresholds } = step;
   return (count) => {
-    for (let i = 0; i < count; i++) out[i] = thresholdIndex(thresholds, wordAt(key, low[i]!, high[i]!) >>> 0);
+    for (let i = 0; i < count; i++)
+      out[i] = thresholdIndex(thresholds, wordAt(key, low[i]!, high[i]!) >>> 0);
   };
 }
 
@@ -121,7 +122,8 @@ export function nullMask(step: StepOf<'null-mask'>, frame: Frame): RunKernel {
   const { key } = step;
   const threshold = step.share * TWO_32;
   return (count) => {
-    for (let i = 0; i < count; i++) out[i] = wordAt(key, low[i]!, high[i]!) >>> 0 >= threshold ? 1 : 0;
+    for (let i = 0; i < count; i++)
+      out[i] = wordAt(key, low[i]!, high[i]!) >>> 0 >= threshold ? 1 : 0;
   };
 }
 

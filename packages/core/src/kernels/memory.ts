@@ -33,7 +33,9 @@ export function allocate(memory: Memory, byteLength: number): number {
   const address = memory.next;
   const next = address + regionSize(byteLength);
   if (next > memory.buffer.byteLength) {
-    throw new RangeError(`memory of ${memory.buffer.byteLength} bytes cannot hold ${byteLength} more at ${address}`);
+    throw new RangeError(
+      `memory of ${memory.buffer.byteLength} bytes cannot hold ${byteLength} more at ${address}`,
+    );
   }
   memory.next = next;
   return address;

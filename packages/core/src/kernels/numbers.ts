@@ -1,9 +1,9 @@
 import type { StepOf } from '../program/steps.ts';
+import { mix32, unitAt, wordAt } from '../random/mix.ts';
 import { createPermutation } from '../random/permutation.ts';
-import { mix32, wordAt } from '../random/mix.ts';
 import type { Frame } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
-import { rowAt, unitAt } from './rows.ts';
+import { rowAt } from './rows.ts';
 
 export function rowNumber(step: StepOf<'row-number'>, frame: Frame): RunKernel {
   const rows = frame.buffer(step.rows, 'rows');
@@ -35,7 +35,10 @@ export function permuteWithin(step: StepOf<'permute-within'>, frame: Frame): Run
     for (let i = 0; i < count; i++) {
       const row = rowAt(group, i);
       if (row !== current) {
-        permutation = createPermutation({ inner: mix32(key.inner ^ row), outer: mix32(key.outer + row) }, domain);
+        permutation = createPermutation(
+          { inner: mix32(key.inner ^ row), outer: mix32(key.outer + row) },
+          domain,
+        );
         current = row;
       }
       out[i] = permutation(ordinal[i]!);
@@ -163,7 +166,7 @@ export function snap(step: StepOf<'snap'>, frame: Frame): RunKernel {
   return (count) => {
     for (let i = 0; i < count; i++) {
       const nearest = Math.floor(value[i]! * factor + 0.5);
-      out[i] = nearest < low ? low : nearest > high ? high : nearest;
+      out[i] = nearest < low ? low : Math.min(nearest, high);
     }
   };
 }
@@ -181,7 +184,8 @@ export function selectNumber(step: StepOf<'select-number'>, frame: Frame): RunKe
 export function bigintBetween(step: StepOf<'bigint-between'>, frame: Frame): RunKernel {
   const { low, high } = frame.buffer(step.rows, 'rows');
   const out = frame.buffer(step.out, 'bigint');
-  const draw = (key: typeof step.high, i: number): bigint => BigInt(wordAt(key, low[i]!, high[i]!) >>> 0);
+  const draw = (key: typeof step.high, i: number): bigint =>
+    BigInt(wordAt(key, low[i]!, high[i]!) >>> 0);
   return (count) => {
     for (let i = 0; i < count; i++) {
       const word = (draw(step.high, i) << 32n) | draw(step.low, i);

@@ -6,7 +6,17 @@ import { distribution } from './distribution.ts';
 import { faker, fakerFlag, fakerNumber } from './faker.ts';
 import { compareNumber, compareText, constantFlag, logic, within } from './flags.ts';
 import type { Frame } from './frame.ts';
-import { flagFromInt, intFromNumber, mapInt, nullMask, offsetInt, pick, pickWithin, weightedPick, word } from './integers.ts';
+import {
+  flagFromInt,
+  intFromNumber,
+  mapInt,
+  nullMask,
+  offsetInt,
+  pick,
+  pickWithin,
+  weightedPick,
+  word,
+} from './integers.ts';
 import { joinFirst, jsonArray, jsonText } from './json.ts';
 import type { RunKernel } from './kernel.ts';
 import {
@@ -27,10 +37,10 @@ import {
   unary,
   uniform,
 } from './numbers.ts';
-import { parentEarlier, parentUniform, parentZipf, rowsFromNumber } from './rows.ts';
 import { prose } from './prose.ts';
-import { symbols } from './symbols.ts';
+import { parentEarlier, parentUniform, parentZipf, rowsFromNumber } from './rows.ts';
 import { substring, textLength } from './substring.ts';
+import { symbols } from './symbols.ts';
 import { gather, selectText, textCase } from './text.ts';
 import { bigintText, digits, flagText, numberText, uuidText } from './text-of.ts';
 import { addMonths, datePart } from './time.ts';

@@ -1,5 +1,5 @@
 import type { StepOf } from '../program/steps.ts';
-import { foldHigh, mix32, unitFloat, wordAt } from '../random/mix.ts';
+import { unitAt } from '../random/mix.ts';
 import { zipfSampler } from './distribution.ts';
 import type { Frame, RowsBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
@@ -28,17 +28,6 @@ export function setConsecutiveRows(rows: RowsBuffer, firstRow: number, rowCount:
   rows.high.fill(0, 0, rowCount);
 }
 
-/** A second, independent word of a stream: for values that need more than 32 bits. */
-export function secondKeyOf(outer: number): number {
-  return mix32(outer ^ 0x510e527f);
-}
-
-/** A float in [0, 1) for one row. */
-export function unitAt(key: { inner: number; outer: number }, low: number, high: number): number {
-  const second = mix32(mix32((low + key.inner) | 0) ^ foldHigh(secondKeyOf(key.outer), high));
-  return unitFloat(wordAt(key, low, high), second);
-}
-
 /** Every parent is as likely as any other. */
 export function parentUniform(step: StepOf<'parent-uniform'>, frame: Frame): RunKernel {
   const { key, count } = step;
@@ -49,13 +38,17 @@ export function parentUniform(step: StepOf<'parent-uniform'>, frame: Frame): Run
 export function parentZipf(step: StepOf<'parent-zipf'>, frame: Frame): RunKernel {
   const { key, count } = step;
   const sample = zipfSampler(count, step.exponent);
-  return eachRow(step, frame, (low, high) => Math.min(count - 1, sample(unitAt(key, low, high)) - 1));
+  return eachRow(step, frame, (low, high) =>
+    Math.min(count - 1, sample(unitAt(key, low, high)) - 1),
+  );
 }
 
 /** A row before this one, so that a self-reference forms trees; row 0 points to itself. */
 export function parentEarlier(step: StepOf<'parent-earlier'>, frame: Frame): RunKernel {
   const { key } = step;
-  return eachRow(step, frame, (low, high) => Math.floor(unitAt(key, low, high) * (high * TWO_32 + (low >>> 0))));
+  return eachRow(step, frame, (low, high) =>
+    Math.floor(unitAt(key, low, high) * (high * TWO_32 + (low >>> 0))),
+  );
 }
 
 function eachRow(

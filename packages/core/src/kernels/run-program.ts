@@ -25,7 +25,11 @@ export function openProgram(program: Program, frame: Frame): MakeBatch {
   };
 }
 
-function columnOf({ name, type, register, valid }: ProgramColumn, program: Program, frame: Frame): BatchColumn {
+function columnOf(
+  { name, type, register, valid }: ProgramColumn,
+  program: Program,
+  frame: Frame,
+): BatchColumn {
   return {
     name,
     type,
@@ -38,7 +42,11 @@ function vectorOf(register: number, program: Program, frame: Frame): Vector {
   const kind = program.registers[register];
   switch (kind) {
     case 'text':
-      return { kind, ...frame.buffer<'text'>(register, 'text'), ...textFacts(register, program, frame) };
+      return {
+        kind,
+        ...frame.buffer<'text'>(register, 'text'),
+        ...textFacts(register, program, frame),
+      };
     case 'number':
       return { kind, values: frame.buffer<'number'>(register, 'number') };
     case 'bigint':
@@ -48,7 +56,9 @@ function vectorOf(register: number, program: Program, frame: Frame): Vector {
     case 'uuid':
       return { kind, words: frame.buffer<'uuid'>(register, 'uuid') };
     default:
-      throw new TypeError(`register ${register} of table ${program.table} holds ${kind}, which no column can be`);
+      throw new TypeError(
+        `register ${register} of table ${program.table} holds ${kind}, which no column can be`,
+      );
   }
 }
 

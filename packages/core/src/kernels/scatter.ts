@@ -12,7 +12,13 @@ export interface Placed {
 }
 
 /** Writes cells; up to 15 bytes behind each are overwritten too, so what follows has to be written later. */
-export function scatterText(view: DataView, cursor: Int32Array, { address, length }: TextBuffer, from: number, to: number): void {
+export function scatterText(
+  view: DataView,
+  cursor: Int32Array,
+  { address, length }: TextBuffer,
+  from: number,
+  to: number,
+): void {
   for (let i = from; i < to; i++) {
     const at = cursor[i]!;
     const source = address[i]!;
@@ -28,7 +34,13 @@ export function scatterText(view: DataView, cursor: Int32Array, { address, lengt
 }
 
 /** As {@link scatterText}, for a text that all rows share. */
-export function scatterLiteral(view: DataView, cursor: Int32Array, { address, length }: Placed, from: number, to: number): void {
+export function scatterLiteral(
+  view: DataView,
+  cursor: Int32Array,
+  { address, length }: Placed,
+  from: number,
+  to: number,
+): void {
   if (length === 0) return;
   if (length > 16) {
     for (let i = from; i < to; i++) {
@@ -48,14 +60,26 @@ export function scatterLiteral(view: DataView, cursor: Int32Array, { address, le
 }
 
 /** Writes cells and not one byte more: for the end of a row, behind which the next row stands already. */
-export function scatterExact(view: DataView, cursor: Int32Array, { address, length }: TextBuffer, from: number, to: number): void {
+export function scatterExact(
+  view: DataView,
+  cursor: Int32Array,
+  { address, length }: TextBuffer,
+  from: number,
+  to: number,
+): void {
   for (let i = from; i < to; i++) {
     copyExact(view, cursor[i]!, address[i]!, length[i]!);
     cursor[i]! += length[i]!;
   }
 }
 
-export function scatterLiteralExact(view: DataView, cursor: Int32Array, { address, length }: Placed, from: number, to: number): void {
+export function scatterLiteralExact(
+  view: DataView,
+  cursor: Int32Array,
+  { address, length }: Placed,
+  from: number,
+  to: number,
+): void {
   for (let i = from; i < to; i++) {
     copyExact(view, cursor[i]!, address, length);
     cursor[i]! += length;
@@ -64,7 +88,8 @@ export function scatterLiteralExact(view: DataView, cursor: Int32Array, { addres
 
 export function copyExact(view: DataView, to: number, from: number, length: number): void {
   let done = 0;
-  for (; done + 8 <= length; done += 8) view.setFloat64(to + done, view.getFloat64(from + done, true), true);
+  for (; done + 8 <= length; done += 8)
+    view.setFloat64(to + done, view.getFloat64(from + done, true), true);
   if ((length & 4) !== 0) {
     view.setInt32(to + done, view.getInt32(from + done, true), true);
     done += 4;

@@ -1,5 +1,5 @@
 import { CellTooLargeError } from '../errors.ts';
-import { type Batch, BATCH_ROWS } from '../model/batch.ts';
+import { BATCH_ROWS, type Batch } from '../model/batch.ts';
 import { HeapFull } from './memory.ts';
 import type { MakeBatch } from './run-program.ts';
 
@@ -25,7 +25,7 @@ export function readBatches(
       row += count;
     } catch (error) {
       if (!(error instanceof HeapFull)) throw error;
-      if (count === 1) throw new CellTooLargeError(row, heapBytes);
+      if (count === 1) throw new CellTooLargeError(row, heapBytes, { cause: error });
       size = Math.ceil(count / 2);
     }
   }

@@ -1,5 +1,5 @@
-import type { StepOf } from '../program/steps.ts';
 import type { ValueType } from '../model/value-type.ts';
+import type { StepOf } from '../program/steps.ts';
 import { INTEGER_BYTES, writeInteger, writePadded } from './digits.ts';
 import type { Frame, TextBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
@@ -9,7 +9,12 @@ import { createDateCache, writeDates, writeTimestamps } from './time.ts';
 import { UUID_LENGTH, writeUuids } from './uuids.ts';
 
 /** Writes the cells of a column from an address on, notes where each lies, and gives the address behind the last. */
-export type ColumnWriter<Values> = (values: Values, out: TextBuffer, at: number, count: number) => number;
+export type ColumnWriter<Values> = (
+  values: Values,
+  out: TextBuffer,
+  at: number,
+  count: number,
+) => number;
 
 /** Most bytes of one number in any form but `float`, overshoot included. */
 export const NUMBER_BYTES = 48;
@@ -67,7 +72,8 @@ function decimalWriter(view: DataView, scale: number): NumberWriter {
 
 function floatWriter(view: DataView): NumberWriter {
   return (address, value) => {
-    if (Number.isSafeInteger(value) && !Object.is(value, -0)) return writeInteger(view, address, value);
+    if (Number.isSafeInteger(value) && !Object.is(value, -0))
+      return writeInteger(view, address, value);
     const text = String(value);
     for (let k = 0; k < text.length; k++) view.setUint8(address + k, text.charCodeAt(k));
     return address + text.length;
@@ -108,11 +114,17 @@ export function flagText(step: StepOf<'flag-text'>, frame: Frame): RunKernel {
 export function uuidText(step: StepOf<'uuid-text'>, frame: Frame): RunKernel {
   const words = frame.buffer(step.value, 'uuid');
   const out = frame.buffer(step.out, 'text');
-  return writeColumn(frame.heap, UUID_LENGTH + 4, (at, count) => writeUuids(frame.memory.view, words, out, at, count));
+  return writeColumn(frame.heap, UUID_LENGTH + 4, (at, count) =>
+    writeUuids(frame.memory.view, words, out, at, count),
+  );
 }
 
 /** Runs a column writer behind what the heap holds, if `maxBytes` for every row fit. */
-export function writeColumn(heap: Heap, maxBytes: number, write: (at: number, count: number) => number): RunKernel {
+export function writeColumn(
+  heap: Heap,
+  maxBytes: number,
+  write: (at: number, count: number) => number,
+): RunKernel {
   return (count) => {
     if (heap.next + count * maxBytes + OVERSHOOT > heap.end) throw new HeapFull();
     heap.next = write(heap.next, count);
@@ -126,10 +138,14 @@ export function digits(step: StepOf<'digits'>, frame: Frame): RunKernel {
   const { view } = frame.memory;
   const { width, alphabet } = step;
   if (alphabet === '0123456789' && width > 0) {
-    return writeCells(frame, out, width + 4, (address, i) => writePadded(view, address, value[i]!, width));
+    return writeCells(frame, out, width + 4, (address, i) =>
+      writePadded(view, address, value[i]!, width),
+    );
   }
   if (alphabet === '0123456789') {
-    return writeCells(frame, out, INTEGER_BYTES, (address, i) => writeInteger(view, address, value[i]!));
+    return writeCells(frame, out, INTEGER_BYTES, (address, i) =>
+      writeInteger(view, address, value[i]!),
+    );
   }
   const symbols = new TextEncoder().encode(alphabet);
   const radix = symbols.length;

@@ -11,7 +11,12 @@ export function gather(step: StepOf<'gather'>, frame: Frame): RunKernel {
   return (count) => gatherEntries(entries, codes, out, count);
 }
 
-export function gatherEntries(entries: TextBuffer, codes: Int32Array, out: TextBuffer, count: number): void {
+export function gatherEntries(
+  entries: TextBuffer,
+  codes: Int32Array,
+  out: TextBuffer,
+  count: number,
+): void {
   const { address, length } = entries;
   for (let i = 0; i < count; i++) {
     const code = codes[i]!;
@@ -62,7 +67,8 @@ export function writeCells(
 export function textCase(step: StepOf<'text-case'>, frame: Frame): RunKernel {
   const value = frame.buffer(step.value, 'text');
   const out = frame.buffer(step.out, 'text');
-  const change = step.to === 'lower' ? (s: string) => s.toLowerCase() : (s: string) => s.toUpperCase();
+  const change =
+    step.to === 'lower' ? (s: string) => s.toLowerCase() : (s: string) => s.toUpperCase();
   const decode = createReader(frame.memory.bytes);
   const write = createStringWriter(frame);
   return (count) => {
@@ -73,16 +79,22 @@ export function textCase(step: StepOf<'text-case'>, frame: Frame): RunKernel {
 /** Reads one cell as a string. */
 export function createReader(bytes: Uint8Array): (text: TextBuffer, i: number) => string {
   const decoder = new TextDecoder();
-  return ({ address, length }, i) => decoder.decode(bytes.subarray(address[i]!, address[i]! + length[i]!));
+  return ({ address, length }, i) =>
+    decoder.decode(bytes.subarray(address[i]!, address[i]! + length[i]!));
 }
 
 /** Puts a string into the heap as cell `i`. For per-cell code: kernels write bytes. */
-export function createStringWriter(frame: Frame): (text: string, out: TextBuffer, i: number) => void {
+export function createStringWriter(
+  frame: Frame,
+): (text: string, out: TextBuffer, i: number) => void {
   const { heap } = frame;
   const { bytes } = frame.memory;
   const encoder = new TextEncoder();
   return (text, out, i) => {
-    const { read, written } = encoder.encodeInto(text, bytes.subarray(heap.next, heap.end - OVERSHOOT));
+    const { read, written } = encoder.encodeInto(
+      text,
+      bytes.subarray(heap.next, heap.end - OVERSHOOT),
+    );
     if (read < text.length) throw new HeapFull();
     out.address[i] = heap.next;
     out.length[i] = written;

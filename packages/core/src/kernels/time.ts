@@ -1,5 +1,5 @@
 import type { StepOf } from '../program/steps.ts';
-import { TWO_DIGITS, THREE_DIGITS, writePadded } from './digits.ts';
+import { THREE_DIGITS, TWO_DIGITS, writePadded } from './digits.ts';
 import type { Frame, TextBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
 
@@ -12,9 +12,14 @@ export function civilFromDays(days: number): { year: number; month: number; day:
   const era = Math.floor(shifted / 146_097);
   const dayOfEra = shifted - era * 146_097;
   const yearOfEra = Math.floor(
-    (dayOfEra - Math.floor(dayOfEra / 1460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+    (dayOfEra -
+      Math.floor(dayOfEra / 1460) +
+      Math.floor(dayOfEra / 36_524) -
+      Math.floor(dayOfEra / 146_096)) /
+      365,
   );
-  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const dayOfYear =
+    dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
   const shiftedMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * shiftedMonth + 2) / 5) + 1;
   const month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9;
@@ -29,7 +34,8 @@ export function daysFromCivil(year: number, month: number, day: number): number 
   const era = Math.floor(shiftedYear / 400);
   const yearOfEra = shiftedYear - era * 400;
   const dayOfYear = Math.floor((153 * (m > 2 ? m - 3 : m + 9) + 2) / 5) + day - 1;
-  const dayOfEra = yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
+  const dayOfEra =
+    yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear;
   return era * 146_097 + dayOfEra - 719_468;
 }
 
@@ -72,7 +78,14 @@ export const DATE_LENGTH = 10;
 export const TIMESTAMP_LENGTH = 24;
 
 /** Writes dates one behind the other from `at`; gives the address behind the last. */
-export function writeDates(view: DataView, days: Float64Array, { address, length }: TextBuffer, at: number, count: number, cache: DateCache): number {
+export function writeDates(
+  view: DataView,
+  days: Float64Array,
+  { address, length }: TextBuffer,
+  at: number,
+  count: number,
+  cache: DateCache,
+): number {
   let next = at;
   for (let i = 0; i < count; i++) {
     writeCachedDate(view, next, cache, days[i]!);
@@ -84,7 +97,14 @@ export function writeDates(view: DataView, days: Float64Array, { address, length
 }
 
 /** Writes `2025-01-31T23:59:59.999Z` for milliseconds since 1970, one behind the other from `at`. */
-export function writeTimestamps(view: DataView, times: Float64Array, { address, length }: TextBuffer, at: number, count: number, cache: DateCache): number {
+export function writeTimestamps(
+  view: DataView,
+  times: Float64Array,
+  { address, length }: TextBuffer,
+  at: number,
+  count: number,
+  cache: DateCache,
+): number {
   let next = at;
   for (let i = 0; i < count; i++) {
     writeTimestamp(view, next, cache, times[i]!);
@@ -96,7 +116,14 @@ export function writeTimestamps(view: DataView, times: Float64Array, { address, 
 }
 
 /** Writes timestamps straight to where rows want them. */
-export function scatterTimestamps(view: DataView, cursor: Int32Array, times: Float64Array, cache: DateCache, from: number, to: number): void {
+export function scatterTimestamps(
+  view: DataView,
+  cursor: Int32Array,
+  times: Float64Array,
+  cache: DateCache,
+  from: number,
+  to: number,
+): void {
   for (let i = from; i < to; i++) {
     const at = cursor[i]!;
     writeTimestamp(view, at, cache, times[i]!);
@@ -105,7 +132,14 @@ export function scatterTimestamps(view: DataView, cursor: Int32Array, times: Flo
 }
 
 /** Writes dates straight to where rows want them. */
-export function scatterDates(view: DataView, cursor: Int32Array, days: Float64Array, cache: DateCache, from: number, to: number): void {
+export function scatterDates(
+  view: DataView,
+  cursor: Int32Array,
+  days: Float64Array,
+  cache: DateCache,
+  from: number,
+  to: number,
+): void {
   for (let i = from; i < to; i++) {
     const at = cursor[i]!;
     writeCachedDate(view, at, cache, days[i]!);
@@ -156,7 +190,8 @@ export function datePart(step: StepOf<'date-part'>, frame: Frame): RunKernel {
   return (count) => {
     for (let i = 0; i < count; i++) {
       const days = Math.floor(value[i]! / DAY_MS);
-      out[i] = part === 'hour' ? Math.floor((value[i]! - days * DAY_MS) / 3_600_000) : PARTS[part](days);
+      out[i] =
+        part === 'hour' ? Math.floor((value[i]! - days * DAY_MS) / 3_600_000) : PARTS[part](days);
     }
   };
 }

@@ -56,7 +56,13 @@ export function uuidV7(step: StepOf<'uuid-v7'>, frame: Frame): RunKernel {
 }
 
 /** Writes uuids one behind the other from `at`; gives the address behind the last. */
-export function writeUuids(view: DataView, words: Int32Array, { address, length }: TextBuffer, at: number, count: number): number {
+export function writeUuids(
+  view: DataView,
+  words: Int32Array,
+  { address, length }: TextBuffer,
+  at: number,
+  count: number,
+): number {
   let next = at;
   for (let i = 0; i < count; i++) {
     writeUuid(view, next, words, i);
@@ -68,7 +74,13 @@ export function writeUuids(view: DataView, words: Int32Array, { address, length 
 }
 
 /** Writes uuids straight to where rows want them. */
-export function scatterUuids(view: DataView, cursor: Int32Array, words: Int32Array, from: number, to: number): void {
+export function scatterUuids(
+  view: DataView,
+  cursor: Int32Array,
+  words: Int32Array,
+  from: number,
+  to: number,
+): void {
   for (let i = from; i < to; i++) {
     const at = cursor[i]!;
     writeUuid(view, at, words, i);

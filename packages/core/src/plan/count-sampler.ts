@@ -33,20 +33,33 @@ function weightsOf(distribution: CountDistribution): WeightedCount[] {
     case 'uniform':
       return range(distribution.min, distribution.max, () => 1);
     case 'zipf':
-      return range(distribution.min, distribution.max, (value) => (value - distribution.min + 1) ** -distribution.exponent);
+      return range(
+        distribution.min,
+        distribution.max,
+        (value) => (value - distribution.min + 1) ** -distribution.exponent,
+      );
     case 'poisson':
       return poissonWeights(distribution);
     case 'histogram':
-      return distribution.bins.flatMap(({ min, max, weight }) => range(min, max, () => weight / (max - min + 1)));
+      return distribution.bins.flatMap(({ min, max, weight }) =>
+        range(min, max, () => weight / (max - min + 1)),
+      );
   }
 }
 
 function range(min: number, max: number, weight: (value: number) => number): WeightedCount[] {
-  return Array.from({ length: max - min + 1 }, (_, i) => ({ value: min + i, weight: weight(min + i) }));
+  return Array.from({ length: max - min + 1 }, (_, i) => ({
+    value: min + i,
+    weight: weight(min + i),
+  }));
 }
 
 /** The distribution clamped to `min` and `max`: what lies outside counts for the bound. */
-function poissonWeights({ mean, min, max }: Extract<CountDistribution, { kind: 'poisson' }>): WeightedCount[] {
+function poissonWeights({
+  mean,
+  min,
+  max,
+}: Extract<CountDistribution, { kind: 'poisson' }>): WeightedCount[] {
   const weights = new Map<number, number>();
   let logarithm = -mean;
   let below = 0;

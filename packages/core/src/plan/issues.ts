@@ -34,6 +34,11 @@ export function createIssueCollector(): IssueCollector {
 }
 
 /** Throws one issue. */
-export function refuse(path: RequestIssue['path'], code: string, message: string, hint?: string): never {
+export function refuse(
+  path: RequestIssue['path'],
+  code: string,
+  message: string,
+  hint?: string,
+): never {
   throw new RequestError([{ path, code, message, ...(hint === undefined ? {} : { hint }) }]);
 }

@@ -2,33 +2,11 @@ import type { ProgramBuilder } from '../program/builder.ts';
 import type { Register } from '../program/steps.ts';
 import { deriveKey } from '../random/key.ts';
 import type { ReferenceColumn } from '../request/types.ts';
+import type { CompileContext, Link, Links, TableScope } from './compile-context.ts';
 import { refuse } from './issues.ts';
-import { type CompileContext, openScope, type TableScope } from './scope.ts';
+import { linkColumns } from './link-columns.ts';
 import type { PlannedTable } from './tables.ts';
 import { uniqueLinkRows } from './unique-links.ts';
-
-/** A reference of a row to a row of a parent table. */
-export interface Link {
-  readonly scope: TableScope;
-  /** 1 where the row has a parent; absent when every row has one. */
-  readonly valid: Register<'flag'> | undefined;
-}
-
-export interface Links {
-  open(name: string, path: readonly string[]): Link;
-  /** The row that each row is counted `per`, and its number among its siblings. */
-  parent(): { readonly rows: Register<'rows'>; readonly ordinal: Register<'number'> } | undefined;
-}
-
-/** The columns of a table that share a link, the first of which says how its parent is picked. */
-export function linkColumns(table: PlannedTable): Map<string, { name: string; column: ReferenceColumn }[]> {
-  const links = new Map<string, { name: string; column: ReferenceColumn }[]>();
-  for (const [name, column] of Object.entries(table.table.columns)) {
-    if (column.kind !== 'references') continue;
-    links.set(column.link, [...(links.get(column.link) ?? []), { name, column }]);
-  }
-  return links;
-}
 
 export function createLinks(
   context: CompileContext,
@@ -54,7 +32,11 @@ export function createLinks(
   return links;
 }
 
-function openParent({ program, index }: CompileContext, table: PlannedTable, rows: Register<'rows'>): ReturnType<Links['parent']> {
+function openParent(
+  { program, index }: CompileContext,
+  table: PlannedTable,
+  rows: Register<'rows'>,
+): ReturnType<Links['parent']> {
   const layout = index.layout(table);
   if (layout === undefined) return undefined;
   let ordinal: Register<'number'> | undefined;
@@ -66,15 +48,25 @@ function openParent({ program, index }: CompileContext, table: PlannedTable, row
   return { rows: parents, ordinal: ordinal as Register<'number'> };
 }
 
-function openLink(context: CompileContext, table: PlannedTable, name: string, scope: TableScope, path: readonly string[]): Link {
+function openLink(
+  context: CompileContext,
+  table: PlannedTable,
+  name: string,
+  scope: TableScope,
+  path: readonly string[],
+): Link {
   const { program, index } = context;
   const first = linkColumns(table).get(name)?.[0];
-  if (first === undefined) return refuse(path, 'unknown-link', `table "${table.name}" has no reference called "${name}"`);
+  if (first === undefined)
+    return refuse(path, 'unknown-link', `table "${table.name}" has no reference called "${name}"`);
   const { column } = first;
   const parent = index.find(table.owner, column.references, path);
   const key = deriveKey(table.owner.request.seed, [table.name, 'link', name]);
   const rows = pickRows(context, table, name, column, parent, scope, path);
-  return { scope: openScope(context, parent, rows), valid: linkValid(program, column, parent === table, scope.rows, key) };
+  return {
+    scope: context.openScope(parent, rows),
+    valid: linkValid(program, column, parent === table, scope.rows, key),
+  };
 }
 
 function pickRows(
@@ -91,15 +83,31 @@ function pickRows(
   const key = deriveKey(table.owner.request.seed, [table.name, 'link', name]);
   const count = index.rowCount(parent);
   if (count === 0 && index.rowCount(table) > 0) {
-    return refuse(path, 'no-parents', `table "${parent.name}" has no rows to refer to`, `give "${parent.name}" rows, or "${table.name}" none`);
+    return refuse(
+      path,
+      'no-parents',
+      `table "${parent.name}" has no rows to refer to`,
+      `give "${parent.name}" rows, or "${table.name}" none`,
+    );
   }
   switch (pick.kind) {
     case 'parent':
-      return scope.links.parent()?.rows ?? refuse(path, 'no-parent', `table "${table.name}" is not counted per another table`);
+      return (
+        scope.links.parent()?.rows ??
+        refuse(path, 'no-parent', `table "${table.name}" is not counted per another table`)
+      );
     case 'zipf':
-      return program.add('rows', (out) => ({ kernel: 'parent-zipf', out, rows, key, count, exponent: pick.exponent }));
+      return program.add('rows', (out) => ({
+        kernel: 'parent-zipf',
+        out,
+        rows,
+        key,
+        count,
+        exponent: pick.exponent,
+      }));
     case 'uniform':
-      if (parent === table) return program.add('rows', (out) => ({ kernel: 'parent-earlier', out, rows, key }));
+      if (parent === table)
+        return program.add('rows', (out) => ({ kernel: 'parent-earlier', out, rows, key }));
       return (
         uniqueLinkRows(context, table, name, scope, path) ??
         program.add('rows', (out) => ({ kernel: 'parent-uniform', out, rows, key, count }))
@@ -116,10 +124,34 @@ function linkValid(
   key: ReturnType<typeof deriveKey>,
 ): Register<'flag'> | undefined {
   if (nulls === 0) return undefined;
-  const drawn = program.add('flag', (out) => ({ kernel: 'null-mask', out, rows, key: { inner: key.outer, outer: key.inner }, share: nulls }));
+  const drawn = program.add('flag', (out) => ({
+    kernel: 'null-mask',
+    out,
+    rows,
+    key: { inner: key.outer, outer: key.inner },
+    share: nulls,
+  }));
   if (!isSelf || pick.kind !== 'uniform') return drawn;
-  const row = program.add('number', (out) => ({ kernel: 'row-number', out, rows, start: 0, step: 1 }));
+  const row = program.add('number', (out) => ({
+    kernel: 'row-number',
+    out,
+    rows,
+    start: 0,
+    step: 1,
+  }));
   const zero = program.add('number', (out) => ({ kernel: 'constant-number', out, constant: 0 }));
-  const hasEarlier = program.add('flag', (out) => ({ kernel: 'compare-number', out, operator: '>', left: row, right: zero }));
-  return program.add('flag', (out) => ({ kernel: 'logic', out, operator: 'and', left: drawn, right: hasEarlier }));
+  const hasEarlier = program.add('flag', (out) => ({
+    kernel: 'compare-number',
+    out,
+    operator: '>',
+    left: row,
+    right: zero,
+  }));
+  return program.add('flag', (out) => ({
+    kernel: 'logic',
+    out,
+    operator: 'and',
+    left: drawn,
+    right: hasEarlier,
+  }));
 }

@@ -4,12 +4,12 @@ import { loadFaker } from '../kernels/faker.ts';
 import { loadLocale, localeIssue } from '../locales/load-locale.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { ColumnShape, ReferenceShape, TableShape } from '../model/table-shape.ts';
-import { createProgramBuilder } from '../program/builder.ts';
 import { type Program, type ProgramColumn, ROWS } from '../program/steps.ts';
 import type { ColumnReference, GeneratedTable, ResolvedRequest } from '../request/types.ts';
 import type { GeneratorCatalog } from './catalog.ts';
+import type { CompileContext } from './compile-context.ts';
 import { createIssueCollector, type IssueCollector } from './issues.ts';
-import { type CompileContext, openScope } from './scope.ts';
+import { createCompileContext } from './scope.ts';
 import { createTableIndex, type PlannedTable } from './tables.ts';
 
 /** One generated table, ready to be made. */
@@ -30,7 +30,10 @@ export interface Plan {
  *
  * @throws {@link RequestError} with every issue found, when the request cannot be carried out.
  */
-export async function planTables(resolved: ResolvedRequest, catalog: GeneratorCatalog): Promise<Plan> {
+export async function planTables(
+  resolved: ResolvedRequest,
+  catalog: GeneratorCatalog,
+): Promise<Plan> {
   const locales = await loadLocales(resolved);
   const index = createTableIndex(locales);
   const fakers = await loadFakers(locales.keys());
@@ -38,7 +41,9 @@ export async function planTables(resolved: ResolvedRequest, catalog: GeneratorCa
   const tables: TablePlan[] = [];
   for (const [name, table] of Object.entries(resolved.request.tables)) {
     if (table.kind !== 'generated') continue;
-    const planned = collector.attempt(() => index.find(resolved, { table: name }, ['tables', name]));
+    const planned = collector.attempt(() =>
+      index.find(resolved, { table: name }, ['tables', name]),
+    );
     if (planned === undefined) continue;
     const plan = collector.attempt(() => planTable(planned, { index, catalog, fakers }, collector));
     if (plan !== undefined) tables.push(plan);
@@ -52,10 +57,17 @@ async function loadLocales(resolved: ResolvedRequest): Promise<ReadonlyMap<strin
   collectLocales(resolved, codes);
   const issues = [...codes].flatMap(([code, path]) => localeIssue(path, code) ?? []);
   if (issues.length > 0) throw new RequestError(issues);
-  return new Map(await Promise.all([...codes.keys()].map(async (code) => [code, await loadLocale(code)] as const)));
+  return new Map(
+    await Promise.all(
+      [...codes.keys()].map(async (code) => [code, await loadLocale(code)] as const),
+    ),
+  );
 }
 
-function collectLocales({ request, imports }: ResolvedRequest, codes: Map<string, readonly string[]>): void {
+function collectLocales(
+  { request, imports }: ResolvedRequest,
+  codes: Map<string, readonly string[]>,
+): void {
   const add = (code: string, path: readonly string[]) => codes.set(code, codes.get(code) ?? path);
   add(request.locale, ['locale']);
   for (const [name, table] of Object.entries(request.tables)) {
@@ -66,20 +78,27 @@ function collectLocales({ request, imports }: ResolvedRequest, codes: Map<string
 
 /** A locale's Faker lies in the module that its words were loaded from: this costs next to nothing. */
 async function loadFakers(codes: Iterable<string>): Promise<ReadonlyMap<string, Faker>> {
-  return new Map(await Promise.all([...codes].map(async (code) => [code, await loadFaker(code)] as const)));
+  return new Map(
+    await Promise.all([...codes].map(async (code) => [code, await loadFaker(code)] as const)),
+  );
 }
 
 type Shared = Pick<CompileContext, 'index' | 'catalog' | 'fakers'>;
 
 function planTable(planned: PlannedTable, shared: Shared, collector: IssueCollector): TablePlan {
-  const context: CompileContext = { ...shared, program: createProgramBuilder(), underWay: [], scopes: new Map() };
+  const context = createCompileContext(shared);
   const rowCount = shared.index.rowCount(planned);
-  const scope = openScope(context, planned, ROWS);
+  const scope = context.openScope(planned, ROWS);
   const columns: ProgramColumn[] = [];
   for (const name of Object.keys(planned.table.columns)) {
     const column = collector.attempt(() => scope.column(name));
     if (column !== undefined) {
-      columns.push({ name, type: column.type, register: column.register, valid: column.valid ?? null });
+      columns.push({
+        name,
+        type: column.type,
+        register: column.register,
+        valid: column.valid ?? null,
+      });
     }
   }
   const program = context.program.finish(planned.name, rowCount, columns);
@@ -91,7 +110,12 @@ function shapeOf({ name, table }: PlannedTable, columns: readonly ProgramColumn[
     name,
     columns: columns.map((column): ColumnShape => {
       const counter = isCounter(table, column.name);
-      return { name: column.name, type: column.type, nullable: column.valid !== null, ...(counter ? { counter } : {}) };
+      return {
+        name: column.name,
+        type: column.type,
+        nullable: column.valid !== null,
+        ...(counter ? { counter } : {}),
+      };
     }),
     key: table.key,
     unique: uniqueSets(table),
@@ -102,12 +126,21 @@ function shapeOf({ name, table }: PlannedTable, columns: readonly ProgramColumn[
 /** A key that counts up: databases go on counting behind it. */
 function isCounter(table: GeneratedTable, name: string): boolean {
   const column = table.columns[name];
-  return column?.kind === 'generator' && column.generator === 'sequence' && table.key.length === 1 && table.key[0] === name;
+  return (
+    column?.kind === 'generator' &&
+    column.generator === 'sequence' &&
+    table.key.length === 1 &&
+    table.key[0] === name
+  );
 }
 
 function uniqueSets(table: GeneratedTable): (readonly string[])[] {
   const single = Object.entries(table.columns).flatMap(([name, column]) =>
-    column.kind === 'generator' && column.unique && !(table.key.length === 1 && table.key[0] === name) ? [[name]] : [],
+    column.kind === 'generator' &&
+    column.unique &&
+    !(table.key.length === 1 && table.key[0] === name)
+      ? [[name]]
+      : [],
   );
   const named = new Set(table.unique.map((columns) => columns.join('\u001f')));
   return [...table.unique, ...single.filter(([name]) => !named.has(name as string))];
@@ -131,7 +164,9 @@ export function referencesOf(table: Pick<GeneratedTable, 'columns'>): ReferenceS
 }
 
 /** Orders tables so that loading can follow references; tables of a cycle keep the order of the request. */
-export function parentsFirst<Table extends { readonly name: string; readonly shape: TableShape }>(tables: readonly Table[]): Table[] {
+export function parentsFirst<Table extends { readonly name: string; readonly shape: TableShape }>(
+  tables: readonly Table[],
+): Table[] {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const ordered = new Set<Table>();
   const visiting = new Set<Table>();

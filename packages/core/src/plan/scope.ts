@@ -1,44 +1,47 @@
 import type { Faker } from '@faker-js/faker';
 import { type CellContext, createCellBuilder } from '../generate/cell-builder.ts';
 import type { CompiledColumn } from '../generate/define.ts';
-import { type ChoiceSpace, createUniqueChoices, recordChoices } from '../generate/unique-choices.ts';
-import type { ProgramBuilder } from '../program/builder.ts';
+import {
+  type ChoiceSpace,
+  createUniqueChoices,
+  recordChoices,
+} from '../generate/unique-choices.ts';
+import { createProgramBuilder, type ProgramBuilder } from '../program/builder.ts';
 import type { Register } from '../program/steps.ts';
 import { deriveKey } from '../random/key.ts';
 import type { GeneratorColumn, ReferenceColumn } from '../request/types.ts';
-import { type GeneratorCatalog, lookUpGenerator } from './catalog.ts';
-import { createLinks, type Links } from './links.ts';
+import { lookUpGenerator } from './catalog.ts';
+import type { CompileContext, TableScope } from './compile-context.ts';
 import { refuse } from './issues.ts';
+import { createLinks } from './links.ts';
 import { parseOptions } from './options.ts';
-import type { PlannedTable, TableIndex } from './tables.ts';
+import type { PlannedTable } from './tables.ts';
 
-/** What all scopes of one program share. */
-export interface CompileContext {
-  readonly program: ProgramBuilder;
-  readonly index: TableIndex;
-  readonly catalog: GeneratorCatalog;
-  /** Loaded Fakers by locale code. */
-  readonly fakers: ReadonlyMap<string, Faker>;
-  /** Columns under way, outermost first: a column that needs itself is refused by naming the chain. */
-  readonly underWay: string[];
-  readonly scopes: Map<string, TableScope>;
+/** Opens the context of one program: nothing compiled yet. */
+export function createCompileContext(
+  shared: Pick<CompileContext, 'index' | 'catalog' | 'fakers'>,
+): CompileContext {
+  const scopes = new Map<PlannedTable, Map<number, TableScope>>();
+  const context: CompileContext = {
+    ...shared,
+    program: createProgramBuilder(),
+    underWay: [],
+    openScope(table, rows) {
+      const own = scopes.get(table) ?? new Map<number, TableScope>();
+      scopes.set(table, own);
+      const scope = own.get(rows) ?? createScope(context, table, rows);
+      own.set(rows, scope);
+      return scope;
+    },
+  };
+  return context;
 }
 
-/** One table at some rows: its own rows, or the rows that a child's reference picked. */
-export interface TableScope {
-  readonly table: PlannedTable;
-  readonly rows: Register<'rows'>;
-  column(name: string): CompiledColumn;
-  readonly links: Links;
-  /** Number among siblings; absent when the rows are not counted `per` another table. */
-  ordinal(): Register<'number'> | undefined;
-}
-
-/** The scope of a table at the rows in a register; the same one for the same table and register. */
-export function openScope(context: CompileContext, table: PlannedTable, rows: Register<'rows'>): TableScope {
-  const id = JSON.stringify([table.owner.request.name, table.owner.request.seed, table.name, rows]);
-  const known = context.scopes.get(id);
-  if (known !== undefined) return known;
+function createScope(
+  context: CompileContext,
+  table: PlannedTable,
+  rows: Register<'rows'>,
+): TableScope {
   const columns = new Map<string, CompiledColumn>();
   const scope: TableScope = {
     table,
@@ -51,7 +54,6 @@ export function openScope(context: CompileContext, table: PlannedTable, rows: Re
       return compiled;
     },
   };
-  context.scopes.set(id, scope);
   return scope;
 }
 
@@ -62,7 +64,12 @@ function compileOnce(context: CompileContext, scope: TableScope, name: string): 
   const path = [...table.path, 'columns', name];
   if (start >= 0) {
     const chain = [...context.underWay.slice(start), id].join(' -> ');
-    refuse(path, 'column-cycle', `the values of columns hang on each other: ${chain}`, 'compute one of them on its own');
+    refuse(
+      path,
+      'column-cycle',
+      `the values of columns hang on each other: ${chain}`,
+      'compute one of them on its own',
+    );
   }
   context.underWay.push(id);
   try {
@@ -72,27 +79,54 @@ function compileOnce(context: CompileContext, scope: TableScope, name: string): 
   }
 }
 
-function compileColumn(context: CompileContext, scope: TableScope, name: string, path: readonly string[]): CompiledColumn {
+function compileColumn(
+  context: CompileContext,
+  scope: TableScope,
+  name: string,
+  path: readonly string[],
+): CompiledColumn {
   const column = scope.table.table.columns[name];
-  if (column === undefined) return refuse(path, 'unknown-column', `table "${scope.table.name}" has no column "${name}"`);
+  if (column === undefined)
+    return refuse(path, 'unknown-column', `table "${scope.table.name}" has no column "${name}"`);
   switch (column.kind) {
     case 'references':
       return referenceColumn(context, scope, column, path);
     case 'lookup': {
       const link = scope.links.open(column.link, path);
       const value = link.scope.column(column.lookup.column);
-      return withNulls(context, scope, withValid(context.program, copyOf(value), link.valid), column.nulls, [name]);
+      return withNulls(
+        context,
+        scope,
+        withValid(context.program, copyOf(value), link.valid),
+        column.nulls,
+        [name],
+      );
     }
     case 'generator': {
       const made = generatorColumn(context, scope, name, column, path);
-      return withNulls(context, scope, column.unique ? { ...made, distinct: true } : made, column.nulls, [name]);
+      return withNulls(
+        context,
+        scope,
+        column.unique ? { ...made, distinct: true } : made,
+        column.nulls,
+        [name],
+      );
     }
   }
 }
 
-function referenceColumn(context: CompileContext, scope: TableScope, column: ReferenceColumn, path: readonly string[]): CompiledColumn {
+function referenceColumn(
+  context: CompileContext,
+  scope: TableScope,
+  column: ReferenceColumn,
+  path: readonly string[],
+): CompiledColumn {
   const link = scope.links.open(column.link, path);
-  return withValid(context.program, copyOf(link.scope.column(column.references.column)), link.valid);
+  return withValid(
+    context.program,
+    copyOf(link.scope.column(column.references.column)),
+    link.valid,
+  );
 }
 
 /** A parent's cells as its children see them: several may have the same parent. */
@@ -110,19 +144,39 @@ function generatorColumn(
   const definition = lookUpGenerator(context.catalog, column.generator, path);
   const options = parseOptions(definition, column.options, path);
   const build = (changes: Partial<CellContext>): CompiledColumn =>
-    inColumn(path, () => definition.compile(createCellBuilder({ ...cellContext(context, scope, name, path), ...changes }), options));
+    inColumn(path, () =>
+      definition.compile(
+        createCellBuilder({ ...cellContext(context, scope, name, path), ...changes }),
+        options,
+      ),
+    );
   if (!column.unique || definition.unique === 'always') return build({});
   if (definition.unique === 'row') return build({ unique: true });
   if (definition.unique === 'never') {
-    return refuse([...path, 'unique'], 'cannot-be-unique', `${definition.name} cannot promise values that never repeat`, 'drop "unique", or use uuid, sequence or regex');
+    return refuse(
+      [...path, 'unique'],
+      'cannot-be-unique',
+      `${definition.name} cannot promise values that never repeat`,
+      'drop "unique", or use uuid, sequence or regex',
+    );
   }
   const recorder = recordChoices(context.program);
   const first = build({ unique: true, choices: recorder.source });
   const space = recorder.space();
-  if (!space.namesRow) refuseShortage(definition.name, space, scope.table.name, context.index.rowCount(scope.table), path);
+  if (!space.namesRow)
+    refuseShortage(
+      definition.name,
+      space,
+      scope.table.name,
+      context.index.rowCount(scope.table),
+      path,
+    );
   if (space.counts.size === 0) return first;
   const key = deriveKey(scope.table.owner.request.seed, [scope.table.name, name, 'unique']);
-  return build({ unique: true, choices: createUniqueChoices(context.program, scope.rows, key, space) });
+  return build({
+    unique: true,
+    choices: createUniqueChoices(context.program, scope.rows, key, space),
+  });
 }
 
 /** Refuses a unique column whose choices are fewer than its rows. */
@@ -136,7 +190,12 @@ function refuseShortage(
   if (capacity >= BigInt(rowCount)) return;
   const why = reasons.length === 0 ? '' : ` (${reasons.join('; ')})`;
   if (counts.size === 0) {
-    refuse([...path, 'unique'], 'cannot-be-unique', `no two values of ${generator} are sure to differ with these options${why}`, 'drop "unique"');
+    refuse(
+      [...path, 'unique'],
+      'cannot-be-unique',
+      `no two values of ${generator} are sure to differ with these options${why}`,
+      'drop "unique"',
+    );
   }
   refuse(
     [...path, 'unique'],
@@ -146,7 +205,12 @@ function refuseShortage(
   );
 }
 
-function cellContext(context: CompileContext, scope: TableScope, name: string, path: readonly string[]): CellContext {
+function cellContext(
+  context: CompileContext,
+  scope: TableScope,
+  name: string,
+  path: readonly string[],
+): CellContext {
   const { table } = scope;
   const { request } = table.owner;
   return {
@@ -189,13 +253,30 @@ export function withNulls(
 ): CompiledColumn {
   if (share === 0) return column;
   const key = deriveKey(table.owner.request.seed, [table.name, ...label, 'null']);
-  return withValid(program, column, program.add('flag', (out) => ({ kernel: 'null-mask', out, rows, key, share })));
+  return withValid(
+    program,
+    column,
+    program.add('flag', (out) => ({ kernel: 'null-mask', out, rows, key, share })),
+  );
 }
 
 /** A column that is null wherever it was, and wherever `valid` says so. */
-export function withValid(program: ProgramBuilder, column: CompiledColumn, valid: Register<'flag'> | undefined): CompiledColumn {
+export function withValid(
+  program: ProgramBuilder,
+  column: CompiledColumn,
+  valid: Register<'flag'> | undefined,
+): CompiledColumn {
   if (valid === undefined) return column;
   if (column.valid === undefined) return { ...column, valid };
   const left = column.valid;
-  return { ...column, valid: program.add('flag', (out) => ({ kernel: 'logic', out, operator: 'and', left, right: valid })) };
+  return {
+    ...column,
+    valid: program.add('flag', (out) => ({
+      kernel: 'logic',
+      out,
+      operator: 'and',
+      left,
+      right: valid,
+    })),
+  };
 }

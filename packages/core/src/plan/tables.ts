@@ -1,5 +1,5 @@
+import { childTotal, layOutChildren } from '../kernels/children.ts';
 import type { Locale } from '../locales/locale.ts';
-import { layOutChildren, childTotal } from '../kernels/children.ts';
 import type { ChildLayout } from '../program/steps.ts';
 import { deriveKey } from '../random/key.ts';
 import type { GeneratedTable, ResolvedRequest, TableReference } from '../request/types.ts';
@@ -22,7 +22,11 @@ export interface PlannedTable {
 
 /** Finds tables and counts their rows. */
 export interface TableIndex {
-  find(owner: ResolvedRequest, reference: TableReference, path: readonly (string | number)[]): PlannedTable;
+  find(
+    owner: ResolvedRequest,
+    reference: TableReference,
+    path: readonly (string | number)[],
+  ): PlannedTable;
   rowCount(table: PlannedTable): number;
   /** How the rows of a table spread over those of its `per` parent. */
   layout(table: PlannedTable): ChildLayout | undefined;
@@ -30,54 +34,77 @@ export interface TableIndex {
 
 /** @param locales every locale that any of the requests names, loaded */
 export function createTableIndex(locales: ReadonlyMap<string, Locale>): TableIndex {
-  const tables = new Map<GeneratedTable, PlannedTable>();
+  const tables = new Map<ResolvedRequest, Map<string, PlannedTable>>();
   const layouts = new Map<PlannedTable, ChildLayout>();
   const counting: PlannedTable[] = [];
 
   const index: TableIndex = {
     find(owner, reference, path) {
-      const home = reference.import === undefined ? owner : owner.imports[reference.import];
-      const table = home?.request.tables[reference.table];
-      if (home === undefined || table === undefined) {
-        return refuse(path, 'unknown-table', `there is no table "${reference.table}"`);
-      }
-      if (table.kind === 'source') {
-        return refuse(
-          path,
-          'reference-to-source',
-          `table "${reference.table}" comes from a source, so its keys cannot be recomputed`,
-          'reference a generated table, or put the column into the source table as well',
-        );
-      }
-      const known = tables.get(table);
-      if (known !== undefined) return known;
-      const locale = locales.get(table.locale ?? home.request.locale);
-      if (locale === undefined) throw new TypeError(`the locale of table ${reference.table} is not loaded`);
-      const planned = { name: reference.table, owner: home, table, locale, path: ['tables', reference.table] };
-      tables.set(table, planned);
+      const { home, table } = findTable(owner, reference, path);
+      const own = tables.get(home) ?? new Map<string, PlannedTable>();
+      tables.set(home, own);
+      const planned =
+        own.get(reference.table) ?? describeTable(home, reference.table, table, locales);
+      own.set(reference.table, planned);
       return planned;
     },
     rowCount(planned) {
       const { rows } = planned.table;
-      if (rows.kind === 'fixed') return rows.rows;
-      return childTotal(index.layout(planned) as ChildLayout);
+      return rows.kind === 'fixed' ? rows.rows : childTotal(index.layout(planned) as ChildLayout);
     },
     layout(planned) {
-      const { rows } = planned.table;
-      if (rows.kind === 'fixed') return undefined;
-      const known = layouts.get(planned);
-      if (known !== undefined) return known;
-      refuseCycle(counting, planned);
-      counting.push(planned);
-      const parent = index.find(planned.owner, rows.parent, [...planned.path, 'rows', 'per']);
-      const sampler = countSampler(rows.count, deriveKey(planned.owner.request.seed, [planned.name, 'rows']));
-      const layout = layOutChildren(sampler, index.rowCount(parent), BLOCK_ROWS);
-      counting.pop();
+      if (planned.table.rows.kind === 'fixed') return undefined;
+      const layout = layouts.get(planned) ?? layOut(planned, index, counting);
       layouts.set(planned, layout);
       return layout;
     },
   };
   return index;
+}
+
+function findTable(
+  owner: ResolvedRequest,
+  reference: TableReference,
+  path: readonly (string | number)[],
+): { home: ResolvedRequest; table: GeneratedTable } {
+  const home = reference.import === undefined ? owner : owner.imports[reference.import];
+  const table = home?.request.tables[reference.table];
+  if (home === undefined || table === undefined) {
+    return refuse(path, 'unknown-table', `there is no table "${reference.table}"`);
+  }
+  if (table.kind === 'generated') return { home, table };
+  return refuse(
+    path,
+    'reference-to-source',
+    `table "${reference.table}" comes from a source, so its keys cannot be recomputed`,
+    'reference a generated table, or put the column into the source table as well',
+  );
+}
+
+function describeTable(
+  owner: ResolvedRequest,
+  name: string,
+  table: GeneratedTable,
+  locales: ReadonlyMap<string, Locale>,
+): PlannedTable {
+  const locale = locales.get(table.locale ?? owner.request.locale);
+  if (locale === undefined) throw new TypeError(`the locale of table ${name} is not loaded`);
+  return { name, owner, table, locale, path: ['tables', name] };
+}
+
+/** @param counting tables whose rows are being counted, outermost first */
+function layOut(planned: PlannedTable, index: TableIndex, counting: PlannedTable[]): ChildLayout {
+  const { table, owner, name } = planned;
+  if (table.rows.kind === 'fixed') throw new TypeError(`table ${name} has a fixed number of rows`);
+  refuseCycle(counting, planned);
+  counting.push(planned);
+  try {
+    const parent = index.find(owner, table.rows.parent, [...planned.path, 'rows', 'per']);
+    const sampler = countSampler(table.rows.count, deriveKey(owner.request.seed, [name, 'rows']));
+    return layOutChildren(sampler, index.rowCount(parent), BLOCK_ROWS);
+  } finally {
+    counting.pop();
+  }
 }
 
 function refuseCycle(counting: readonly PlannedTable[], planned: PlannedTable): void {

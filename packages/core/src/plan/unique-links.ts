@@ -1,10 +1,10 @@
 import type { Register } from '../program/steps.ts';
 import { deriveKey } from '../random/key.ts';
 import { MAX_DOMAIN } from '../random/permutation.ts';
-import { refuse } from './issues.ts';
+import type { CompileContext, TableScope } from './compile-context.ts';
 import { largestCount } from './count-sampler.ts';
-import { linkColumns } from './links.ts';
-import type { CompileContext, TableScope } from './scope.ts';
+import { refuse } from './issues.ts';
+import { linkColumns } from './link-columns.ts';
 import type { PlannedTable } from './tables.ts';
 
 /**
@@ -29,12 +29,25 @@ export function uniqueLinkRows(
   const place = free.findIndex(({ link }) => link === name);
   const siblings = key.length > free.length ? scope.links.parent() : undefined;
   // A part of more pairs than 2^53 is as free of repeats as all of them.
-  const capacity = Math.min(MAX_DOMAIN, counts.reduce((product, count) => product * count, 1));
+  const capacity = Math.min(
+    MAX_DOMAIN,
+    counts.reduce((product, count) => product * count, 1),
+  );
   refuseOverflow(context, table, capacity, siblings !== undefined, path);
-  const keyOf = deriveKey(table.owner.request.seed, [table.name, 'key', ...key.map(({ link }) => link)]);
+  const keyOf = deriveKey(table.owner.request.seed, [
+    table.name,
+    'key',
+    ...key.map(({ link }) => link),
+  ]);
   const index =
     siblings === undefined
-      ? program.add('number', (out) => ({ kernel: 'permute', out, rows: scope.rows, key: keyOf, domain: capacity }))
+      ? program.add('number', (out) => ({
+          kernel: 'permute',
+          out,
+          rows: scope.rows,
+          key: keyOf,
+          domain: capacity,
+        }))
       : program.add('number', (out) => ({
           kernel: 'permute-within',
           out,
@@ -44,7 +57,13 @@ export function uniqueLinkRows(
           domain: capacity,
         }));
   const divisor = counts.slice(0, place).reduce((product, count) => product * count, 1);
-  const value = program.add('number', (out) => ({ kernel: 'digit', out, value: index, divisor, modulus: counts[place] as number }));
+  const value = program.add('number', (out) => ({
+    kernel: 'digit',
+    out,
+    value: index,
+    divisor,
+    modulus: counts[place] as number,
+  }));
   return program.add('rows', (out) => ({ kernel: 'rows-from-number', out, value }));
 }
 
@@ -60,16 +79,29 @@ function keyOfLinks(table: PlannedTable, name: string): KeyLink[] | undefined {
     const names = new Set<string>();
     for (const column of columns) {
       const definition = table.table.columns[column];
-      if (definition?.kind !== 'references' || definition.nulls > 0 || definition.pick.kind === 'zipf') names.add('');
+      if (
+        definition?.kind !== 'references' ||
+        definition.nulls > 0 ||
+        definition.pick.kind === 'zipf'
+      )
+        names.add('');
       else names.add(definition.link);
     }
     if (!names.has(name) || names.has('')) continue;
-    return [...names].map((link) => ({ link, pick: links.get(link)?.[0]?.column.pick.kind === 'parent' ? 'parent' : 'uniform' }));
+    return [...names].map((link) => ({
+      link,
+      pick: links.get(link)?.[0]?.column.pick.kind === 'parent' ? 'parent' : 'uniform',
+    }));
   }
   return undefined;
 }
 
-function parentCount({ index }: CompileContext, table: PlannedTable, link: string, path: readonly string[]): number {
+function parentCount(
+  { index }: CompileContext,
+  table: PlannedTable,
+  link: string,
+  path: readonly string[],
+): number {
   const column = linkColumns(table).get(link)?.[0]?.column;
   if (column === undefined) return 1;
   return index.rowCount(index.find(table.owner, column.references, path));

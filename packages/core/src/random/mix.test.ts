@@ -46,7 +46,10 @@ describe('keys', () => {
         fc.tuple(fc.nat(), fc.array(fc.string(), { minLength: 1 })),
         ([seed, path], [otherSeed, otherPath]) => {
           const same = JSON.stringify([seed, path]) === JSON.stringify([otherSeed, otherPath]);
-          expect(JSON.stringify(deriveKey(seed, path)) === JSON.stringify(deriveKey(otherSeed, otherPath))).toBe(same);
+          expect(
+            JSON.stringify(deriveKey(seed, path)) ===
+              JSON.stringify(deriveKey(otherSeed, otherPath)),
+          ).toBe(same);
         },
       ),
     );
@@ -75,7 +78,8 @@ function chiSquareDeviation(counts: readonly number[]): number {
 function correlation(a: Uint32Array, b: Uint32Array): number {
   const half = 2 ** 31;
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += (((a[i] as number) - half) / half) * (((b[i] as number) - half) / half);
+  for (let i = 0; i < a.length; i++)
+    sum += (((a[i] as number) - half) / half) * (((b[i] as number) - half) / half);
   return (3 * sum) / Math.sqrt(a.length);
 }
 
@@ -83,7 +87,8 @@ describe('the words of a column', () => {
   it('fall evenly into bins, by their high and by their low bits', () => {
     for (const shift of [0, 8, 16, 24]) {
       const counts = new Array<number>(256).fill(0);
-      for (const word of words(['t', 'even'])) counts[(word >>> shift) & 255] = (counts[(word >>> shift) & 255] ?? 0) + 1;
+      for (const word of words(['t', 'even']))
+        counts[(word >>> shift) & 255] = (counts[(word >>> shift) & 255] ?? 0) + 1;
       expect(Math.abs(chiSquareDeviation(counts))).toBeLessThan(4);
     }
   });
@@ -91,7 +96,9 @@ describe('the words of a column', () => {
   it('do not follow those of neighbouring rows', () => {
     const column = words(['t', 'rows']);
     for (const lag of [1, 2, 3, 7, 64]) {
-      expect(Math.abs(correlation(column.subarray(lag), column.subarray(0, ROWS - lag)))).toBeLessThan(4.5);
+      expect(
+        Math.abs(correlation(column.subarray(lag), column.subarray(0, ROWS - lag))),
+      ).toBeLessThan(4.5);
     }
   });
 
@@ -122,7 +129,8 @@ describe('the words of a column', () => {
       for (let row = 0; row < rows; row++) {
         const scattered = Math.imul(row, 0x9e3779b9);
         const difference = wordAt(key, scattered, 0) ^ wordAt(key, scattered ^ (1 << bit), 0);
-        for (let out = 0; out < 32; out++) flips[out] = (flips[out] ?? 0) + ((difference >>> out) & 1);
+        for (let out = 0; out < 32; out++)
+          flips[out] = (flips[out] ?? 0) + ((difference >>> out) & 1);
       }
       for (const count of flips) expect(Math.abs(count / rows - 0.5)).toBeLessThan(0.045);
     }

@@ -38,3 +38,10 @@ export function scaleWord(word: number, count: number): number {
 export function unitFloat(high: number, low: number): number {
   return ((high >>> 5) * 67108864 + (low >>> 6)) / 9007199254740992;
 }
+
+/** A float in `[0, 1)` for one row: its word and a second one that is independent of it. */
+export function unitAt(key: Key, low: number, high: number): number {
+  const secondOuter = mix32(key.outer ^ 0x510e527f);
+  const second = mix32(mix32((low + key.inner) | 0) ^ foldHigh(secondOuter, high));
+  return unitFloat(wordAt(key, low, high), second);
+}

@@ -18,13 +18,19 @@ describe('createPermutation', () => {
     );
   });
 
-  it.each([2 ** 31, 2 ** 32, 2 ** 32 + 1, 10 ** 12, 2 ** 49 + 1, MAX_DOMAIN])('does not repeat within %d', (domain) => {
-    const permute = createPermutation(key, domain);
-    const starts = [0, Math.floor(domain / 2), domain - 20_000];
-    const images = new Set(starts.flatMap((start) => Array.from({ length: 20_000 }, (_, i) => permute(start + i))));
-    expect(images.size).toBe(60_000);
-    for (const image of images) expect(Number.isSafeInteger(image) && image >= 0 && image < domain).toBe(true);
-  });
+  it.each([2 ** 31, 2 ** 32, 2 ** 32 + 1, 10 ** 12, 2 ** 49 + 1, MAX_DOMAIN])(
+    'does not repeat within %d',
+    (domain) => {
+      const permute = createPermutation(key, domain);
+      const starts = [0, Math.floor(domain / 2), domain - 20_000];
+      const images = new Set(
+        starts.flatMap((start) => Array.from({ length: 20_000 }, (_, i) => permute(start + i))),
+      );
+      expect(images.size).toBe(60_000);
+      for (const image of images)
+        expect(Number.isSafeInteger(image) && image >= 0 && image < domain).toBe(true);
+    },
+  );
 
   it('spreads neighbours over the whole domain', () => {
     const domain = 1_000_000;
@@ -40,7 +46,9 @@ describe('createPermutation', () => {
   it('differs by key', () => {
     const other = createPermutation(deriveKey(2, ['permutation']), 1000);
     const permute = createPermutation(key, 1000);
-    const equal = Array.from({ length: 1000 }, (_, i) => permute(i) === other(i)).filter(Boolean).length;
+    const equal = Array.from({ length: 1000 }, (_, i) => permute(i) === other(i)).filter(
+      Boolean,
+    ).length;
     expect(equal).toBeLessThan(20);
   });
 

@@ -25,7 +25,7 @@ export function createPermutation(key: Key, domain: number): (index: number) => 
   const keys = roundKeys(key);
   const step = (index: number): number => {
     let left = Math.floor(index / rightSize) & leftMask;
-    let right = index % rightSize | 0;
+    let right = (index % rightSize) | 0;
     for (let round = 0; round < ROUNDS; round++) {
       left ^= mix32((right + keys[2 * round]!) | 0) & leftMask;
       right ^= mix32((left + keys[2 * round + 1]!) | 0) & rightMask;

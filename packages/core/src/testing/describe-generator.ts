@@ -26,14 +26,19 @@ export interface GeneratorCase {
 }
 
 /** Runs the laws that every generator keeps. For most generators this call is the whole test file. */
-export function describeGenerator(definition: GeneratorDefinition, cases: Readonly<Record<string, GeneratorCase>>): void {
+export function describeGenerator(
+  definition: GeneratorDefinition,
+  cases: Readonly<Record<string, GeneratorCase>>,
+): void {
   describe.each(Object.entries(cases))(`${definition.name}: %s`, (_title, testCase) => {
-    const plan = (changes: Partial<ColumnRequest> = {}): Promise<TablePlan> => planCase(definition, testCase, changes);
+    const plan = (changes: Partial<ColumnRequest> = {}): Promise<TablePlan> =>
+      planCase(definition, testCase, changes);
     const cells = async (table: TablePlan, from: number, count: number): Promise<CellValue[]> =>
-      (await programRows(table.program, from, count)).map((row) => row['cell'] as CellValue);
+      (await programRows(table.program, from, count)).map((row) => row.cell as CellValue);
 
     it('gives only allowed values', async () => {
-      for (const row of await programRows((await plan()).program, 0, ROWS)) testCase.accepts(row['cell'] as CellValue, row);
+      for (const row of await programRows((await plan()).program, 0, ROWS))
+        testCase.accepts(row.cell as CellValue, row);
     });
 
     it('gives a cell the same value alone, in a batch, and far beyond 2^32 rows', async () => {
@@ -68,12 +73,29 @@ export function describeGenerator(definition: GeneratorDefinition, cases: Readon
   });
 }
 
-const bigintAsText = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
+const bigintAsText = (_key: string, value: unknown): unknown =>
+  typeof value === 'bigint' ? String(value) : value;
 
-async function planCase(definition: GeneratorDefinition, testCase: GeneratorCase, changes: Partial<ColumnRequest>): Promise<TablePlan> {
-  const cell = { kind: 'generator', generator: definition.name, options: testCase.options ?? {}, unique: false, nulls: 0, ...changes } as ColumnRequest;
-  const request: Request = requestOf({ t: generatedTable(ROWS, { ...testCase.columns, cell }) }, { locale: testCase.locale ?? 'en' });
-  const catalog = Object.fromEntries([definition, ...(testCase.generators ?? [])].map((entry) => [entry.name, entry]));
+async function planCase(
+  definition: GeneratorDefinition,
+  testCase: GeneratorCase,
+  changes: Partial<ColumnRequest>,
+): Promise<TablePlan> {
+  const cell = {
+    kind: 'generator',
+    generator: definition.name,
+    options: testCase.options ?? {},
+    unique: false,
+    nulls: 0,
+    ...changes,
+  } as ColumnRequest;
+  const request: Request = requestOf(
+    { t: generatedTable(ROWS, { ...testCase.columns, cell }) },
+    { locale: testCase.locale ?? 'en' },
+  );
+  const catalog = Object.fromEntries(
+    [definition, ...(testCase.generators ?? [])].map((entry) => [entry.name, entry]),
+  );
   const { tables } = await planTables({ request, imports: {} }, catalog);
   return tables[0] as TablePlan;
 }

@@ -4,7 +4,10 @@ export type { Request } from '../request/types.ts';
 export type ColumnRequest = GeneratedColumn;
 
 /** A request in normal form with these tables; what tests do not name has its default. */
-export function requestOf(tables: Readonly<Record<string, TableRequest>>, changes: Partial<Request> = {}): Request {
+export function requestOf(
+  tables: Readonly<Record<string, TableRequest>>,
+  changes: Partial<Request> = {},
+): Request {
   return {
     name: 'test',
     seed: 42,
@@ -37,6 +40,10 @@ export function generatedTable(
 }
 
 /** A column made by a generator. */
-export function column(generator: string, options: Readonly<Record<string, unknown>> = {}, changes: { unique?: boolean; nulls?: number } = {}): GeneratedColumn {
+export function column(
+  generator: string,
+  options: Readonly<Record<string, unknown>> = {},
+  changes: { unique?: boolean; nulls?: number } = {},
+): GeneratedColumn {
   return { kind: 'generator', generator, options, unique: false, nulls: 0, ...changes };
 }

@@ -1,13 +1,19 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { mergeDigests } from '@rowmill/core/engine';
 import type { RunContext } from '../ports.ts';
-import { isComplete, MANIFEST_VERSION, type Manifest, readManifest, type StoredTable, tableKey, writeManifest } from '../stores/manifest.ts';
+import {
+  isComplete,
+  MANIFEST_VERSION,
+  type Manifest,
+  readManifest,
+  type StoredTable,
+  tableKey,
+  writeManifest,
+} from '../stores/manifest.ts';
 import type { StoredPart, StorePartsJob, TableSchema } from '../workers/jobs.ts';
 import { maskTable } from './mask-table.ts';
 import type { GeneratedRunTable, MaskedRunTable, RunPlan, RunTable } from './plan-run.ts';
-
-/** Rows of a stored part. Fixed, so that the parts of a dataset are the same wherever it is built. */
-export const PART_ROWS = 131_072;
+import { type BuiltParts, PART_ROWS, type TablePlace } from './table-place.ts';
 
 export interface BuiltDataset {
   readonly manifest: Manifest;
@@ -21,18 +27,29 @@ export interface BuiltDataset {
  * @param schemas JSON Schema by table, loaded
  * @throws StoreError when the store takes no more; WorkerError for what happens in a worker.
  */
-export async function buildDataset(plan: RunPlan, schemas: ReadonlyMap<string, TableSchema>, context: RunContext): Promise<BuiltDataset> {
+export async function buildDataset(
+  plan: RunPlan,
+  schemas: ReadonlyMap<string, TableSchema>,
+  context: RunContext,
+): Promise<BuiltDataset> {
   const { store } = context;
   const stored = plan.reusable ? await readManifest(store, plan.datasetId) : undefined;
-  if (stored !== undefined && (await isComplete(store, stored))) return { manifest: stored, reused: true };
+  if (stored !== undefined && (await isComplete(store, stored)))
+    return { manifest: stored, reused: true };
   const tables: StoredTable[] = [];
-  for (const table of plan.tables) tables.push(await buildTable(table, plan, schemas.get(table.name), context));
+  for (const table of plan.tables)
+    tables.push(await buildTable(table, plan, schemas.get(table.name), context));
   const manifest: Manifest = { version: MANIFEST_VERSION, datasetId: plan.datasetId, tables };
   await writeManifest(store, manifest);
   return { manifest, reused: false };
 }
 
-async function buildTable(table: RunTable, plan: RunPlan, schema: TableSchema | undefined, context: RunContext): Promise<StoredTable> {
+async function buildTable(
+  table: RunTable,
+  plan: RunPlan,
+  schema: TableSchema | undefined,
+  context: RunContext,
+): Promise<StoredTable> {
   const { store } = context;
   const directory = store.path(tableKey(plan.datasetId, table.name));
   // Parts of an unfinished build are of no use to this one: masked tables may have had other rows.
@@ -42,29 +59,32 @@ async function buildTable(table: RunTable, plan: RunPlan, schema: TableSchema | 
   const started = performance.now();
   const place: TablePlace = {
     directory,
-    failuresFile: store.path(`runs/${context.runId}/${encodeURIComponent(table.name)}.schema-failures.ndjson`),
+    failuresFile: store.path(
+      `runs/${context.runId}/${encodeURIComponent(table.name)}.schema-failures.ndjson`,
+    ),
     schema,
   };
-  const built = table.kind === 'generated' ? await generate(table, place, context) : await maskTable(table, plan.maskKey, place, context);
+  const built =
+    table.kind === 'generated'
+      ? await generate(table, place, context)
+      : await maskTable(table, plan.maskKey, place, context);
   const seconds = (performance.now() - started) / 1000;
   const result = summarise(table, built, plan, seconds, schema !== undefined);
-  context.emit({ type: 'table', table: table.name, rows: result.rows, bytes: result.bytes, seconds });
+  context.emit({
+    type: 'table',
+    table: table.name,
+    rows: result.rows,
+    bytes: result.bytes,
+    seconds,
+  });
   return result;
 }
 
-/** Where a table goes and what it is checked against. */
-export interface TablePlace {
-  readonly directory: string;
-  readonly failuresFile: string;
-  readonly schema: TableSchema | undefined;
-}
-
-export interface BuiltParts {
-  readonly parts: readonly StoredPart[];
-  readonly masking: StoredTable['masking'];
-}
-
-async function generate({ name, program, shape, rowCount }: GeneratedRunTable, { directory, failuresFile, schema }: TablePlace, context: RunContext): Promise<BuiltParts> {
+async function generate(
+  { name, program, shape, rowCount }: GeneratedRunTable,
+  { directory, failuresFile, schema }: TablePlace,
+  context: RunContext,
+): Promise<BuiltParts> {
   const job: Omit<StorePartsJob, 'control'> = {
     kind: 'store-parts',
     program,
@@ -77,7 +97,8 @@ async function generate({ name, program, shape, rowCount }: GeneratedRunTable, {
   };
   const parts = await context.pool.run<StorePartsJob>(job, {
     signal: context.signal,
-    onProgress: ({ rows, bytes }) => context.emit({ type: 'progress', table: name, rows, bytes, totalRows: rowCount }),
+    onProgress: ({ rows, bytes }) =>
+      context.emit({ type: 'progress', table: name, rows, bytes, totalRows: rowCount }),
   });
   return { parts: parts.flat().sort((a, b) => a.firstRow - b.firstRow), masking: [] };
 }
@@ -89,7 +110,8 @@ function summarise(
   seconds: number,
   hasSchema: boolean,
 ): StoredTable {
-  const sum = (valueOf: (part: StoredPart) => number): number => parts.reduce((total, part) => total + valueOf(part), 0);
+  const sum = (sizeOf: (part: StoredPart) => number): number =>
+    parts.reduce((total, part) => total + sizeOf(part), 0);
   return {
     name,
     origin: kind,
@@ -111,7 +133,8 @@ const MAX_EXAMPLES = 20;
 function mergeSchemaFailures(parts: readonly StoredPart[]): StoredTable['schema'] {
   const byRule: Record<string, number> = {};
   for (const { schemaFailures } of parts) {
-    for (const [rule, count] of Object.entries(schemaFailures.byRule)) byRule[rule] = (byRule[rule] ?? 0) + count;
+    for (const [rule, count] of Object.entries(schemaFailures.byRule))
+      byRule[rule] = (byRule[rule] ?? 0) + count;
   }
   return {
     rows: parts.reduce((total, { schemaFailures }) => total + schemaFailures.rows, 0),

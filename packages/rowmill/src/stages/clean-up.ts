@@ -8,7 +8,10 @@ import type { ProvisionedEnvironment } from './provision.ts';
  * @returns by environment, one line for each thing removed
  * @throws {@link CleanUpError} with every problem, when something is left
  */
-export async function cleanUp(environments: readonly ProvisionedEnvironment[], { emit }: Pick<RunContext, 'emit'>): Promise<Map<string, readonly string[]>> {
+export async function cleanUp(
+  environments: readonly ProvisionedEnvironment[],
+  { emit }: Pick<RunContext, 'emit'>,
+): Promise<Map<string, readonly string[]>> {
   const removedBy = new Map<string, readonly string[]>();
   const problems: Error[] = [];
   for (const { name, environment, targets, servers } of environments.toReversed()) {

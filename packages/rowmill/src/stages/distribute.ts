@@ -15,12 +15,25 @@ import type { ProvisionedTarget } from './provision.ts';
  *
  * @throws {@link TargetError} when a target refuses, goes away, or was sent other rows than were stored.
  */
-export async function distribute({ target, tables }: ProvisionedTarget, plan: RunPlan, manifest: Manifest, context: RunContext): Promise<TableDigest[]> {
+export async function distribute(
+  { target, tables }: ProvisionedTarget,
+  plan: RunPlan,
+  manifest: Manifest,
+  context: RunContext,
+): Promise<TableDigest[]> {
   const sent: TableDigest[] = [];
   for (const table of tables) {
-    const digest = await loadTable(target, table, originOf(table, plan, manifest, context), context);
+    const digest = await loadTable(
+      target,
+      table,
+      originOf(table, plan, manifest, context),
+      context,
+    );
     if (digest.digest !== table.digest || digest.rows !== table.rows) {
-      throw new TargetError(target.describe(), `table "${table.name}" was sent with digest ${digest.digest}, but stored with ${table.digest} - remove the dataset from the store and run again`);
+      throw new TargetError(
+        target.describe(),
+        `table "${table.name}" was sent with digest ${digest.digest}, but stored with ${table.digest} - remove the dataset from the store and run again`,
+      );
     }
     sent.push(digest);
   }
@@ -28,14 +41,30 @@ export async function distribute({ target, tables }: ProvisionedTarget, plan: Ru
 }
 
 /** Where the rows of a stored table come from when it is delivered. */
-export function originOf(table: StoredTable, plan: RunPlan, manifest: Manifest, { store }: RunContext): RowOrigin {
+export function originOf(
+  table: StoredTable,
+  plan: RunPlan,
+  manifest: Manifest,
+  { store }: RunContext,
+): RowOrigin {
   const planned = plan.tables.find(({ name }) => name === table.name);
   if (planned?.kind === 'generated') return { kind: 'program', program: planned.program };
   const files = table.rows === 0 ? [] : partFiles(store, manifest.datasetId, table);
-  return { kind: 'stored', table: table.name, columns: table.shape.columns, files, rowCount: table.rows };
+  return {
+    kind: 'stored',
+    table: table.name,
+    columns: table.shape.columns,
+    files,
+    rowCount: table.rows,
+  };
 }
 
-async function loadTable(target: Target, table: StoredTable, origin: RowOrigin, context: RunContext): Promise<TableDigest> {
+async function loadTable(
+  target: Target,
+  table: StoredTable,
+  origin: RowOrigin,
+  context: RunContext,
+): Promise<TableDigest> {
   const job = target.loadJob(table.shape);
   const onProgress = ({ rows, bytes }: { rows: number; bytes: number }): void =>
     context.emit({ type: 'progress', table: table.name, rows, bytes, totalRows: table.rows });
@@ -46,24 +75,36 @@ async function loadTable(target: Target, table: StoredTable, origin: RowOrigin, 
     const written = await writeTable(origin, job.format, job.path, { pool, signal, onProgress });
     digest = { table: table.shape, rows: table.rows, digest: table.digest, bytes: written.bytes };
   } else {
-    const parts = await namingTarget(target, () => pool.run<LoadTableJob>({ kind: 'load-table', origin, load: job }, { signal, onProgress }));
+    const parts = await namingTarget(target, () =>
+      pool.run<LoadTableJob>({ kind: 'load-table', origin, load: job }, { signal, onProgress }),
+    );
     digest = { table: table.shape, ...mergeDigests(parts as ContentDigest[]) };
   }
   const seconds = (performance.now() - started) / 1000;
-  context.emit({ type: 'table', table: table.name, rows: digest.rows, bytes: digest.bytes ?? table.jsonBytes, seconds });
+  context.emit({
+    type: 'table',
+    table: table.name,
+    rows: digest.rows,
+    bytes: digest.bytes ?? table.jsonBytes,
+    seconds,
+  });
   return digest;
 }
 
-/** A worker's TargetError is one of ours again. */
 async function namingTarget<Value>(target: Target, work: () => Promise<Value>): Promise<Value> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof WorkerError) || error.failure !== 'TargetError') throw error;
-    const prefix = `${target.describe()}: `;
-    const problem = error.message.startsWith(prefix) ? error.message.slice(prefix.length) : error.message;
-    throw new TargetError(target.describe(), problem, { cause: error, code: error.code });
-  }
+  return work().catch((error: unknown) => {
+    throw error instanceof WorkerError ? asTargetError(target, error) : error;
+  });
+}
+
+/** A worker's TargetError is one of ours again; what else happened in a worker stays what it is. */
+function asTargetError(target: Target, error: WorkerError): Error {
+  if (error.failure !== 'TargetError') return error;
+  const name = target.describe();
+  const prefix = `${name}: `;
+  const { message, code } = error;
+  const problem = message.startsWith(prefix) ? message.slice(prefix.length) : message;
+  return new TargetError(name, problem, { cause: error, code });
 }
 
 /**
@@ -71,11 +112,17 @@ async function namingTarget<Value>(target: Target, work: () => Promise<Value>): 
  *
  * @throws {@link TargetError} when it does not hold what was sent.
  */
-export async function setUpTarget({ target, tables }: ProvisionedTarget, sent: readonly TableDigest[]): Promise<readonly TableCheck[]> {
+export async function setUpTarget(
+  { target, tables }: ProvisionedTarget,
+  sent: readonly TableDigest[],
+): Promise<readonly TableCheck[]> {
   await target.finish(tables.map(({ shape }) => shape));
   const checks = await target.verify(sent);
   const wrong = checks.filter(({ matches }) => !matches);
   if (wrong.length === 0) return checks;
-  const problems = wrong.map((check) => `table "${check.table}" holds ${check.rows} rows with digest ${check.digest}, not ${check.expectedRows} with ${check.expectedDigest}`);
+  const problems = wrong.map(
+    (check) =>
+      `table "${check.table}" holds ${check.rows} rows with digest ${check.digest}, not ${check.expectedRows} with ${check.expectedDigest}`,
+  );
   throw new TargetError(target.describe(), problems.join('\n'));
 }

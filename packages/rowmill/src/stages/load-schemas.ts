@@ -11,10 +11,16 @@ const INLINE_URI = 'request:/schema';
  *
  * @throws SchemaError when one is not JSON or cannot be compiled; SourceError when a file cannot be read.
  */
-export async function loadSchemas({ validation }: Request, directory: string): Promise<Map<string, TableSchema>> {
+export async function loadSchemas(
+  { validation }: Request,
+  directory: string,
+): Promise<Map<string, TableSchema>> {
   const schemas = new Map<string, TableSchema>();
   for (const [table, schema] of Object.entries(validation.schemas)) {
-    const loaded = typeof schema === 'string' ? await fromFile(resolve(directory, schema)) : inline(table, schema);
+    const loaded =
+      typeof schema === 'string'
+        ? await fromFile(resolve(directory, schema))
+        : inline(table, schema);
     createTableValidator(loaded);
     schemas.set(table, loaded);
   }

@@ -7,8 +7,8 @@ import { openPartWriter, PART_FORMS, type PartWriter } from '../workers/part-wri
 import type { SchemaCheck } from '../workers/schema-checker.ts';
 import { partName } from '../workers/store-parts.ts';
 import { createTableValidator } from '../workers/table-validator.ts';
-import { type BuiltParts, PART_ROWS, type TablePlace } from './build-dataset.ts';
 import type { MaskedRunTable } from './plan-run.ts';
+import { type BuiltParts, PART_ROWS, type TablePlace } from './table-place.ts';
 
 /**
  * Reads a source once, masks every row before it is written anywhere, and stores the result. Memory does not grow
@@ -16,9 +16,18 @@ import type { MaskedRunTable } from './plan-run.ts';
  *
  * @throws MaskKeyError when a strategy needs a key and there is none; DataError for rows that cannot be read.
  */
-export async function maskTable(table: MaskedRunTable, key: MaskKey | undefined, place: TablePlace, context: RunContext): Promise<BuiltParts> {
+export async function maskTable(
+  table: MaskedRunTable,
+  key: MaskKey | undefined,
+  place: TablePlace,
+  context: RunContext,
+): Promise<BuiltParts> {
   const names = Object.fromEntries(
-    await Promise.all(table.masks.nameLocales.map(async (locale) => [locale, personLists(await loadLocale(locale))] as const)),
+    await Promise.all(
+      table.masks.nameLocales.map(
+        async (locale) => [locale, personLists(await loadLocale(locale))] as const,
+      ),
+    ),
   );
   const mask = createTableMask(table.masks, { names, ...(key === undefined ? {} : { key }) });
   const writer = createPartSequence(table, place);
@@ -26,7 +35,13 @@ export async function maskTable(table: MaskedRunTable, key: MaskKey | undefined,
     for await (const rows of table.source.rows(context.signal)) {
       context.signal.throwIfAborted();
       writer.add(mask.mask(rows));
-      context.emit({ type: 'progress', table: table.name, rows: writer.rows(), bytes: 0, ...totalOf(table) });
+      context.emit({
+        type: 'progress',
+        table: table.name,
+        rows: writer.rows(),
+        bytes: 0,
+        ...totalOf(table),
+      });
     }
     return { parts: writer.finish(), masking: mask.counts() };
   } catch (error) {
@@ -47,7 +62,10 @@ interface PartSequence {
 }
 
 /** Cuts a stream of rows into parts of a fixed number of rows. */
-function createPartSequence({ name, shape, source }: MaskedRunTable, { directory, schema, failuresFile }: TablePlace): PartSequence {
+function createPartSequence(
+  { name, shape, source }: MaskedRunTable,
+  { directory, schema, failuresFile }: TablePlace,
+): PartSequence {
   const encoder = openTextRows(name, shape.columns, ...PART_FORMS);
   const check: SchemaCheck | undefined = schema && {
     validate: createTableValidator(schema),
@@ -59,7 +77,13 @@ function createPartSequence({ name, shape, source }: MaskedRunTable, { directory
   let rows = 0;
   let part: PartWriter | undefined;
   const open = (): PartWriter =>
-    openPartWriter({ path: join(directory, partName(parts.length)), firstRow: rows, columns: shape.columns, asText: true, schema: check });
+    openPartWriter({
+      path: join(directory, partName(parts.length)),
+      firstRow: rows,
+      columns: shape.columns,
+      asText: true,
+      schema: check,
+    });
   const close = (): void => {
     if (part !== undefined) parts.push(part.finish());
     part = undefined;
@@ -67,7 +91,9 @@ function createPartSequence({ name, shape, source }: MaskedRunTable, { directory
   const addWithin = (slice: TextRows): void => {
     const writer = part ?? open();
     part = writer;
-    encoder.encode(slice, rows, rows % PART_ROWS === 0, (batch, encoded) => writer.add(batch, encoded));
+    encoder.encode(slice, rows, rows % PART_ROWS === 0, (batch, encoded) =>
+      writer.add(batch, encoded),
+    );
     rows += slice.length;
     if (rows % PART_ROWS === 0) close();
   };

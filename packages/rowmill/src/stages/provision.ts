@@ -7,7 +7,7 @@ import type { RunContext } from '../ports.ts';
 import type { PostgresServer } from '../postgres/server.ts';
 import { resolveReference } from '../request/resolve-reference.ts';
 import type { Manifest, StoredTable } from '../stores/manifest.ts';
-import { directoryRemover, createDirectoryTarget } from '../targets/directory/target.ts';
+import { createDirectoryTarget, directoryRemover } from '../targets/directory/target.ts';
 import type { Target } from '../targets/target.ts';
 
 /** A target and the tables that it receives. */
@@ -44,7 +44,8 @@ export async function provisionEnvironment(
   });
   const provisioned: ProvisionedEnvironment = { name, environment, targets: [], servers: [] };
   into.push(provisioned);
-  for (const line of environment.leftovers) context.emit({ type: 'note', message: `removed what an earlier run left: ${line}` });
+  for (const line of environment.leftovers)
+    context.emit({ type: 'note', message: `removed what an earlier run left: ${line}` });
   for (const [index, targetRequest] of request.targets.entries()) {
     context.signal.throwIfAborted();
     const target = await openTarget(targetRequest, index, provisioned, context);
@@ -55,29 +56,56 @@ export async function provisionEnvironment(
   }
 }
 
-async function openTarget(request: TargetRequest, index: number, provisioned: ProvisionedEnvironment, context: RunContext): Promise<Target> {
+async function openTarget(
+  request: TargetRequest,
+  index: number,
+  provisioned: ProvisionedEnvironment,
+  context: RunContext,
+): Promise<Target> {
   const { environment: lease } = provisioned;
   if (request.kind === 'directory') {
-    return createDirectoryTarget({ path: resolve(context.directory, request.path), format: request.format, lease });
+    return createDirectoryTarget({
+      path: resolve(context.directory, request.path),
+      format: request.format,
+      lease,
+    });
   }
   const { createPostgresTarget } = await import('../targets/postgres/target.ts');
   const { isolation } = request;
-  if (request.url !== undefined) return createPostgresTarget({ url: await urlOf(request.url, context), lease, isolation, index });
+  if (request.url !== undefined)
+    return createPostgresTarget({
+      url: await urlOf(request.url, context),
+      lease,
+      isolation,
+      index,
+    });
   const server = await startServer(provisioned, context);
   if (server !== undefined) {
-    return createPostgresTarget({ url: server.url, lease, isolation, index, serverFolder: server.dataDirectory });
+    return createPostgresTarget({
+      url: server.url,
+      lease,
+      isolation,
+      index,
+      serverFolder: server.dataDirectory,
+    });
   }
   const path = context.store.path(`environments/${provisioned.name}-files-${index}`);
   return createDirectoryTarget({ path, format: 'csv', lease });
 }
 
 /** A server of our own for the environment; without one, the tables go to files, and the run says why. */
-async function startServer({ servers }: ProvisionedEnvironment, { signal, emit }: RunContext): Promise<PostgresServer | undefined> {
+async function startServer(
+  { servers }: ProvisionedEnvironment,
+  { signal, emit }: RunContext,
+): Promise<PostgresServer | undefined> {
   const { startPostgres } = await import('../postgres/server.ts');
   try {
     const server = await startPostgres({ signal });
     servers.push(server);
-    emit({ type: 'note', message: `started PostgreSQL ${server.version} on port ${server.address.port}` });
+    emit({
+      type: 'note',
+      message: `started PostgreSQL ${server.version} on port ${server.address.port}`,
+    });
     return server;
   } catch (error) {
     if (!(error instanceof PostgresStartError)) throw error;
@@ -92,7 +120,8 @@ const urlOf = (url: string, { environment, directory }: RunContext): Promise<str
 async function removersOf({ targets }: EnvironmentRequest, context: RunContext): Promise<Removers> {
   const urls: string[] = [];
   for (const target of targets) {
-    if (target.kind === 'postgres' && target.url !== undefined) urls.push(await urlOf(target.url, context));
+    if (target.kind === 'postgres' && target.url !== undefined)
+      urls.push(await urlOf(target.url, context));
   }
   const { postgresRemover } = await import('../targets/postgres/remover.ts');
   return { postgres: postgresRemover(urls), directory: directoryRemover };

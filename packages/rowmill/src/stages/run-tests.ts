@@ -27,7 +27,11 @@ export interface TestCommand {
  * Runs the test command in the folder of the request, with the connections of the environments in its variables.
  * A command that is still running at its time limit, or when the run is stopped, is ended with all its children.
  */
-export async function runTests(test: TestCommand, variables: Readonly<Record<string, string>>, context: RunContext): Promise<TestReport> {
+export async function runTests(
+  test: TestCommand,
+  variables: Readonly<Record<string, string>>,
+  context: RunContext,
+): Promise<TestReport> {
   const started = performance.now();
   const child = spawn(test.command, {
     shell: true,
@@ -46,12 +50,23 @@ export async function runTests(test: TestCommand, variables: Readonly<Record<str
   }
   let timedOut = false;
   const end = (): void => endGroup(child.pid);
-  const timer = test.timeoutMs === undefined ? undefined : setTimeout(() => ((timedOut = true), end()), test.timeoutMs);
+  const endLate = (): void => {
+    timedOut = true;
+    end();
+  };
+  const timer = test.timeoutMs === undefined ? undefined : setTimeout(endLate, test.timeoutMs);
   context.signal.addEventListener('abort', end);
   try {
-    const exitCode = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('close', resolve));
+    const exitCode = await new Promise<number | null>((resolve, reject) =>
+      child.once('error', reject).once('close', resolve),
+    );
     if (timedOut) tail += `\nended after ${test.timeoutMs} ms, its time limit`;
-    return { command: test.command, exitCode: timedOut ? null : exitCode, seconds: (performance.now() - started) / 1000, outputTail: tail };
+    return {
+      command: test.command,
+      exitCode: timedOut ? null : exitCode,
+      seconds: (performance.now() - started) / 1000,
+      outputTail: tail,
+    };
   } finally {
     clearTimeout(timer);
     context.signal.removeEventListener('abort', end);
@@ -73,7 +88,10 @@ function endGroup(pid: number | undefined): void {
 }
 
 /** What the test command finds in its environment. The first target of a kind gives the standard names. */
-export function testVariables(environments: readonly ProvisionedEnvironment[], facts: { runId: string; datasetId: string; seed: number }): Record<string, string> {
+export function testVariables(
+  environments: readonly ProvisionedEnvironment[],
+  facts: { runId: string; datasetId: string; seed: number },
+): Record<string, string> {
   const variables: Record<string, string> = {
     ROWMILL_RUN_ID: facts.runId,
     ROWMILL_DATASET_ID: facts.datasetId,
@@ -83,7 +101,7 @@ export function testVariables(environments: readonly ProvisionedEnvironment[], f
   for (const { name, targets } of environments) {
     for (const [index, { target }] of targets.entries()) {
       const own = target.variables();
-      const address = own['DATABASE_URL'] ?? own['ROWMILL_DIRECTORY'];
+      const address = own.DATABASE_URL ?? own.ROWMILL_DIRECTORY;
       if (address !== undefined) variables[`ROWMILL_${variableName(name)}_${index}`] = address;
       for (const [key, value] of Object.entries(own)) variables[key] ??= value;
     }

@@ -9,15 +9,32 @@ import type { RunPlan } from './plan-run.ts';
  * Checks a stored dataset: what its shapes promise, what the request expects, and what the JSON Schemas said while
  * it was made.
  */
-export async function validateDataset(request: Request, plan: RunPlan, manifest: Manifest, context: RunContext): Promise<CheckResult[]> {
+export async function validateDataset(
+  request: Request,
+  plan: RunPlan,
+  manifest: Manifest,
+  context: RunContext,
+): Promise<CheckResult[]> {
   const tables = manifest.tables.map(({ shape }) => shape);
-  const planned = Object.fromEntries(plan.tables.flatMap((table) => (table.kind === 'generated' ? [[table.name, table.rowCount]] : [])));
+  const planned = Object.fromEntries(
+    plan.tables.flatMap((table) =>
+      table.kind === 'generated' ? [[table.name, table.rowCount]] : [],
+    ),
+  );
   const checks = await checkDataset({
     tables,
-    files: Object.fromEntries(manifest.tables.map((table) => [table.name, filesOf(manifest, table, context)])),
+    files: Object.fromEntries(
+      manifest.tables.map((table) => [table.name, filesOf(manifest, table, context)]),
+    ),
     expectations: [...impliedExpectations(tables, planned), ...requestedExpectations(request)],
     failuresDirectory: context.store.path(`runs/${context.runId}/failures`),
-    hide: Object.fromEntries(manifest.tables.flatMap((table) => (table.origin === 'masked' ? [[table.name, table.shape.columns.map(({ name }) => name)]] : []))),
+    hide: Object.fromEntries(
+      manifest.tables.flatMap((table) =>
+        table.origin === 'masked'
+          ? [[table.name, table.shape.columns.map(({ name }) => name)]]
+          : [],
+      ),
+    ),
   });
   return [...manifest.tables.flatMap((table) => schemaCheck(table)), ...checks];
 }
@@ -27,12 +44,19 @@ function filesOf(manifest: Manifest, table: StoredTable, { store }: RunContext):
 }
 
 function requestedExpectations({ validation }: Request): Expectation[] {
-  return validation.expectations.map(({ expect, table, columns, options }) => ({ expect, table, columns, options }));
+  return validation.expectations.map(({ expect, table, columns, options }) => ({
+    expect,
+    table,
+    columns,
+    options,
+  }));
 }
 
 function schemaCheck({ name, rows, schema, seconds }: StoredTable): CheckResult[] {
   if (schema === undefined) return [];
-  const rules = Object.entries(schema.byRule).map(([rule, count]) => `${rule} (${count.toLocaleString('en')})`);
+  const rules = Object.entries(schema.byRule).map(
+    ([rule, count]) => `${rule} (${count.toLocaleString('en')})`,
+  );
   return [
     {
       name: 'rows-match-json-schema',
@@ -41,8 +65,18 @@ function schemaCheck({ name, rows, schema, seconds }: StoredTable): CheckResult[
       passed: schema.rows === 0,
       checkedRows: rows,
       failingRows: schema.rows,
-      ...(schema.rows === 0 ? {} : { problem: `${schema.rows.toLocaleString('en')} rows break the JSON Schema: ${rules.join(', ')}` }),
-      examples: schema.examples.map(({ key, row, rule, column }) => ({ key, row, rule, column, values: {} })),
+      ...(schema.rows === 0
+        ? {}
+        : {
+            problem: `${schema.rows.toLocaleString('en')} rows break the JSON Schema: ${rules.join(', ')}`,
+          }),
+      examples: schema.examples.map(({ key, row, rule, column }) => ({
+        key,
+        row,
+        rule,
+        column,
+        values: {},
+      })),
       seconds,
     },
   ];

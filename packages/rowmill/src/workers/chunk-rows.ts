@@ -1,4 +1,11 @@
-import { BATCH_ROWS, openTextRows, openTextTable, type Program, type TextForm, textProgram } from '@rowmill/core/kernels';
+import {
+  BATCH_ROWS,
+  openTextRows,
+  openTextTable,
+  type Program,
+  type TextForm,
+  textProgram,
+} from '@rowmill/core/kernels';
 import { readStoredRows } from '../stores/stored-rows.ts';
 import type { RowOrigin } from './jobs.ts';
 
@@ -15,7 +22,11 @@ export interface ChunkRows {
   readonly chunkRows: number;
   /** Describes the columns, for headers. */
   readonly program: Program;
-  write(range: { firstRow: number; rowCount: number; startsPart: boolean }, write: WriteChunk, announce: AnnounceBatch): Promise<void>;
+  write(
+    range: { firstRow: number; rowCount: number; startsPart: boolean },
+    write: WriteChunk,
+    announce: AnnounceBatch,
+  ): Promise<void>;
 }
 
 export async function openChunkRows(origin: RowOrigin, form: TextForm): Promise<ChunkRows> {
@@ -62,10 +73,19 @@ function storedRows(origin: Extract<RowOrigin, { kind: 'stored' }>, form: TextFo
         const from = Math.max(0, firstRow - row);
         const wanted = rows.slice(from, Math.max(from, end - row));
         const waiting: (void | Promise<void>)[] = [];
-        encoder.encode(wanted, row + from, startsPart && row + from === firstRow, (batch, [encoded]) => {
-          announce(encoded?.byteCount ?? 0, batch.rowCount, batch.firstRow + batch.rowCount === end);
-          encoded?.write((bytes) => waiting.push(write(bytes)));
-        });
+        encoder.encode(
+          wanted,
+          row + from,
+          startsPart && row + from === firstRow,
+          (batch, [encoded]) => {
+            announce(
+              encoded?.byteCount ?? 0,
+              batch.rowCount,
+              batch.firstRow + batch.rowCount === end,
+            );
+            encoded?.write((bytes) => waiting.push(write(bytes)));
+          },
+        );
         await Promise.all(waiting);
         row += rows.length;
         if (row >= end) return;

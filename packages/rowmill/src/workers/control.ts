@@ -71,7 +71,10 @@ export function openControl(buffer: SharedArrayBuffer): Control {
       Atomics.add(sums, ROWS, BigInt(rows));
       Atomics.add(sums, BYTES, BigInt(bytes));
     },
-    progress: () => ({ rows: Number(Atomics.load(sums, ROWS)), bytes: Number(Atomics.load(sums, BYTES)) }),
+    progress: () => ({
+      rows: Number(Atomics.load(sums, ROWS)),
+      bytes: Number(Atomics.load(sums, BYTES)),
+    }),
     abort() {
       Atomics.store(words, ABORTED, 1);
       Atomics.notify(words, TURN);

@@ -16,7 +16,13 @@ export type RowOrigin =
   /** Computed on the spot. */
   | { readonly kind: 'program'; readonly program: Program }
   /** Read back from stored parts: tables that were masked. */
-  | { readonly kind: 'stored'; readonly table: string; readonly columns: readonly ColumnShape[]; readonly files: readonly string[]; readonly rowCount: number };
+  | {
+      readonly kind: 'stored';
+      readonly table: string;
+      readonly columns: readonly ColumnShape[];
+      readonly files: readonly string[];
+      readonly rowCount: number;
+    };
 
 /** One table into one file; all workers take part, each with its own chunks. */
 export interface WriteFileJob {

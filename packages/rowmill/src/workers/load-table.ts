@@ -1,4 +1,4 @@
-import { copy, mergeDigests, type ContentDigest } from '@rowmill/core/kernels';
+import { type ContentDigest, copy, mergeDigests } from '@rowmill/core/kernels';
 import { openCopy } from '../targets/postgres/copy-in.ts';
 import { openChunkRows } from './chunk-rows.ts';
 import { openControl } from './control.ts';
@@ -8,7 +8,11 @@ import type { LoadTableJob } from './jobs.ts';
 const CHUNKS_AT_ONCE = 16;
 
 /** Loads the chunks that this worker claims over one connection; gives the digest of what it sent. */
-export async function loadTable({ origin, load, control: buffer }: LoadTableJob): Promise<ContentDigest> {
+export async function loadTable({
+  origin,
+  load,
+  control: buffer,
+}: LoadTableJob): Promise<ContentDigest> {
   const control = openControl(buffer);
   const rows = await openChunkRows(origin, copy);
   const chunkRows = rows.chunkRows * CHUNKS_AT_ONCE;
@@ -20,10 +24,14 @@ export async function loadTable({ origin, load, control: buffer }: LoadTableJob)
     for (; chunk < chunkCount; chunk = control.claim()) {
       const firstRow = chunk * chunkRows;
       const rowCount = Math.min(chunkRows, rows.rowCount - firstRow);
-      await rows.write({ firstRow, rowCount, startsPart: false }, (bytes) => connection.write(bytes), (byteCount, batchRows) => {
-        if (control.isAborted()) throw control.aborted();
-        control.addProgress(batchRows, byteCount);
-      });
+      await rows.write(
+        { firstRow, rowCount, startsPart: false },
+        (bytes) => connection.write(bytes),
+        (byteCount, batchRows) => {
+          if (control.isAborted()) throw control.aborted();
+          control.addProgress(batchRows, byteCount);
+        },
+      );
     }
     return await connection.close();
   } catch (error) {

@@ -2,11 +2,17 @@ import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ColumnShape } from '@rowmill/core';
-import { type Batch, copy, type EncodedBatch, ndjson, openParquetFile } from '@rowmill/core/kernels';
+import {
+  type Batch,
+  copy,
+  type EncodedBatch,
+  ndjson,
+  openParquetFile,
+} from '@rowmill/core/kernels';
 import { createCopyDigest } from '../targets/postgres/copy-digest.ts';
 import type { StoredPart } from './jobs.ts';
 import { createSchemaChecker, type SchemaCheck } from './schema-checker.ts';
-import { writeFully } from './write-file.ts';
+import { writeFully } from './write-fully.ts';
 
 /** Forms that {@link openPartWriter} wants batches in, in this order. */
 export const PART_FORMS = [ndjson, copy] as const;
@@ -30,7 +36,13 @@ export interface PartOptions {
 
 export const UNFINISHED = '.unfinished';
 
-export function openPartWriter({ path, firstRow, columns, asText, schema }: PartOptions): PartWriter {
+export function openPartWriter({
+  path,
+  firstRow,
+  columns,
+  asText,
+  schema,
+}: PartOptions): PartWriter {
   const temporary = `${path}.${process.pid}${UNFINISHED}`;
   const descriptor = openSync(temporary, 'w');
   const hash = createHash('sha256');
@@ -40,7 +52,11 @@ export function openPartWriter({ path, firstRow, columns, asText, schema }: Part
   let rows = 0;
   let jsonBytes = 0;
   const file = openParquetFile(
-    columns.map(({ name, type, nullable }) => ({ name, type: asText ? { kind: 'string' } : type, nullable })),
+    columns.map(({ name, type, nullable }) => ({
+      name,
+      type: asText ? { kind: 'string' } : type,
+      nullable,
+    })),
     (bytes) => {
       hash.update(bytes);
       position += writeFully(descriptor, bytes, position);
@@ -48,7 +64,14 @@ export function openPartWriter({ path, firstRow, columns, asText, schema }: Part
   );
   return {
     add(batch, [json, copied]) {
-      file.add(asText ? { ...batch, columns: batch.columns.map((column) => ({ ...column, type: { kind: 'string' } })) } : batch);
+      file.add(
+        asText
+          ? {
+              ...batch,
+              columns: batch.columns.map((column) => ({ ...column, type: { kind: 'string' } })),
+            }
+          : batch,
+      );
       jsonBytes += json?.byteCount ?? 0;
       checker.check(batch, json);
       copied?.write((bytes) => digest.add(bytes));

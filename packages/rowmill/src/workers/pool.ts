@@ -47,7 +47,9 @@ export function openPool(size: number): WorkerPool {
       const timer = onProgress && setInterval(() => onProgress(control.progress()), PROGRESS_MS);
       try {
         const work = { ...job, control: control.buffer };
-        const results: unknown[] = await Promise.all(Array.from({ length: size }, () => pool.run(work, { name: 'run' })));
+        const results: unknown[] = await Promise.all(
+          Array.from({ length: size }, () => pool.run(work, { name: 'run' })),
+        );
         throwFailure(results, control, signal);
         onProgress?.(control.progress());
         return results as never;
@@ -62,10 +64,17 @@ export function openPool(size: number): WorkerPool {
 
 /** The worker beside this file: built, or in source where tests run from source. */
 function workerFile(): string {
-  return new URL(import.meta.url.endsWith('.ts') ? '../../dist/workers/worker.js' : './worker.js', import.meta.url).href;
+  return new URL(
+    import.meta.url.endsWith('.ts') ? '../../dist/workers/worker.js' : './worker.js',
+    import.meta.url,
+  ).href;
 }
 
-function throwFailure(results: readonly unknown[], control: Control, signal: AbortSignal | undefined): void {
+function throwFailure(
+  results: readonly unknown[],
+  control: Control,
+  signal: AbortSignal | undefined,
+): void {
   const failures = results.flatMap((result) => (isFailure(result) ? [result.failure] : []));
   if (failures.length === 0) return;
   signal?.throwIfAborted();

@@ -25,22 +25,28 @@ export function createSchemaChecker(schema: SchemaCheck | undefined): {
   const byRule: Record<string, number> = {};
   const examples: SchemaFailureExample[] = [];
   let rows = 0;
-  if (schema === undefined) return { check: () => {}, failures: () => ({ rows, byRule, examples }) };
+  if (schema === undefined)
+    return { check: () => {}, failures: () => ({ rows, byRule, examples }) };
 
   const checkRow = (value: Record<string, unknown>, row: number): string => {
     const failures = schema.validate(value);
     if (failures.length === 0) return '';
     rows++;
-    const key = Object.fromEntries(schema.key.map((name) => [name, schema.hidden.has(name) ? '(hidden)' : value[name]]));
+    const key = Object.fromEntries(
+      schema.key.map((name) => [name, schema.hidden.has(name) ? '(hidden)' : value[name]]),
+    );
     const told = failures.map(({ rule, column, message }) => ({ key, row, rule, column, message }));
     for (const { rule } of told) byRule[rule] = (byRule[rule] ?? 0) + 1;
-    if (examples.length < MAX_EXAMPLES) examples.push(...told.slice(0, MAX_EXAMPLES - examples.length));
+    if (examples.length < MAX_EXAMPLES)
+      examples.push(...told.slice(0, MAX_EXAMPLES - examples.length));
     return told.map((failure) => `${JSON.stringify(failure)}\n`).join('');
   };
   return {
     check(batch, json) {
       const lines = linesOf(json);
-      const failed = lines.map((line, i) => checkRow(JSON.parse(line) as Record<string, unknown>, batch.firstRow + i)).join('');
+      const failed = lines
+        .map((line, i) => checkRow(JSON.parse(line) as Record<string, unknown>, batch.firstRow + i))
+        .join('');
       if (failed !== '') appendFileSync(schema.failuresFile, failed);
     },
     failures: () => ({ rows, byRule, examples }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openTextTable } from '@rowmill/core/kernels';
 import { type Control, openControl } from './control.ts';
-import type { StorePartsJob, StoredPart } from './jobs.ts';
+import type { StoredPart, StorePartsJob } from './jobs.ts';
 import { openPartWriter, PART_FORMS } from './part-writer.ts';
 import type { SchemaCheck } from './schema-checker.ts';
 
@@ -48,7 +48,11 @@ function finishPart(writer: ReturnType<typeof openPartWriter>, control: Control)
   return part;
 }
 
-async function openSchemaCheck({ schema, key, failuresFile }: StorePartsJob): Promise<SchemaCheck | undefined> {
+async function openSchemaCheck({
+  schema,
+  key,
+  failuresFile,
+}: StorePartsJob): Promise<SchemaCheck | undefined> {
   if (schema === undefined) return undefined;
   // The validator is slow to load, and few tables have a schema.
   const { createTableValidator } = await import('./table-validator.ts');

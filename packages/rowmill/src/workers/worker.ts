@@ -1,12 +1,28 @@
 import type { ContentDigest } from '@rowmill/core/kernels';
 import { openControl } from './control.ts';
-import type { Job, LoadTableJob, StoredPart, StorePartsJob, WriteFileJob, WritePartsJob } from './jobs.ts';
+import type {
+  Job,
+  LoadTableJob,
+  StoredPart,
+  StorePartsJob,
+  WriteFileJob,
+  WritePartsJob,
+} from './jobs.ts';
 
-export type JobResult<J extends Job> = J extends StorePartsJob ? StoredPart[] : J extends LoadTableJob ? ContentDigest : void;
+export type JobResult<J extends Job> = J extends StorePartsJob
+  ? StoredPart[]
+  : J extends LoadTableJob
+    ? ContentDigest
+    : undefined;
 
 /** Errors lose their class on the way between threads; their name, message and code go along by hand. */
 export interface WorkerFailure {
-  readonly failure: { readonly name: string; readonly message: string; readonly code?: string; readonly stack?: string };
+  readonly failure: {
+    readonly name: string;
+    readonly message: string;
+    readonly code?: string;
+    readonly stack?: string;
+  };
 }
 
 /** What a worker thread does with a job. A failure stops the other workers of the same table. */
@@ -20,12 +36,14 @@ export async function run(job: Job): Promise<unknown> {
 }
 
 // Each kind of job loads what it needs: most runs need one or two kinds.
-async function runJob(job: WriteFileJob | WritePartsJob | StorePartsJob | LoadTableJob): Promise<unknown> {
+async function runJob(
+  job: WriteFileJob | WritePartsJob | StorePartsJob | LoadTableJob,
+): Promise<unknown> {
   switch (job.kind) {
     case 'write-file':
       return (await import('./write-file.ts')).writeFile(job);
     case 'write-parts':
-      return (await import('./write-file.ts')).writeParts(job);
+      return (await import('./write-parts.ts')).writeParts(job);
     case 'store-parts':
       return (await import('./store-parts.ts')).storeParts(job);
     case 'load-table':

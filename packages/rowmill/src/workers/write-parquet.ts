@@ -3,7 +3,7 @@ import { openParquetFile, openTextRows, openTextTable } from '@rowmill/core/kern
 import { readStoredRows } from '../stores/stored-rows.ts';
 import type { Control } from './control.ts';
 import type { RowOrigin } from './jobs.ts';
-import { writeFully } from './write-file.ts';
+import { writeFully } from './write-fully.ts';
 
 const SLICE_ROWS = 8192;
 
@@ -12,7 +12,10 @@ export async function writeParquet(
   origin: RowOrigin,
   path: string,
   control: Control,
-  { firstRow, rowCount } = { firstRow: 0, rowCount: origin.kind === 'program' ? origin.program.rowCount : origin.rowCount },
+  { firstRow, rowCount } = {
+    firstRow: 0,
+    rowCount: origin.kind === 'program' ? origin.program.rowCount : origin.rowCount,
+  },
 ): Promise<void> {
   const descriptor = openSync(path, 'w');
   let position = 0;
@@ -25,7 +28,8 @@ export async function writeParquet(
     control.addProgress(rows, 0);
   };
   try {
-    if (origin.kind === 'program') await computed(origin.program, { firstRow, rowCount }, put, progress);
+    if (origin.kind === 'program')
+      await computed(origin.program, { firstRow, rowCount }, put, progress);
     else await stored(origin, { firstRow, rowCount }, put, progress);
   } finally {
     closeSync(descriptor);
@@ -38,7 +42,12 @@ interface Range {
   readonly rowCount: number;
 }
 
-async function computed(program: Extract<RowOrigin, { kind: 'program' }>['program'], range: Range, put: Put, progress: (rows: number) => void): Promise<void> {
+async function computed(
+  program: Extract<RowOrigin, { kind: 'program' }>['program'],
+  range: Range,
+  put: Put,
+  progress: (rows: number) => void,
+): Promise<void> {
   const table = await openTextTable(program);
   const file = openParquetFile(
     program.columns.map(({ name, type, valid }) => ({ name, type, nullable: valid !== null })),
@@ -51,10 +60,18 @@ async function computed(program: Extract<RowOrigin, { kind: 'program' }>['progra
   file.finish();
 }
 
-async function stored(origin: Extract<RowOrigin, { kind: 'stored' }>, range: Range, put: Put, progress: (rows: number) => void): Promise<void> {
+async function stored(
+  origin: Extract<RowOrigin, { kind: 'stored' }>,
+  range: Range,
+  put: Put,
+  progress: (rows: number) => void,
+): Promise<void> {
   const { columns } = origin;
   const encoder = openTextRows(origin.table, columns);
-  const file = openParquetFile(columns.map(({ name, nullable }) => ({ name, type: { kind: 'string' }, nullable })), put);
+  const file = openParquetFile(
+    columns.map(({ name, nullable }) => ({ name, type: { kind: 'string' }, nullable })),
+    put,
+  );
   const end = range.firstRow + range.rowCount;
   let row = 0;
   for await (const rows of readStoredRows(origin.files, columns)) {
@@ -62,7 +79,10 @@ async function stored(origin: Extract<RowOrigin, { kind: 'stored' }>, range: Ran
     const wanted = rows.slice(from, Math.max(from, end - row));
     for (let at = 0; at < wanted.length; at += SLICE_ROWS) {
       encoder.encode(wanted.slice(at, at + SLICE_ROWS), row + from + at, false, (batch) => {
-        file.add({ ...batch, columns: batch.columns.map((column) => ({ ...column, type: { kind: 'string' } })) });
+        file.add({
+          ...batch,
+          columns: batch.columns.map((column) => ({ ...column, type: { kind: 'string' } })),
+        });
         progress(batch.rowCount);
       });
     }

@@ -26,7 +26,12 @@ export interface WrittenTable {
  *
  * @throws {@link StoreError} when the disk takes no more, or the file cannot be made.
  */
-export async function writeTable(origin: RowOrigin, format: FormatChoice, path: string, options: WriteOptions): Promise<WrittenTable> {
+export async function writeTable(
+  origin: RowOrigin,
+  format: FormatChoice,
+  path: string,
+  options: WriteOptions,
+): Promise<WrittenTable> {
   const temporary = `${path}.${process.pid}${UNFINISHED}`;
   const written = await orRemove([temporary], async () => {
     await mkdir(dirname(path), { recursive: true });
@@ -47,7 +52,9 @@ export async function writeTableParts(
 ): Promise<WrittenTable> {
   const rowCount = origin.kind === 'program' ? origin.program.rowCount : origin.rowCount;
   const count = Math.max(1, Math.ceil(rowCount / partRows));
-  const files = Array.from({ length: count }, (_, part) => join(directory, partName(part, extensionOf(format))));
+  const files = Array.from({ length: count }, (_, part) =>
+    join(directory, partName(part, extensionOf(format))),
+  );
   const paths = files.map((file) => `${file}.${process.pid}${UNFINISHED}`);
   const written = await orRemove(paths, async () => {
     await mkdir(directory, { recursive: true });
@@ -57,7 +64,10 @@ export async function writeTableParts(
   return { ...written, files };
 }
 
-async function runJob<J extends WriteFileJob | WritePartsJob>(job: Omit<J, 'control'>, { pool, signal, onProgress }: WriteOptions): Promise<{ rows: number; bytes: number }> {
+async function runJob<J extends WriteFileJob | WritePartsJob>(
+  job: Omit<J, 'control'>,
+  { pool, signal, onProgress }: WriteOptions,
+): Promise<{ rows: number; bytes: number }> {
   let last = { rows: 0, bytes: 0 };
   await pool.run<J>(job, {
     signal,
@@ -69,13 +79,19 @@ async function runJob<J extends WriteFileJob | WritePartsJob>(job: Omit<J, 'cont
   return last;
 }
 
-async function orRemove<Value>(paths: readonly string[], work: () => Promise<Value>): Promise<Value> {
+async function orRemove<Value>(
+  paths: readonly string[],
+  work: () => Promise<Value>,
+): Promise<Value> {
   try {
     return await work();
   } catch (error) {
     await Promise.all(paths.map((path) => rm(path, { force: true })));
     const isSystem = error instanceof Error && 'syscall' in error;
-    if (isSystem || (error instanceof WorkerError && error.failure === 'Error' && error.code !== undefined)) {
+    if (
+      isSystem ||
+      (error instanceof WorkerError && error.failure === 'Error' && error.code !== undefined)
+    ) {
       throw StoreError.of(dirname(paths[0] ?? '.'), 'writing', error);
     }
     throw error;

@@ -9,10 +9,19 @@ export interface StageRecorder {
   skip(name: StageName, why: string): void;
 }
 
-export function createStageRecorder(emit: Emit, signal: AbortSignal, now: () => number): StageRecorder {
+export function createStageRecorder(
+  emit: Emit,
+  signal: AbortSignal,
+  now: () => number,
+): StageRecorder {
   const begun = now();
   const stages: StageReport[] = [];
-  const close = (name: StageName, status: StageReport['status'], started: number, detail: string): void => {
+  const close = (
+    name: StageName,
+    status: StageReport['status'],
+    started: number,
+    detail: string,
+  ): void => {
     const seconds = now() - started;
     stages.push({ name, status, startSeconds: started - begun, seconds, detail });
     emit({ type: 'stage', stage: name, status, seconds, detail });
@@ -27,7 +36,9 @@ export function createStageRecorder(emit: Emit, signal: AbortSignal, now: () => 
         close(name, 'passed', started, detail);
         return value;
       } catch (error) {
-        const [firstLine = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+        const [firstLine = ''] = (error instanceof Error ? error.message : String(error)).split(
+          '\n',
+        );
         close(name, signal.aborted ? 'stopped' : 'failed', started, firstLine);
         throw error;
       }

@@ -1,19 +1,18 @@
 import type { ResolvedRequest } from '@rowmill/core/engine';
 import type { RunContext } from '../ports.ts';
-import type { RunReport, TestReport } from '../reports/run-report.ts';
+import type { RunReport } from '../reports/run-report.ts';
 import { type BuiltDataset, buildDataset } from '../stages/build-dataset.ts';
 import { cleanUp } from '../stages/clean-up.ts';
 import { distribute, setUpTarget } from '../stages/distribute.ts';
 import { loadSchemas } from '../stages/load-schemas.ts';
 import { closePlan, planRun, type RunPlan } from '../stages/plan-run.ts';
-import { type ProvisionedEnvironment, provisionEnvironment } from '../stages/provision.ts';
+import { provisionEnvironment } from '../stages/provision.ts';
 import { runTests, TestCommandError, testVariables } from '../stages/run-tests.ts';
 import { validateDataset } from '../stages/validate-dataset.ts';
-import type { TableDigest } from '../targets/target.ts';
-import type { CheckResult } from '../validation/check-result.ts';
 import { assertQuality } from '../validation/gate.ts';
 import { describeBytes, describeCount } from './describe.ts';
 import { createStageRecorder, type StageRecorder } from './recorder.ts';
+import type { PipelineFacts, RunState } from './run-state.ts';
 import { buildReport } from './run-summary.ts';
 
 /** What a run did, and why it did not get to its end. */
@@ -22,33 +21,28 @@ export interface PipelineResult {
   readonly error: unknown;
 }
 
-/** What a run has come to so far: clean-up and the report work with whatever is there. */
-export interface RunState {
-  plan?: RunPlan;
-  dataset?: BuiltDataset;
-  checks: CheckResult[];
-  environments: ProvisionedEnvironment[];
-  /** By target: what it was sent. */
-  sent: Map<object, readonly TableDigest[]>;
-  verified: Set<object>;
-  test?: TestReport;
-  removed: ReadonlyMap<string, readonly string[]>;
-}
-
-export interface PipelineFacts {
-  readonly command: string;
-  readonly rowmillVersion: string;
-  readonly started: Date;
-}
-
 /**
  * The whole job: plan, build, validate, provision, distribute, set up, test, clean up. Whatever happens after
  * provisioning, clean-up runs.
  */
-export async function runPipeline(resolved: ResolvedRequest, context: RunContext, facts: PipelineFacts): Promise<PipelineResult> {
+export async function runPipeline(
+  resolved: ResolvedRequest,
+  context: RunContext,
+  facts: PipelineFacts,
+): Promise<PipelineResult> {
   const { request } = resolved;
-  const recorder = createStageRecorder(context.emit, context.signal, () => performance.now() / 1000);
-  const state: RunState = { checks: [], environments: [], sent: new Map(), verified: new Set(), removed: new Map() };
+  const recorder = createStageRecorder(
+    context.emit,
+    context.signal,
+    () => performance.now() / 1000,
+  );
+  const state: RunState = {
+    checks: [],
+    environments: [],
+    sent: new Map(),
+    verified: new Set(),
+    removed: new Map(),
+  };
   let error: unknown;
   try {
     await deliver(resolved, state, recorder, context);
@@ -59,19 +53,34 @@ export async function runPipeline(resolved: ResolvedRequest, context: RunContext
     await tidy(request.cleanup, error === undefined, state, recorder, context);
   } catch (cause) {
     error ??= cause;
-    if (error !== cause) context.emit({ type: 'note', message: cause instanceof Error ? cause.message : String(cause) });
+    if (error !== cause)
+      context.emit({
+        type: 'note',
+        message: cause instanceof Error ? cause.message : String(cause),
+      });
   }
   if (state.plan !== undefined) await closePlan(state.plan);
-  return { report: buildReport(resolved.request, state, recorder.stages, error, context, facts), error };
+  return {
+    report: buildReport(resolved.request, state, recorder.stages, error, context, facts),
+    error,
+  };
 }
 
-async function deliver(resolved: ResolvedRequest, state: RunState, recorder: StageRecorder, context: RunContext): Promise<void> {
+async function deliver(
+  resolved: ResolvedRequest,
+  state: RunState,
+  recorder: StageRecorder,
+  context: RunContext,
+): Promise<void> {
   const { request } = resolved;
   const plan = await recorder.run('plan', async () => {
     const schemas = await loadSchemas(request, context.directory);
     const made = await planRun(resolved, context);
     state.plan = made;
-    return [{ schemas, ...made }, `${made.tables.length} tables, dataset ${made.datasetId}`] as const;
+    return [
+      { schemas, ...made },
+      `${made.tables.length} tables, dataset ${made.datasetId}`,
+    ] as const;
   });
   const dataset = await recorder.run('build', async () => {
     const built = await buildDataset(plan, plan.schemas, context);
@@ -102,14 +111,22 @@ async function useEnvironments(
 ): Promise<void> {
   const wanted = Object.entries(request.environments);
   if (wanted.length === 0) {
-    for (const stage of ['provision', 'distribute', 'set up'] as const) recorder.skip(stage, 'the request names no environment');
+    for (const stage of ['provision', 'distribute', 'set up'] as const)
+      recorder.skip(stage, 'the request names no environment');
   } else {
     await recorder.run('provision', async () => {
-      for (const [name, environment] of wanted) await provisionEnvironment(name, environment, manifest, context, state.environments);
-      return [undefined, targetsOf(state).map(({ target }) => target.describe()).join(', ')] as const;
+      for (const [name, environment] of wanted)
+        await provisionEnvironment(name, environment, manifest, context, state.environments);
+      return [
+        undefined,
+        targetsOf(state)
+          .map(({ target }) => target.describe())
+          .join(', '),
+      ] as const;
     });
     await recorder.run('distribute', async () => {
-      for (const provisioned of targetsOf(state)) state.sent.set(provisioned.target, await distribute(provisioned, plan, manifest, context));
+      for (const provisioned of targetsOf(state))
+        state.sent.set(provisioned.target, await distribute(provisioned, plan, manifest, context));
       return [undefined, `${describeCount(sentRows(state))} rows delivered`] as const;
     });
     await recorder.run('set up', async () => {
@@ -140,18 +157,34 @@ async function test(
 ): Promise<void> {
   if (command === undefined) return recorder.skip('test', 'the request names no test command');
   await recorder.run('test', async () => {
-    const variables = testVariables(state.environments, { runId: context.runId, datasetId: plan.datasetId, seed });
+    const variables = testVariables(state.environments, {
+      runId: context.runId,
+      datasetId: plan.datasetId,
+      seed,
+    });
     state.test = await runTests(command, variables, context);
     context.signal.throwIfAborted();
     if (state.test.exitCode !== 0) {
-      throw new TestCommandError(command.command, state.test.exitCode === null ? 'did not end in time' : `ended with exit code ${state.test.exitCode}`);
+      throw new TestCommandError(
+        command.command,
+        state.test.exitCode === null
+          ? 'did not end in time'
+          : `ended with exit code ${state.test.exitCode}`,
+      );
     }
     return [undefined, `\`${command.command}\` passed`] as const;
   });
 }
 
-async function tidy(cleanup: 'always' | 'on-success' | 'never', passed: boolean, state: RunState, recorder: StageRecorder, context: RunContext): Promise<void> {
-  if (state.environments.length === 0) return recorder.skip('clean up', 'there is nothing to remove');
+async function tidy(
+  cleanup: 'always' | 'on-success' | 'never',
+  passed: boolean,
+  state: RunState,
+  recorder: StageRecorder,
+  context: RunContext,
+): Promise<void> {
+  if (state.environments.length === 0)
+    return recorder.skip('clean up', 'there is nothing to remove');
   const keep = cleanup === 'never' || (cleanup === 'on-success' && !passed);
   // A server of our own ends with the run in any case.
   const kept = keep ? state.environments.filter(({ servers }) => servers.length === 0) : [];
@@ -163,6 +196,9 @@ async function tidy(cleanup: 'always' | 'on-success' | 'never', passed: boolean,
   await recorder.run('clean up', async () => {
     state.removed = await cleanUp(leaving, context);
     for (const { environment } of kept) await environment.close();
-    return [undefined, `${[...state.removed.values()].flat().length} things removed, nothing left`] as const;
+    return [
+      undefined,
+      `${[...state.removed.values()].flat().length} things removed, nothing left`,
+    ] as const;
   });
 }

@@ -2,7 +2,7 @@ import type { Request } from '@rowmill/core/engine';
 import type { RunContext } from '../ports.ts';
 import { REPORT_VERSION, type RunReport, type StageReport } from '../reports/run-report.ts';
 import type { StoredTable } from '../stores/manifest.ts';
-import type { PipelineFacts, RunState } from './run-pipeline.ts';
+import type { PipelineFacts, RunState } from './run-state.ts';
 
 /** Puts together what a run did, however far it came. */
 export function buildReport(
@@ -27,7 +27,9 @@ export function buildReport(
     started: started.toISOString(),
     seconds: last === undefined ? 0 : last.startSeconds + last.seconds,
     outcome,
-    ...(error === undefined ? {} : { problem: error instanceof Error ? error.message : String(error) }),
+    ...(error === undefined
+      ? {}
+      : { problem: error instanceof Error ? error.message : String(error) }),
     stages,
     tables: tables.map(tableReport),
     masking: tables.flatMap(maskingReport),
@@ -37,8 +39,22 @@ export function buildReport(
   };
 }
 
-function tableReport({ name, rows, bytes, jsonBytes, seconds, origin }: StoredTable): RunReport['tables'][number] {
-  return { name, rows, bytes, rawBytes: jsonBytes, rowsPerSecond: seconds === 0 ? 0 : rows / seconds, origin };
+function tableReport({
+  name,
+  rows,
+  bytes,
+  jsonBytes,
+  seconds,
+  origin,
+}: StoredTable): RunReport['tables'][number] {
+  return {
+    name,
+    rows,
+    bytes,
+    rawBytes: jsonBytes,
+    rowsPerSecond: seconds === 0 ? 0 : rows / seconds,
+    origin,
+  };
 }
 
 function maskingReport({ name, masking, maskKeyId }: StoredTable): RunReport['masking'] {
@@ -52,7 +68,12 @@ function maskingReport({ name, masking, maskKeyId }: StoredTable): RunReport['ma
   }));
 }
 
-function environmentReports({ environments, sent, verified, removed }: RunState): RunReport['environments'] {
+function environmentReports({
+  environments,
+  sent,
+  verified,
+  removed,
+}: RunState): RunReport['environments'] {
   return environments.map(({ name, targets }) => ({
     name,
     targets: targets.map(({ target, tables }) => ({

@@ -14,7 +14,12 @@ export interface CsvOptions {
  */
 export function csvForm({ delimiter = ',', formulas = 'keep' }: CsvOptions = {}): TextForm {
   const text: CellForm = {
-    escapes: Escapes.quote | Escapes.control | Escapes.delimiter | (formulas === 'escape' ? Escapes.formula : 0),
+    escapes:
+      Escapes.quote |
+      Escapes.control |
+      Escapes.delimiter |
+      Escapes.empty |
+      (formulas === 'escape' ? Escapes.formula : 0),
     escape: writeQuoteDoubled,
     grown: 2,
     quote: '"',

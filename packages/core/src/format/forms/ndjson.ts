@@ -12,9 +12,17 @@ const STRING: CellForm = {
 };
 
 /** Kinds that JSON writes bare. 64-bit integers stay numbers: JSON sets no limit to their size. */
-const BARE: ReadonlySet<ValueKind> = new Set(['integer', 'bigint', 'float', 'decimal', 'boolean', 'json']);
+const BARE: ReadonlySet<ValueKind> = new Set([
+  'integer',
+  'bigint',
+  'float',
+  'decimal',
+  'boolean',
+  'json',
+]);
 
-export const jsonCell = ({ type }: FormColumn): CellForm => (BARE.has(type.kind) ? PLAIN_CELL : STRING);
+export const jsonCell = ({ type }: FormColumn): CellForm =>
+  BARE.has(type.kind) ? PLAIN_CELL : STRING;
 
 export const jsonBetween = (columns: readonly FormColumn[]): readonly string[] => [
   ...columns.map(({ name }, i) => `${i === 0 ? '{' : ','}${JSON.stringify(name)}:`),

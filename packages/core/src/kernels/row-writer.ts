@@ -1,12 +1,24 @@
 import { CellTooLargeError } from '../errors.ts';
-import type { TextBuffer } from '../kernels/frame.ts';
-import { type Memory, OVERSHOOT } from '../kernels/memory.ts';
-import { copyExact, type Placed, scatterExact, scatterLiteral, scatterLiteralExact, scatterText } from '../kernels/scatter.ts';
 import { BATCH_ROWS } from '../model/batch.ts';
-import type { DirectCells } from './render.ts';
+import type { TextBuffer } from './frame.ts';
+import { type Memory, OVERSHOOT } from './memory.ts';
+import {
+  copyExact,
+  type Placed,
+  scatterExact,
+  scatterLiteral,
+  scatterLiteralExact,
+  scatterText,
+} from './scatter.ts';
 
 /** Receives bytes that are valid until it returns. */
 export type WriteBytes = (bytes: Uint8Array) => void;
+
+/** Cells of one length that are written straight into rows, without text of their own first. */
+export interface DirectCells {
+  readonly fixedLength: number;
+  scatter(view: DataView, cursor: Int32Array, from: number, to: number): void;
+}
 
 /** Cells of one column: views, or what writes itself. */
 export type RowCells = TextBuffer | DirectCells;
@@ -26,7 +38,12 @@ export interface RowWriter {
    *
    * @throws CellTooLargeError when a row does not fit into a piece
    */
-  prepare(cells: readonly RowCells[], rowCount: number, firstRow: number, starts: Uint8Array): number;
+  prepare(
+    cells: readonly RowCells[],
+    rowCount: number,
+    firstRow: number,
+    starts: Uint8Array,
+  ): number;
   /** Writes the rows of the batch that was prepared last. */
   write(write: WriteBytes): void;
 }
@@ -40,7 +57,12 @@ interface Prepared {
   starts: Uint8Array;
 }
 
-export function createRowWriter(memory: Memory, pieceStart: number, pieceBytes: number, literals: RowLiterals): RowWriter {
+export function createRowWriter(
+  memory: Memory,
+  pieceStart: number,
+  pieceBytes: number,
+  literals: RowLiterals,
+): RowWriter {
   const pieceEnd = pieceStart + pieceBytes - OVERSHOOT;
   const rowLength = new Int32Array(BATCH_ROWS);
   const cursor = new Int32Array(BATCH_ROWS);
@@ -53,7 +75,8 @@ export function createRowWriter(memory: Memory, pieceStart: number, pieceBytes: 
     prepare(cells, rowCount, firstRow, starts) {
       Object.assign(prepared, { cells, rowCount, starts });
       rowLength.fill(fixedLength, 0, rowCount);
-      if (hasStarts) for (let i = 0; i < rowCount; i++) rowLength[i]! += literals.starts[starts[i]!]!.length;
+      if (hasStarts)
+        for (let i = 0; i < rowCount; i++) rowLength[i]! += literals.starts[starts[i]!]!.length;
       shortest = cells.map((column) => addLengths(rowLength, column, rowCount));
       return sumOrRefuse(rowLength, rowCount, firstRow, pieceEnd - pieceStart);
     },
@@ -62,7 +85,14 @@ export function createRowWriter(memory: Memory, pieceStart: number, pieceBytes: 
       const exactFrom = firstExact(literals.between, shortest);
       const { view } = memory;
       for (let from = 0; from < rowCount; ) {
-        const { to, end } = placeRows(rowLength, cursor, from, Math.min(rowCount, from + BLOCK_ROWS), pieceStart, pieceEnd);
+        const { to, end } = placeRows(
+          rowLength,
+          cursor,
+          from,
+          Math.min(rowCount, from + BLOCK_ROWS),
+          pieceStart,
+          pieceEnd,
+        );
         if (hasStarts) scatterStarts(view, cursor, literals.starts, starts, from, to);
         for (let c = 0; c <= cells.length; c++) {
           const literal = literals.between[c]!;
@@ -94,12 +124,17 @@ function addViewLengths(rowLength: Int32Array, length: Int32Array, rowCount: num
   for (let i = 0; i < rowCount; i++) {
     const size = length[i]!;
     rowLength[i]! += size;
-    shortest = size < shortest ? size : shortest;
+    shortest = Math.min(shortest, size);
   }
   return shortest;
 }
 
-function sumOrRefuse(rowLength: Int32Array, rowCount: number, firstRow: number, limit: number): number {
+function sumOrRefuse(
+  rowLength: Int32Array,
+  rowCount: number,
+  firstRow: number,
+  limit: number,
+): number {
   let total = 0;
   for (let i = 0; i < rowCount; i++) {
     const size = rowLength[i]!;
@@ -142,7 +177,14 @@ function firstExact(between: readonly Placed[], shortest: readonly number[]): nu
 }
 
 /** Row starts are at the very beginning of a row: what they overshoot into is written later. */
-function scatterStarts(view: DataView, cursor: Int32Array, texts: readonly Placed[], starts: Uint8Array, from: number, to: number): void {
+function scatterStarts(
+  view: DataView,
+  cursor: Int32Array,
+  texts: readonly Placed[],
+  starts: Uint8Array,
+  from: number,
+  to: number,
+): void {
   for (let i = from; i < to; i++) {
     const { address, length } = texts[starts[i]!]!;
     copyExact(view, cursor[i]!, address, length);
