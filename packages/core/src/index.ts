@@ -1,5 +1,6 @@
 export type { RequestIssue } from './errors.ts';
 export { CellTooLargeError, DataError, RequestError, RowmillError } from './errors.ts';
+export type { CellValue, Row } from './format/read-rows.ts';
 export type { ColumnShape, ReferenceShape, TableShape } from './model/table-shape.ts';
 export type { ValueKind, ValueType } from './model/value-type.ts';
 export type {
@@ -10,3 +11,4 @@ export type {
   TargetInput,
 } from './request/input.ts';
 export { defineRequest } from './request/input.ts';
+export { type RowOf, type RowRequest, rows } from './rows.ts';

@@ -7,7 +7,7 @@ export type CountInput =
   | { min: RowCountInput; max: RowCountInput }
   | { zipf: number; min: RowCountInput; max: RowCountInput }
   | { poisson: number; min?: RowCountInput; max?: RowCountInput }
-  | { histogram: Record<string, number> | { value: number | string; weight: number }[] };
+  | { histogram: Record<string, number> | readonly { value: number | string; weight: number }[] };
 
 /** One column as written; a string is the name of a generator (in a source table: of a masking strategy). */
 export type ColumnInput =
@@ -37,8 +37,8 @@ export interface TableInput {
   rows?: RowCountInput | { per: string; count: CountInput };
   source?: SourceInput;
   locale?: string;
-  key?: string | string[];
-  unique?: string[][];
+  key?: string | readonly string[];
+  unique?: readonly (readonly string[])[];
   columns: Record<string, ColumnInput>;
 }
 
@@ -48,13 +48,13 @@ export type TargetInput =
       url?: string;
       embedded?: boolean;
       isolation?: 'database' | 'schema' | 'none';
-      tables?: string[];
+      tables?: readonly string[];
     }
   | {
       kind: 'directory';
       path: string;
       format: 'parquet' | 'csv' | 'ndjson' | 'json' | 'sql';
-      tables?: string[];
+      tables?: readonly string[];
     };
 
 /** A request as a person writes it, in YAML or TypeScript. */
@@ -69,14 +69,17 @@ export interface RequestInput {
   masking?: { key?: string };
   validation?: {
     schemas?: Record<string, string | Record<string, unknown>>;
-    expectations?: { expect: string; table: string; [option: string]: unknown }[];
+    expectations?: readonly { expect: string; table: string; [option: string]: unknown }[];
   };
-  environments?: Record<string, { lease?: string; targets: TargetInput[] }>;
+  environments?: Record<string, { lease?: string; targets: readonly TargetInput[] }>;
   test?: { command: string; timeout?: string };
   cleanup?: 'always' | 'on-success' | 'never';
 }
 
-/** Gives a request in TypeScript its type: `export default defineRequest({ ... })`. Changes nothing. */
-export function defineRequest(request: RequestInput): RequestInput {
+/**
+ * Gives a request in TypeScript its type: `export default defineRequest({ ... })`. Changes nothing; table and column
+ * names stay known to the compiler, so that `rows` can check them.
+ */
+export function defineRequest<const Defined extends RequestInput>(request: Defined): Defined {
   return request;
 }
