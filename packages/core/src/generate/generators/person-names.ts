@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Locale } from '../../locales/locale.ts';
-import { personLists } from '../../locales/person.ts';
 import { gather } from '../../program/text-steps.ts';
 import { defineGenerator } from '../define.ts';
 import { distinctWords, oncePer } from '../distinct-words.ts';
