@@ -1,0 +1,92 @@
+/**
+ * The shop's own tests, in small: any command can stand here. It finds its database in DATABASE_URL, or files in
+ * ROWMILL_DIRECTORY where no server could be started.
+ */
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+
+const { DATABASE_URL, ROWMILL_DIRECTORY } = process.env;
+const customers = (await readFile(new URL('../customers.csv', import.meta.url), 'utf8')).trim();
+const originalEmails = customers.match(/[^,\s"]+@[^,\s"]+/g) ?? [];
+assert.equal(originalEmails.length, 500);
+
+function passed(what) {
+  console.log(`ok  ${what}`);
+}
+
+/** The one number or text that a query answers. */
+async function answer(client, query, values = []) {
+  const { rows } = await client.query({ text: query, values, rowMode: 'array' });
+  return rows[0]?.[0];
+}
+
+async function checkDatabase() {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: DATABASE_URL });
+  await client.connect();
+  try {
+    const count = (table) => answer(client, `SELECT count(*)::int FROM ${table}`);
+    const [users, orders, lines] = [
+      await count('users'),
+      await count('orders'),
+      await count('order_lines'),
+    ];
+    assert.ok(users > 0 && orders > 0 && lines >= orders);
+    passed(`${users} users, ${orders} orders, ${lines} order lines are there`);
+
+    const strays = await answer(
+      client,
+      'SELECT count(*)::int FROM orders LEFT JOIN users u ON u.id = user_id WHERE u.id IS NULL',
+    );
+    assert.equal(strays, 0);
+    passed('every order has its user');
+
+    const wrong = await answer(
+      client,
+      `SELECT count(*)::int FROM order_lines l JOIN products p ON p.id = l.product_id
+       WHERE l.unit_price <> p.price`,
+    );
+    assert.equal(wrong, 0);
+    passed('every line has the price of its product');
+
+    const leaked = await answer(
+      client,
+      'SELECT count(*)::int FROM customers WHERE email = ANY($1) OR notes IS NOT NULL',
+      [originalEmails],
+    );
+    assert.equal(leaked, 0);
+    assert.equal(await count('customers'), 500);
+    passed('500 customers, and no e-mail address of production among them');
+
+    const user = await answer(client, 'SELECT id FROM users LIMIT 1');
+    const highest = await answer(client, 'SELECT max(id)::int FROM orders');
+    const added = await answer(
+      client,
+      "INSERT INTO orders (user_id, status, ordered_at) VALUES ($1, 'open', now()) RETURNING id::int",
+      [user],
+    );
+    assert.equal(added, highest + 1);
+    passed(`a new order gets the next number, ${added}`);
+
+    await assert.rejects(
+      client.query(
+        'INSERT INTO order_lines (order_id, product_id, unit_price, quantity) VALUES (-1, 1, 1, 1)',
+      ),
+      /foreign key/,
+    );
+    passed('a line without an order is refused');
+  } finally {
+    await client.end();
+  }
+}
+
+async function checkFiles() {
+  const files = await readdir(ROWMILL_DIRECTORY);
+  const name = files.find((file) => file.startsWith('customers.'));
+  const text = await readFile(`${ROWMILL_DIRECTORY}/${name}`, 'utf8');
+  assert.ok(originalEmails.every((email) => !text.includes(email)));
+  passed('no e-mail address of production is in the files');
+}
+
+assert.ok(DATABASE_URL || ROWMILL_DIRECTORY, 'DATABASE_URL or ROWMILL_DIRECTORY has to be set');
+await (DATABASE_URL ? checkDatabase() : checkFiles());
