@@ -25,59 +25,65 @@ async function checkDatabase() {
   const client = new pg.Client({ connectionString: DATABASE_URL });
   await client.connect();
   try {
-    const count = (table) => answer(client, `SELECT count(*)::int FROM ${table}`);
-    const [users, orders, lines] = [
-      await count('users'),
-      await count('orders'),
-      await count('order_lines'),
-    ];
-    assert.ok(users > 0 && orders > 0 && lines >= orders);
-    passed(`${users} users, ${orders} orders, ${lines} order lines are there`);
-
-    const strays = await answer(
-      client,
-      'SELECT count(*)::int FROM orders LEFT JOIN users u ON u.id = user_id WHERE u.id IS NULL',
-    );
-    assert.equal(strays, 0);
-    passed('every order has its user');
-
-    const wrong = await answer(
-      client,
-      `SELECT count(*)::int FROM order_lines l JOIN products p ON p.id = l.product_id
-       WHERE l.unit_price <> p.price`,
-    );
-    assert.equal(wrong, 0);
-    passed('every line has the price of its product');
-
-    const leaked = await answer(
-      client,
-      'SELECT count(*)::int FROM customers WHERE email = ANY($1) OR notes IS NOT NULL',
-      [originalEmails],
-    );
-    assert.equal(leaked, 0);
-    assert.equal(await count('customers'), 500);
-    passed('500 customers, and no e-mail address of production among them');
-
-    const user = await answer(client, 'SELECT id FROM users LIMIT 1');
-    const highest = await answer(client, 'SELECT max(id)::int FROM orders');
-    const added = await answer(
-      client,
-      "INSERT INTO orders (user_id, status, ordered_at) VALUES ($1, 'open', now()) RETURNING id::int",
-      [user],
-    );
-    assert.equal(added, highest + 1);
-    passed(`a new order gets the next number, ${added}`);
-
-    await assert.rejects(
-      client.query(
-        'INSERT INTO order_lines (order_id, product_id, unit_price, quantity) VALUES (-1, 1, 1, 1)',
-      ),
-      /foreign key/,
-    );
-    passed('a line without an order is refused');
+    await checkOrders(client);
+    await checkCustomers(client);
+    await checkChanges(client);
   } finally {
     await client.end();
   }
+}
+
+const countOf = (client, table) => answer(client, `SELECT count(*)::int FROM ${table}`);
+
+async function checkOrders(client) {
+  const users = await countOf(client, 'users');
+  const orders = await countOf(client, 'orders');
+  const lines = await countOf(client, 'order_lines');
+  assert.ok(users > 0 && orders > 0 && lines >= orders);
+  passed(`${users} users, ${orders} orders, ${lines} order lines are there`);
+
+  const strays = await answer(
+    client,
+    'SELECT count(*)::int FROM orders LEFT JOIN users u ON u.id = user_id WHERE u.id IS NULL',
+  );
+  assert.equal(strays, 0);
+  passed('every order has its user');
+
+  const wrong = await answer(
+    client,
+    `SELECT count(*)::int FROM order_lines l JOIN products p ON p.id = l.product_id
+     WHERE l.unit_price <> p.price`,
+  );
+  assert.equal(wrong, 0);
+  passed('every line has the price of its product');
+}
+
+async function checkCustomers(client) {
+  const leaked = await answer(
+    client,
+    'SELECT count(*)::int FROM customers WHERE email = ANY($1) OR notes IS NOT NULL',
+    [originalEmails],
+  );
+  assert.equal(leaked, 0);
+  assert.equal(await countOf(client, 'customers'), 500);
+  passed('500 customers, and no e-mail address of production among them');
+}
+
+async function checkChanges(client) {
+  const user = await answer(client, 'SELECT id FROM users LIMIT 1');
+  const highest = await answer(client, 'SELECT max(id)::int FROM orders');
+  const added = await answer(
+    client,
+    "INSERT INTO orders (user_id, status, ordered_at) VALUES ($1, 'open', now()) RETURNING id::int",
+    [user],
+  );
+  assert.equal(added, highest + 1);
+  passed(`a new order gets the next number, ${added}`);
+
+  const stray =
+    'INSERT INTO order_lines (order_id, product_id, unit_price, quantity) VALUES (-1, 1, 1, 1)';
+  await assert.rejects(client.query(stray), /foreign key/);
+  passed('a line without an order is refused');
 }
 
 async function checkFiles() {
