@@ -1,18 +1,18 @@
 /**
- * What the workers of one table share: which chunk is next, whose turn it is to take file space, how far
+ * What the workers of one table share: which shard is next, whose turn it is to take file space, how far
  * they are. One small block of shared memory; nothing else passes between threads while rows are made.
  */
 export interface Control {
   readonly buffer: SharedArrayBuffer;
-  /** Number of the next chunk that nobody makes yet. */
+  /** Number of the next shard that nobody makes yet. */
   claim(): number;
   /**
-   * Waits until all chunks before `chunk` have taken their space in the file, then takes `byteCount` more and
-   * gives their position. With `last`, the turn passes to the next chunk.
+   * Waits until all shards before `shard` have taken their space in the file, then takes `byteCount` more and
+   * gives their position. With `last`, the turn passes to the next shard.
    *
    * @throws {@link AbortedError} when another worker failed or the run was stopped.
    */
-  takeSpace(chunk: number, byteCount: number, last: boolean): number;
+  takeSpace(shard: number, byteCount: number, last: boolean): number;
   addProgress(rows: number, bytes: number): void;
   progress(): { rows: number; bytes: number };
   abort(): void;
@@ -26,7 +26,7 @@ export class AbortedError extends Error {
   override readonly name = 'AbortedError';
 }
 
-const NEXT_CHUNK = 0;
+const NEXT_SHARD = 0;
 const TURN = 1;
 const ABORTED = 2;
 const HEADER_BYTES = 16;
@@ -45,11 +45,11 @@ export function openControl(buffer: SharedArrayBuffer): Control {
   const words = new Int32Array(buffer, 0, HEADER_BYTES / 4);
   const sums = new BigInt64Array(buffer, HEADER_BYTES);
   const isAborted = (): boolean => Atomics.load(words, ABORTED) === 1;
-  const waitForTurn = (chunk: number): void => {
+  const waitForTurn = (shard: number): void => {
     for (;;) {
       const turn = Atomics.load(words, TURN);
       if (isAborted()) throw new AbortedError('the run was stopped');
-      if (turn === chunk) return;
+      if (turn === shard) return;
       Atomics.wait(words, TURN, turn, WAIT_MS);
     }
   };
@@ -57,12 +57,12 @@ export function openControl(buffer: SharedArrayBuffer): Control {
     buffer,
     isAborted,
     aborted: () => new AbortedError('the run was stopped'),
-    claim: () => Atomics.add(words, NEXT_CHUNK, 1),
-    takeSpace(chunk, byteCount, last) {
-      waitForTurn(chunk);
+    claim: () => Atomics.add(words, NEXT_SHARD, 1),
+    takeSpace(shard, byteCount, last) {
+      waitForTurn(shard);
       const position = Number(Atomics.add(sums, OFFSET, BigInt(byteCount)));
       if (last) {
-        Atomics.store(words, TURN, chunk + 1);
+        Atomics.store(words, TURN, shard + 1);
         Atomics.notify(words, TURN);
       }
       return position;

@@ -24,7 +24,7 @@ export type RowOrigin =
       readonly rowCount: number;
     };
 
-/** One table into one file; all workers take part, each with its own chunks. */
+/** One table into one file; all workers take part, each with its own shards. */
 export interface WriteFileJob {
   readonly kind: 'write-file';
   readonly origin: RowOrigin;

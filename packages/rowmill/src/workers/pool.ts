@@ -9,7 +9,7 @@ import { WorkerError } from './worker-error.ts';
 export interface WorkerPool {
   readonly size: number;
   /**
-   * Runs a job on every worker at once; they share the table's chunks among them. Gives what each worker did.
+   * Runs a job on every worker at once; they share the table's shards among them. Gives what each worker did.
    *
    * @throws {@link WorkerError} with the first failure that is not the echo of another one.
    */

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { partText } from '@rowmill/core/kernels';
-import { type ChunkRows, openChunkRows } from './chunk-rows.ts';
+import { type ShardRows, openShardRows } from './shard-rows.ts';
 import { type Control, openControl } from './control.ts';
 import { textForm } from './forms.ts';
 import type { WriteFileJob } from './jobs.ts';
@@ -11,7 +11,7 @@ import { writeParquet } from './write-parquet.ts';
 /** Batches that make one gzip member: members end at fixed rows, so that bytes do not depend on workers. */
 export const GZIP_BATCHES = 4;
 
-/** Writes the chunks of one ordered file that this worker claims. The file exists already. */
+/** Writes the shards of one ordered file that this worker claims. The file exists already. */
 export async function writeFile({
   origin,
   format,
@@ -24,22 +24,22 @@ export async function writeFile({
     return;
   }
   const form = textForm(format);
-  const rows = await openChunkRows(origin, form);
+  const rows = await openShardRows(origin, form);
   const { header, footer } = partText(rows.program, form, rows.rowCount);
-  const chunkRows = format.gzip === true ? rows.chunkRows * GZIP_BATCHES : rows.chunkRows;
-  const chunkCount = Math.max(1, Math.ceil(rows.rowCount / chunkRows));
+  const shardRows = format.gzip === true ? rows.shardRows * GZIP_BATCHES : rows.shardRows;
+  const shardCount = Math.max(1, Math.ceil(rows.rowCount / shardRows));
   const file = openSync(path, 'r+');
   try {
-    for (let chunk = control.claim(); chunk < chunkCount; chunk = control.claim()) {
-      const firstRow = chunk * chunkRows;
-      const rowCount = Math.min(chunkRows, rows.rowCount - firstRow);
+    for (let shard = control.claim(); shard < shardCount; shard = control.claim()) {
+      const firstRow = shard * shardRows;
+      const rowCount = Math.min(shardRows, rows.rowCount - firstRow);
       const around = {
-        header: chunk === 0 ? header : '',
-        footer: chunk === chunkCount - 1 ? footer : '',
+        header: shard === 0 ? header : '',
+        footer: shard === shardCount - 1 ? footer : '',
       };
       const write = format.gzip === true ? writeZipped : writePlain;
-      await write(rows, { firstRow, rowCount, startsPart: chunk === 0 }, around, {
-        chunk,
+      await write(rows, { firstRow, rowCount, startsPart: shard === 0 }, around, {
+        shard,
         file,
         control,
       });
@@ -51,10 +51,10 @@ export async function writeFile({
 }
 
 type WriteRange = (
-  rows: ChunkRows,
+  rows: ShardRows,
   range: { firstRow: number; rowCount: number; startsPart: boolean },
   around: { header: string; footer: string },
-  place: { chunk: number; file: number; control: Control },
+  place: { shard: number; file: number; control: Control },
 ) => Promise<void>;
 
 /** Takes space in the file batch by batch, before the bytes are written: workers write side by side. */
@@ -62,7 +62,7 @@ const writePlain: WriteRange = async (
   rows,
   range,
   { header, footer },
-  { chunk, file, control },
+  { shard, file, control },
 ) => {
   let position = 0;
   let headerBytes: Uint8Array | undefined = Buffer.from(header);
@@ -72,7 +72,7 @@ const writePlain: WriteRange = async (
   };
   const take = (byteCount: number, last: boolean): void => {
     const extra = (headerBytes?.length ?? 0) + (last ? footerBytes.length : 0);
-    position = control.takeSpace(chunk, byteCount + extra, last);
+    position = control.takeSpace(shard, byteCount + extra, last);
     control.addProgress(0, byteCount + extra);
     if (headerBytes !== undefined) put(headerBytes);
     headerBytes = undefined;
@@ -86,7 +86,7 @@ const writeZipped: WriteRange = async (
   rows,
   range,
   { header, footer },
-  { chunk, file, control },
+  { shard, file, control },
 ) => {
   const pieces: Buffer[] = [Buffer.from(header)];
   if (range.rowCount > 0)
@@ -97,6 +97,6 @@ const writeZipped: WriteRange = async (
     );
   pieces.push(Buffer.from(footer));
   const zipped = gzipSync(Buffer.concat(pieces));
-  writeFully(file, zipped, control.takeSpace(chunk, zipped.length, true));
+  writeFully(file, zipped, control.takeSpace(shard, zipped.length, true));
   control.addProgress(0, zipped.length);
 };

@@ -1,7 +1,7 @@
 import { closeSync, openSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { partText } from '@rowmill/core/kernels';
-import { type ChunkRows, openChunkRows } from './chunk-rows.ts';
+import { type ShardRows, openShardRows } from './shard-rows.ts';
 import { type Control, openControl } from './control.ts';
 import { textForm } from './forms.ts';
 import type { FormatChoice, RowOrigin, WritePartsJob } from './jobs.ts';
@@ -41,7 +41,7 @@ async function writePart(
   control: Control,
 ): Promise<void> {
   const form = textForm(format);
-  const rows = await openChunkRows(origin, form);
+  const rows = await openShardRows(origin, form);
   const around = partText(rows.program, form, range.rowCount);
   const file = openSync(path, 'w');
   let position = 0;
@@ -66,13 +66,13 @@ type Put = (bytes: Uint8Array) => void;
 
 /** Compresses a part as gzip members of a fixed number of rows. */
 async function writeMembers(
-  rows: ChunkRows,
+  rows: ShardRows,
   { firstRow, rowCount }: PartRange,
   { header, footer }: { header: string; footer: string },
   put: Put,
   control: Control,
 ): Promise<void> {
-  const memberRows = rows.chunkRows * GZIP_BATCHES;
+  const memberRows = rows.shardRows * GZIP_BATCHES;
   const members = Math.max(1, Math.ceil(rowCount / memberRows));
   for (let member = 0; member < members; member++) {
     const from = member * memberRows;
@@ -89,7 +89,7 @@ async function writeMembers(
 }
 
 async function writeSlice(
-  rows: ChunkRows,
+  rows: ShardRows,
   { firstRow, rowCount }: PartRange,
   { header, footer, startsPart }: { header: string; footer: string; startsPart: boolean },
   put: (bytes: Uint8Array) => unknown,

@@ -10,35 +10,35 @@ import { readStoredRows } from '../stores/stored-rows.ts';
 import type { RowOrigin } from './jobs.ts';
 
 /** Takes the bytes of rows; they are valid until it returns or its promise resolves. */
-export type WriteChunk = (bytes: Uint8Array) => void | Promise<void>;
+export type WriteShard = (bytes: Uint8Array) => void | Promise<void>;
 
 /** Told before the bytes of a batch come; `last` on the last batch of the range. */
 export type AnnounceBatch = (byteCount: number, rowCount: number, last: boolean) => void;
 
-/** Rows of one origin in one text form, chunk by chunk. */
-export interface ChunkRows {
+/** Rows of one origin in one text form, shard by shard. */
+export interface ShardRows {
   readonly rowCount: number;
   /** Rows that are claimed at once. Stored rows are read in one go, by one worker. */
-  readonly chunkRows: number;
+  readonly shardRows: number;
   /** Describes the columns, for headers. */
   readonly program: Program;
   write(
     range: { firstRow: number; rowCount: number; startsPart: boolean },
-    write: WriteChunk,
+    write: WriteShard,
     announce: AnnounceBatch,
   ): Promise<void>;
 }
 
-export async function openChunkRows(origin: RowOrigin, form: TextForm): Promise<ChunkRows> {
+export async function openShardRows(origin: RowOrigin, form: TextForm): Promise<ShardRows> {
   return origin.kind === 'program' ? computedRows(origin.program, form) : storedRows(origin, form);
 }
 
-async function computedRows(program: Program, form: TextForm): Promise<ChunkRows> {
+async function computedRows(program: Program, form: TextForm): Promise<ShardRows> {
   const table = await openTextTable(program, form);
   return {
     program,
     rowCount: program.rowCount,
-    chunkRows: BATCH_ROWS,
+    shardRows: BATCH_ROWS,
     async write(range, write, announce) {
       // Batch by batch, so that a writer that has to wait can do so between two of them.
       const end = range.firstRow + range.rowCount;
@@ -60,12 +60,12 @@ async function computedRows(program: Program, form: TextForm): Promise<ChunkRows
   };
 }
 
-function storedRows(origin: Extract<RowOrigin, { kind: 'stored' }>, form: TextForm): ChunkRows {
+function storedRows(origin: Extract<RowOrigin, { kind: 'stored' }>, form: TextForm): ShardRows {
   const encoder = openTextRows(origin.table, origin.columns, form);
   return {
     program: textProgram(origin.table, origin.columns),
     rowCount: origin.rowCount,
-    chunkRows: Math.max(1, origin.rowCount),
+    shardRows: Math.max(1, origin.rowCount),
     async write({ firstRow, rowCount, startsPart }, write, announce) {
       let row = 0;
       const end = firstRow + rowCount;
