@@ -120,7 +120,11 @@ export class StoreError extends RowmillError {
   /** errno, where there is one: `ENOSPC`, `EACCES`. */
   readonly code: string | undefined;
 
-  constructor(place: string, problem: string, options: ErrorOptions & { code?: string | undefined } = {}) {
+  constructor(
+    place: string,
+    problem: string,
+    options: ErrorOptions & { code?: string | undefined } = {},
+  ) {
     super(`${place}: ${problem}`, options);
     this.place = place;
     this.code = options.code;
@@ -136,8 +140,8 @@ export class StoreError extends RowmillError {
 }
 
 const ADVICE: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full - free some space, or write somewhere else (--out)',
-  EDQUOT: 'the disk quota is used up - free some space, or write somewhere else (--out)',
+  ENOSPC: 'the disk is full - free some space, or write somewhere else (--out, --store)',
+  EDQUOT: 'the disk quota is used up - free some space, or write somewhere else (--out, --store)',
   EACCES: 'no permission - run as a user who may write there, or choose another folder',
   EROFS: 'the file system is read-only - choose another folder',
   EEXIST: 'something else is in its place - remove it, or choose another folder',

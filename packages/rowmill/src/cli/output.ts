@@ -71,6 +71,6 @@ const MIN_WIDTH = 40;
 
 function widthOf(columns: number | undefined, variables: Variables): number {
   const wanted = Number(variables.COLUMNS ?? '');
-  const width = Number.isInteger(wanted) && wanted > 0 ? wanted : (columns ?? DEFAULT_WIDTH);
+  const width = Number.isInteger(wanted) && wanted > 0 ? wanted : columns || DEFAULT_WIDTH;
   return Math.max(MIN_WIDTH, width);
 }

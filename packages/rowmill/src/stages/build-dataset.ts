@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { mergeDigests } from '@rowmill/core/engine';
+import { StoreError } from '../errors.ts';
 import type { RunContext } from '../ports.ts';
 import {
   isComplete,
@@ -11,6 +12,7 @@ import {
   writeManifest,
 } from '../stores/manifest.ts';
 import type { StoredPart, StorePartsJob, TableSchema } from '../workers/jobs.ts';
+import { isSystemFailure } from '../workers/worker-error.ts';
 import { maskTable } from './mask-table.ts';
 import type { GeneratedRunTable, MaskedRunTable, RunPlan, RunTable } from './plan-run.ts';
 import { type BuiltParts, PART_ROWS, type TablePlace } from './table-place.ts';
@@ -36,12 +38,20 @@ export async function buildDataset(
   const stored = plan.reusable ? await readManifest(store, plan.datasetId) : undefined;
   if (stored !== undefined && (await isComplete(store, stored)))
     return { manifest: stored, reused: true };
-  const tables: StoredTable[] = [];
-  for (const table of plan.tables)
-    tables.push(await buildTable(table, plan, schemas.get(table.name), context));
-  const manifest: Manifest = { version: MANIFEST_VERSION, datasetId: plan.datasetId, tables };
-  await writeManifest(store, manifest);
-  return { manifest, reused: false };
+  try {
+    const tables: StoredTable[] = [];
+    for (const table of plan.tables)
+      tables.push(await buildTable(table, plan, schemas.get(table.name), context));
+    const manifest: Manifest = { version: MANIFEST_VERSION, datasetId: plan.datasetId, tables };
+    await writeManifest(store, manifest);
+    return { manifest, reused: false };
+  } catch (error) {
+    // What was made so far is of no use to a later run, and may fill the disk that has just run full.
+    await rm(store.path(`datasets/${plan.datasetId}`), { recursive: true, force: true });
+    throw isSystemFailure(error)
+      ? StoreError.of(store.describe(), 'building the dataset', error)
+      : error;
+  }
 }
 
 async function buildTable(

@@ -6,6 +6,7 @@ import type { RunContext } from '../ports.ts';
 import { UNFINISHED } from '../stores/directory-store.ts';
 import { extensionOf } from '../workers/forms.ts';
 import type { FormatChoice, RowOrigin } from '../workers/jobs.ts';
+import { isSystemFailure } from '../workers/worker-error.ts';
 import { type WrittenTable, writeTable, writeTableParts } from '../workers/write-table.ts';
 
 export interface FilesPlace {
@@ -123,7 +124,7 @@ async function publish(
 }
 
 function isFileProblem(error: unknown): boolean {
-  return error instanceof StoreError || (error instanceof Error && 'syscall' in error);
+  return error instanceof StoreError || isSystemFailure(error);
 }
 
 /** What the system said: a place inside our own temporary folder means nothing to a person. */

@@ -16,3 +16,9 @@ export class WorkerError extends RowmillError {
     if (stack !== undefined) this.stack = stack;
   }
 }
+
+/** The system refused something, here or in a worker: a full disk, a missing permission. */
+export function isSystemFailure(error: unknown): boolean {
+  if (error instanceof WorkerError) return error.failure === 'Error' && error.code !== undefined;
+  return error instanceof Error && 'syscall' in error;
+}

@@ -6,7 +6,7 @@ import { extensionOf } from './forms.ts';
 import type { FormatChoice, RowOrigin, WriteFileJob, WritePartsJob } from './jobs.ts';
 import type { WorkerPool } from './pool.ts';
 import { partName } from './store-parts.ts';
-import { WorkerError } from './worker-error.ts';
+import { isSystemFailure } from './worker-error.ts';
 
 export interface WriteOptions {
   readonly pool: WorkerPool;
@@ -87,13 +87,7 @@ async function orRemove<Value>(
     return await work();
   } catch (error) {
     await Promise.all(paths.map((path) => rm(path, { force: true })));
-    const isSystem = error instanceof Error && 'syscall' in error;
-    if (
-      isSystem ||
-      (error instanceof WorkerError && error.failure === 'Error' && error.code !== undefined)
-    ) {
-      throw StoreError.of(dirname(paths[0] ?? '.'), 'writing', error);
-    }
+    if (isSystemFailure(error)) throw StoreError.of(dirname(paths[0] ?? '.'), 'writing', error);
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Request, ResolvedRequest } from '@rowmill/core/engine';
+import { StoreError } from '../../errors.ts';
 import type { RunContext } from '../../ports.ts';
 import type { RunReport } from '../../reports/run-report.ts';
 import { type ReportFiles, writeReports } from '../../reports/write-reports.ts';
@@ -57,12 +58,26 @@ export async function run(options: RunOptions, session: Session): Promise<number
     progress.stop();
   }
   const { report, error } = result;
-  const files = await writeReports(resolve(options.report), report);
-  await writeReports(store.path(`runs/${runId}`), report);
+  const folders = { report: resolve(options.report), run: store.path(`runs/${runId}`) };
+  const files = await keepReport(report, folders, error);
   await tell(report, files, session);
   if (error !== undefined) return withPlaces(loaded, () => Promise.reject(error));
   output.event({ type: 'result', ok: true, exitCode: ExitCode.ok, ...runEvent(report, files) });
   return ExitCode.ok;
+}
+
+/** @throws the error of the run, if there is one: that the report cannot be written either is then no news. */
+async function keepReport(
+  report: RunReport,
+  folders: { report: string; run: string },
+  error: unknown,
+): Promise<ReportFiles> {
+  try {
+    await writeReports(folders.run, report);
+    return await writeReports(folders.report, report);
+  } catch (cause) {
+    throw error ?? StoreError.of(folders.report, 'writing the report', cause);
+  }
 }
 
 function withOptions(

@@ -85,7 +85,7 @@ function totalLines(
   } = totals;
   const maskedTables = new Set(masking.map(({ table }) => table));
   const targetCount = environments.flatMap(({ targets }) => targets).length;
-  const saved = rawBytes === 0 ? '' : ` (${Math.round(100 * (1 - bytes / rawBytes))} % less)`;
+  const saved = bytes < rawBytes ? ` (${Math.round(100 * (1 - bytes / rawBytes))} % less)` : '';
   const overall = formatRate(rows / Math.max(seconds, 1e-3));
   return [
     [
