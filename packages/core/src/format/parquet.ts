@@ -1,5 +1,5 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import type { Batch, BatchColumn } from '../model/batch.ts';
+import type { Batch, BatchColumn, PackedDictionary, TextVector } from '../model/batch.ts';
 import type { ValueType } from '../model/value-type.ts';
 import { cellReader } from './read-rows.ts';
 
@@ -37,7 +37,11 @@ export function openParquetFile(
     writer.index = 0;
   };
   const writeGroup = (): void => {
-    const columnData = columns.map(({ name }, c) => ({ name, data: pending[c] as unknown[] }));
+    const columnData = columns.map((column, c) => ({
+      ...encodingOf(column),
+      name: column.name,
+      data: pending[c] as unknown[],
+    }));
     assertSync(file.write({ columnData, rowGroupSize: ROW_GROUP_ROWS }));
     pending = columns.map(() => []);
     rows = 0;
@@ -63,6 +67,21 @@ export function openParquetFile(
 /** The writer waits only for destinations that flush; a block of memory never does. */
 function assertSync(result: unknown): void {
   if (result !== undefined) throw new TypeError('the Parquet writer waits for its memory');
+}
+
+/** Kinds whose cells are mostly different: looking for repeats would cost more than it saves. */
+const VARIED: ReadonlySet<ValueType['kind']> = new Set([
+  'uuid',
+  'timestamp',
+  'float',
+  'bigint',
+  'json',
+]);
+
+/** Bounds of text say little and cost a comparison per cell. */
+function encodingOf({ type }: ParquetColumn): { encoding?: 'PLAIN'; statistics: boolean } {
+  const statistics = type.kind !== 'string' && type.kind !== 'json' && type.kind !== 'uuid';
+  return VARIED.has(type.kind) ? { encoding: 'PLAIN', statistics } : { statistics };
 }
 
 function schemaOf(columns: readonly ParquetColumn[]): SchemaElement[] {
@@ -117,21 +136,48 @@ function physicalReader(column: BatchColumn, bytes: Uint8Array): (i: number) => 
 
 function logicalReader(column: BatchColumn, bytes: Uint8Array): (i: number) => unknown {
   const { vector, type } = column;
-  if (
-    vector.kind === 'number' &&
-    (type.kind === 'integer' || type.kind === 'decimal' || type.kind === 'timestamp')
-  ) {
-    return (i) => BigInt(vector.values[i] as number);
+  switch (vector.kind) {
+    case 'text':
+      return textReader(vector, bytes);
+    case 'uuid':
+      return (i) => uuidBytes(vector.words, i);
+    case 'number':
+      return WHOLE.has(type.kind)
+        ? (i) => BigInt(vector.values[i] as number)
+        : (i) => vector.values[i];
+    default:
+      return cellReader({ ...column, valid: undefined }, bytes);
   }
-  if (vector.kind === 'number') return (i) => vector.values[i];
-  if (vector.kind === 'uuid') return (i) => uuidBytes(vector.words, i);
-  if (vector.kind === 'text' && type.kind === 'json') {
-    return (i) => {
-      const from = vector.address[i] as number;
-      return bytes.slice(from, from + (vector.length[i] as number));
-    };
-  }
-  return cellReader({ ...column, valid: undefined }, bytes);
+}
+
+/** Kinds that Parquet stores as 64-bit integers. */
+const WHOLE: ReadonlySet<ValueType['kind']> = new Set(['integer', 'decimal', 'timestamp']);
+
+/** Cells of a dictionary column share one copy of their entry; other text is copied out of the batch cell by cell. */
+function textReader(
+  { address, length, entries }: TextVector,
+  bytes: Uint8Array,
+): (i: number) => Uint8Array {
+  const copy = (i: number): Uint8Array => {
+    const from = address[i] as number;
+    return bytes.slice(from, from + (length[i] as number));
+  };
+  if (entries === undefined) return copy;
+  const known = entryCopies(entries.dictionary);
+  return (i) => {
+    const code = entries.codes[i] as number;
+    const entry = known[code] ?? copy(i);
+    known[code] = entry;
+    return entry;
+  };
+}
+
+const copies = new WeakMap<PackedDictionary, (Uint8Array | undefined)[]>();
+
+function entryCopies(dictionary: PackedDictionary): (Uint8Array | undefined)[] {
+  const known = copies.get(dictionary) ?? [];
+  copies.set(dictionary, known);
+  return known;
 }
 
 function uuidBytes(words: Int32Array, i: number): Uint8Array {

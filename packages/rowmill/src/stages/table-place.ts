@@ -2,7 +2,7 @@ import type { StoredTable } from '../stores/manifest.ts';
 import type { StoredPart, TableSchema } from '../workers/jobs.ts';
 
 /** Rows of a stored part. Fixed, so that the parts of a dataset are the same wherever it is built. */
-export const PART_ROWS = 131_072;
+export const PART_ROWS = 65_536;
 
 /** Where a table goes and what it is checked against. */
 export interface TablePlace {
