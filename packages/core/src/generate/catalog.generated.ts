@@ -22,6 +22,7 @@ import { birthDate, gender, jobTitle, prefix, sex } from './generators/person-de
 import { firstName, fullName, lastName } from './generators/person-names.ts';
 import { ssn } from './generators/person-ssn.ts';
 import { phoneNumber } from './generators/phone-number.ts';
+import { regex } from './generators/regex.ts';
 import { sequence } from './generators/sequence.ts';
 import { template } from './generators/template.ts';
 import { textParagraph, textParagraphs, textSentence, textSentences, textWord, textWords } from './generators/text.ts';
@@ -99,6 +100,7 @@ export const GENERATORS: Readonly<Record<string, GeneratorDefinition>> = {
   [product.name]: product,
   [productMaterial.name]: productMaterial,
   [productName.name]: productName,
+  [regex.name]: regex,
   [sequence.name]: sequence,
   [sex.name]: sex,
   [sku.name]: sku,
