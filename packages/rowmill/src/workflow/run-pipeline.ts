@@ -1,5 +1,6 @@
 import type { ResolvedRequest } from '@rowmill/core/engine';
 import type { RunContext } from '../ports.ts';
+import { countOf, formatBytes } from '../reports/quantities.ts';
 import type { RunReport } from '../reports/run-report.ts';
 import { type BuiltDataset, buildDataset } from '../stages/build-dataset.ts';
 import { cleanUp } from '../stages/clean-up.ts';
@@ -10,7 +11,6 @@ import { provisionEnvironment } from '../stages/provision.ts';
 import { runTests, TestCommandError, testVariables } from '../stages/run-tests.ts';
 import { validateDataset } from '../stages/validate-dataset.ts';
 import { assertQuality } from '../validation/gate.ts';
-import { describeBytes, describeCount } from './describe.ts';
 import { createStageRecorder, type StageRecorder } from './recorder.ts';
 import type { PipelineFacts, RunState } from './run-state.ts';
 import { buildReport } from './run-summary.ts';
@@ -79,7 +79,7 @@ async function deliver(
     state.plan = made;
     return [
       { schemas, ...made },
-      `${made.tables.length} tables, dataset ${made.datasetId}`,
+      `${countOf(made.tables.length, 'table')}, dataset ${made.datasetId}`,
     ] as const;
   });
   const dataset = await recorder.run('build', async () => {
@@ -90,7 +90,7 @@ async function deliver(
   await recorder.run('validate', async () => {
     state.checks = await validateDataset(request, plan, dataset.manifest, context);
     assertQuality(state.checks);
-    return [undefined, `${state.checks.length} checks passed`] as const;
+    return [undefined, `${countOf(state.checks.length, 'check')} passed`] as const;
   });
   await useEnvironments(resolved, plan, dataset, state, recorder, context);
 }
@@ -98,7 +98,7 @@ async function deliver(
 function describeBuild({ manifest, reused }: BuiltDataset): string {
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   const bytes = manifest.tables.reduce((sum, table) => sum + table.bytes, 0);
-  return `${describeCount(rows)} rows, ${describeBytes(bytes)} stored${reused ? ', found in the store' : ''}`;
+  return `${countOf(rows, 'row')}, ${formatBytes(bytes)} stored${reused ? ', found in the store' : ''}`;
 }
 
 async function useEnvironments(
@@ -127,7 +127,7 @@ async function useEnvironments(
     await recorder.run('distribute', async () => {
       for (const provisioned of targetsOf(state))
         state.sent.set(provisioned.target, await distribute(provisioned, plan, manifest, context));
-      return [undefined, `${describeCount(sentRows(state))} rows delivered`] as const;
+      return [undefined, `${countOf(sentRows(state), 'row')} delivered`] as const;
     });
     await recorder.run('set up', async () => {
       for (const provisioned of targetsOf(state)) {
@@ -198,7 +198,7 @@ async function tidy(
     for (const { environment } of kept) await environment.close();
     return [
       undefined,
-      `${[...state.removed.values()].flat().length} things removed, nothing left`,
+      `${countOf([...state.removed.values()].flat().length, 'thing')} removed, nothing left`,
     ] as const;
   });
 }

@@ -1,7 +1,7 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Request, ResolvedRequest } from '@rowmill/core/engine';
-import { StoreError } from '../../errors.ts';
+import { CleanUpError, StoreError } from '../../errors.ts';
 import type { RunContext } from '../../ports.ts';
 import type { RunReport } from '../../reports/run-report.ts';
 import { type ReportFiles, writeReports } from '../../reports/write-reports.ts';
@@ -61,9 +61,26 @@ export async function run(options: RunOptions, session: Session): Promise<number
   const folders = { report: resolve(options.report), run: store.path(`runs/${runId}`) };
   const files = await keepReport(report, folders, error);
   await tell(report, files, session);
-  if (error !== undefined) return withPlaces(loaded, () => Promise.reject(error));
+  if (error !== undefined) {
+    output.event({ type: 'run', ...runEvent(report, files) });
+    return withPlaces(loaded, () => Promise.reject(withCleanUp(error, report)));
+  }
   output.event({ type: 'result', ok: true, exitCode: ExitCode.ok, ...runEvent(report, files) });
   return ExitCode.ok;
+}
+
+/** What could not be removed outweighs what went wrong before: somebody has to see to it. */
+function withCleanUp(error: unknown, { stages, environments }: RunReport): unknown {
+  const failed = stages.find(({ name, status }) => name === 'clean up' && status === 'failed');
+  if (failed === undefined || error instanceof CleanUpError) return error;
+  const first = error instanceof Error ? error : new Error(String(error));
+  const second = new Error(
+    `clean-up is incomplete: ${failed.detail} - then run: rowmill doctor --fix`,
+  );
+  return new CleanUpError(
+    [first, second],
+    environments.flatMap(({ removed }) => removed),
+  );
 }
 
 /** @throws the error of the run, if there is one: that the report cannot be written either is then no news. */

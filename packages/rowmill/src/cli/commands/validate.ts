@@ -1,4 +1,5 @@
-import { countOf } from '../../reports/quantities.ts';
+import { access } from 'node:fs/promises';
+import { countOf, formatCount } from '../../reports/quantities.ts';
 import { detectFormat, type FileFormat } from '../../validation/file-format.ts';
 import {
   type FileFailure,
@@ -24,6 +25,7 @@ export async function validate(
   { output, signal }: Session,
 ): Promise<number> {
   const { schema, limit, format = formatOf(file) } = options;
+  await assertThere(file, schema);
   let shown = 0;
   const result = await validateFile({
     file,
@@ -42,6 +44,16 @@ export async function validate(
   output.event({ type: 'result', ok, exitCode, file, schema, ...facts });
   show(file, result, output);
   return exitCode;
+}
+
+/** A name that was mistyped is a matter of the command line; what cannot be read is not. */
+async function assertThere(...files: readonly string[]): Promise<void> {
+  for (const file of files) {
+    await access(file).catch((cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'ENOENT')
+        throw new UsageError(`${file}: no such file - check the path`, { cause });
+    });
+  }
 }
 
 function formatOf(file: string): FileFormat {
@@ -76,13 +88,13 @@ function show(
     ),
   );
   if (failureCount > failures.length)
-    output.print(dim(`… and ${countOf(failureCount - failures.length, 'failure')} more`));
+    output.print(dim(`… and ${countOf(failureCount - failures.length, 'more failure')}`));
   const rules = Object.entries(failuresByRule).map(
-    ([rule, count]) => `${rule} ${count.toLocaleString('en')}`,
+    ([rule, count]) => `${rule} ${formatCount(count)}`,
   );
   output.print('');
   output.print(
-    `${red('✗')} ${bold(`${countOf(failingRows, 'row')} of ${rows.toLocaleString('en')} failed`)}: ${rules.join(', ')}`,
+    `${red('✗')} ${bold(`${formatCount(failingRows)} of ${countOf(rows, 'row')} failed`)}: ${rules.join(', ')}`,
   );
 }
 

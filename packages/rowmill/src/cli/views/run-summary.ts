@@ -15,7 +15,9 @@ export function runSummary(report: RunReport, htmlFile: string, output: Output):
     checksBlock(report, colors),
     totalsBlock(report, totals, colors),
     stagesBlock(report, colors),
-    ...report.environments.map((environment) => environmentBlock(environment, colors)),
+    ...report.environments.map((environment) =>
+      environmentBlock(environment, isKept(report), colors),
+    ),
     `${colors.dim('report')}  ${relative('.', htmlFile) || htmlFile}`,
   ];
   return `\n${blocks.filter((block) => block !== '').join('\n\n')}`;
@@ -145,8 +147,14 @@ function stagesBlock({ stages, seconds }: RunReport, colors: Colors): string {
   return textTable(rows, { indent: 2, right: [1] });
 }
 
+/** Nobody has removed anything, because nobody was to. */
+function isKept({ stages }: RunReport): boolean {
+  return stages.some(({ name, status }) => name === 'clean up' && status === 'skipped');
+}
+
 function environmentBlock(
   { name, targets, removed }: RunReport['environments'][number],
+  kept: boolean,
   { bold, dim, green, red }: Colors,
 ): string {
   const lines = targets.map(
@@ -155,7 +163,13 @@ function environmentBlock(
   );
   const gone =
     removed.length === 0
-      ? [dim('  nothing was removed')]
+      ? [
+          dim(
+            kept
+              ? '  kept until the next run of this environment, or rowmill doctor --fix'
+              : '  nothing was removed',
+          ),
+        ]
       : removed.map((line) => dim(`  - removed ${line}`));
   return [bold(`environment ${name}`), ...lines, ...gone].join('\n');
 }
