@@ -141,7 +141,7 @@ function sourceShape(name: string, table: SourceTable, source: Source): TableSha
     (column): ColumnShape => ({
       name: column.name,
       type: column.type ?? { kind: 'string' },
-      nullable: !key.includes(column.name),
+      nullable: isNullable(column, table, key),
       ...(column.sourceType === undefined ? {} : { sourceType: column.sourceType }),
     }),
   );
@@ -151,6 +151,16 @@ function sourceShape(name: string, table: SourceTable, source: Source): TableSha
       : [{ columns: [column], parentTable: parent.table, parentColumns: [parent.column] }],
   );
   return { name, columns, key, unique: table.unique, references };
+}
+
+/** What was never null in the source stays so under every mask but `null`. */
+function isNullable(
+  { name, nullable }: Source['columns'][number],
+  { columns }: SourceTable,
+  key: readonly string[],
+): boolean {
+  if (key.includes(name)) return false;
+  return nullable !== false || columns[name]?.strategy === 'null';
 }
 
 async function readMaskKey(
