@@ -1,5 +1,16 @@
 export type { ContentDigest, LineDigest } from './format/line-digest.ts';
 export { createLineDigest, EMPTY_DIGEST, mergeDigests } from './format/line-digest.ts';
+export { GENERATORS } from './generate/catalog.generated.ts';
+export { loadLocale } from './locales/load-locale.ts';
+export { personLists } from './locales/person.ts';
+export type { MaskKey } from './mask/mask-key.ts';
+export { parseMaskKey } from './mask/mask-key.ts';
+export type { ColumnMaskCounts, TableMask } from './mask/mask-table.ts';
+export { createTableMask } from './mask/mask-table.ts';
+export type { MaskPlan } from './mask/plan-masking.ts';
+export { planMasking } from './mask/plan-masking.ts';
+export { type Plan, parentsFirst, planTables, type TablePlan } from './plan/plan.ts';
+export { type ColumnCost, explainProgram } from './program/explain.ts';
 export { canonicalRequest } from './request/canonical-request.ts';
 export type {
   ExpectationRequestDefinition,
@@ -7,9 +18,9 @@ export type {
   RequestDefinitions,
 } from './request/definitions.ts';
 export { requestJsonSchema } from './request/json-schema.ts';
+export { didYouMean } from './request/nearest.ts';
 export type { ParsedRequest, ParseRequestOptions } from './request/parse-request.ts';
 export { checkRequest, parseRequest } from './request/parse-request.ts';
-export { didYouMean } from './request/nearest.ts';
 export { parseDuration, parseRowCount } from './request/quantities.ts';
 export { scaleRequest, scaleResolvedRequest } from './request/scale-request.ts';
 export type * from './request/types.ts';
@@ -26,15 +37,4 @@ export { resolveExpectations } from './validate/resolve.ts';
 export type { RowFailure } from './validate/row-failure.ts';
 export type { SchemaFault } from './validate/schema-error.ts';
 export { SchemaError } from './validate/schema-error.ts';
-export { GENERATORS } from './generate/catalog.generated.ts';
-export { loadLocale } from './locales/load-locale.ts';
-export { personLists } from './locales/person.ts';
-export type { MaskKey } from './mask/mask-key.ts';
-export { parseMaskKey } from './mask/mask-key.ts';
-export type { ColumnMaskCounts, TableMask } from './mask/mask-table.ts';
-export { createTableMask } from './mask/mask-table.ts';
-export type { MaskPlan } from './mask/plan-masking.ts';
-export { planMasking } from './mask/plan-masking.ts';
-export { parentsFirst, type Plan, planTables, type TablePlan } from './plan/plan.ts';
-export { type ColumnCost, explainProgram } from './program/explain.ts';
 export { GENERATOR_VERSION } from './version.ts';

@@ -2,22 +2,23 @@
  * What a worker thread needs to make and encode rows, and nothing that is slow to load: no request schema,
  * no validator.
  */
-export { csvForm } from './format/forms/csv.ts';
+
 export { copy } from './format/forms/copy.ts';
+export type { CsvOptions } from './format/forms/csv.ts';
+export { csvForm } from './format/forms/csv.ts';
 export { json } from './format/forms/json.ts';
 export { ndjson } from './format/forms/ndjson.ts';
 export { sql } from './format/forms/sql.ts';
 export type { ContentDigest, LineDigest } from './format/line-digest.ts';
 export { createLineDigest, mergeDigests } from './format/line-digest.ts';
+export { openParquetFile, type ParquetFile } from './format/parquet.ts';
 export { programRows } from './format/program-rows.ts';
 export type { CellValue, Row } from './format/read-rows.ts';
-export type { CsvOptions } from './format/forms/csv.ts';
-export type { TextForm } from './format/text-form.ts';
-export { openParquetFile, type ParquetFile } from './format/parquet.ts';
 export type { TextRows } from './format/text-batches.ts';
+export { textProgram } from './format/text-batches.ts';
+export type { TextForm } from './format/text-form.ts';
 export { openTextRows, type TextRowEncoder } from './format/text-rows.ts';
 export type { EncodedBatch, RowRange, TextTable } from './format/text-table.ts';
 export { openTextTable, partText } from './format/text-table.ts';
-export { textProgram } from './format/text-batches.ts';
-export { type Batch, BATCH_ROWS } from './model/batch.ts';
+export { BATCH_ROWS, type Batch } from './model/batch.ts';
 export type { Program } from './program/steps.ts';

@@ -2,15 +2,43 @@ import type { ObjectStore } from './stores/object-store.ts';
 import type { WorkerPool } from './workers/pool.ts';
 
 /** Parts of a run, in their order. */
-export const STAGES = ['plan', 'build', 'validate', 'provision', 'distribute', 'set up', 'test', 'clean up', 'report'] as const;
+export const STAGES = [
+  'plan',
+  'build',
+  'validate',
+  'provision',
+  'distribute',
+  'set up',
+  'test',
+  'clean up',
+  'report',
+] as const;
 export type StageName = (typeof STAGES)[number];
 
 /** What a run tells while it goes on. Readers skip types that they do not know. */
 export type RunEvent =
   | { readonly type: 'stage'; readonly stage: StageName; readonly status: 'started' }
-  | { readonly type: 'stage'; readonly stage: StageName; readonly status: 'passed' | 'failed' | 'skipped' | 'stopped'; readonly seconds: number; readonly detail: string }
-  | { readonly type: 'progress'; readonly table: string; readonly rows: number; readonly totalRows?: number; readonly bytes: number }
-  | { readonly type: 'table'; readonly table: string; readonly rows: number; readonly bytes: number; readonly seconds: number }
+  | {
+      readonly type: 'stage';
+      readonly stage: StageName;
+      readonly status: 'passed' | 'failed' | 'skipped' | 'stopped';
+      readonly seconds: number;
+      readonly detail: string;
+    }
+  | {
+      readonly type: 'progress';
+      readonly table: string;
+      readonly rows: number;
+      readonly totalRows?: number;
+      readonly bytes: number;
+    }
+  | {
+      readonly type: 'table';
+      readonly table: string;
+      readonly rows: number;
+      readonly bytes: number;
+      readonly seconds: number;
+    }
   | { readonly type: 'note'; readonly message: string }
   | { readonly type: 'output'; readonly text: string };
 

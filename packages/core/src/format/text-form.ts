@@ -7,11 +7,6 @@ export interface FormColumn {
   readonly nullable: boolean;
 }
 
-/** Text around the cells of a row. `between[i]` stands before cell `i`; the last entry ends the row. */
-export interface RowFrame {
-  readonly between: readonly string[];
-}
-
 /** How the text of a cell is made fit for the form. */
 export interface CellForm {
   /** Sum of the character classes that have to be escaped; text without them is copied as it is. */

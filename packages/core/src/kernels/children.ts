@@ -8,7 +8,7 @@ import { rowAt, setRow } from './rows.ts';
 const TWO_32 = 4294967296;
 
 /** Children of one parent. */
-export function childCount({ key, thresholds, values }: CountSampler, parent: number): number {
+function childCount({ key, thresholds, values }: CountSampler, parent: number): number {
   const word = wordAt(key, parent | 0, Math.floor(parent / TWO_32)) >>> 0;
   return values[thresholdIndex(thresholds, word)]!;
 }

@@ -57,9 +57,3 @@ export function createHeap(memory: Memory, byteLength: number): Heap {
 export class HeapFull extends Error {
   override readonly name = 'HeapFull';
 }
-
-/** Makes room for `byteLength` bytes of text and gives their address. The caller moves `heap.next`. */
-export function reserve(heap: Heap, byteLength: number): number {
-  if (heap.next + byteLength > heap.end) throw new HeapFull();
-  return heap.next;
-}

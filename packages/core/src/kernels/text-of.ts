@@ -120,7 +120,7 @@ export function uuidText(step: StepOf<'uuid-text'>, frame: Frame): RunKernel {
 }
 
 /** Runs a column writer behind what the heap holds, if `maxBytes` for every row fit. */
-export function writeColumn(
+function writeColumn(
   heap: Heap,
   maxBytes: number,
   write: (at: number, count: number) => number,

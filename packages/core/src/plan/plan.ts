@@ -147,7 +147,7 @@ function uniqueSets(table: GeneratedTable): (readonly string[])[] {
 }
 
 /** Foreign keys to tables of the same request; those of imported requests live in stores of their own. */
-export function referencesOf(table: Pick<GeneratedTable, 'columns'>): ReferenceShape[] {
+function referencesOf(table: Pick<GeneratedTable, 'columns'>): ReferenceShape[] {
   const links = new Map<string, { columns: string[]; references: ColumnReference[] }>();
   for (const [name, column] of Object.entries(table.columns)) {
     if (column.kind !== 'references' || column.references.import !== undefined) continue;

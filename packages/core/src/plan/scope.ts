@@ -244,7 +244,7 @@ function inColumn(path: readonly string[], compile: () => CompiledColumn): Compi
 }
 
 /** A column that is null in a share of its rows. The rows are drawn by label, so that columns of one link agree. */
-export function withNulls(
+function withNulls(
   { program }: CompileContext,
   { table, rows }: TableScope,
   column: CompiledColumn,
@@ -261,7 +261,7 @@ export function withNulls(
 }
 
 /** A column that is null wherever it was, and wherever `valid` says so. */
-export function withValid(
+function withValid(
   program: ProgramBuilder,
   column: CompiledColumn,
   valid: Register<'flag'> | undefined,

@@ -6,7 +6,10 @@ import type { Source } from './source.ts';
 /** Opens the source that a request names. Drivers are loaded only where they are needed. */
 export async function openSource(
   source: SourceRequest,
-  { directory, environment }: { directory: string; environment: Readonly<Record<string, string | undefined>> },
+  {
+    directory,
+    environment,
+  }: { directory: string; environment: Readonly<Record<string, string | undefined>> },
 ): Promise<Source> {
   switch (source.kind) {
     case 'csv': {

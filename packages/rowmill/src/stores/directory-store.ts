@@ -29,19 +29,28 @@ export function createDirectoryStore(root: string): ObjectStore {
     },
     async list(prefix) {
       const folder = join(root, ...prefix.split('/').slice(0, -1));
-      const entries = (await readdir(folder, { recursive: true, withFileTypes: true }).catch(absent)) ?? [];
+      const entries =
+        (await readdir(folder, { recursive: true, withFileTypes: true }).catch(absent)) ?? [];
       const keys = entries
         .filter((entry) => entry.isFile() && !entry.name.endsWith(UNFINISHED))
         .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
         .filter((key) => key.startsWith(prefix))
         .sort();
-      return Promise.all(keys.map(async (key): Promise<ObjectInfo> => ({ key, bytes: (await stat(path(key))).size })));
+      return Promise.all(
+        keys.map(
+          async (key): Promise<ObjectInfo> => ({ key, bytes: (await stat(path(key))).size }),
+        ),
+      );
     },
     delete: (key) => explained(root, `deleting ${key}`, () => rm(path(key), { force: true })),
   };
 }
 
-async function putFile(file: string, body: Uint8Array | string, ifAbsent: boolean): Promise<boolean> {
+async function putFile(
+  file: string,
+  body: Uint8Array | string,
+  ifAbsent: boolean,
+): Promise<boolean> {
   await mkdir(dirname(file), { recursive: true });
   const temporary = `${file}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
   try {
@@ -75,10 +84,16 @@ function absent(error: unknown): undefined {
 }
 
 function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : undefined;
 }
 
-async function explained<Value>(root: string, doing: string, work: () => Promise<Value>): Promise<Value> {
+async function explained<Value>(
+  root: string,
+  doing: string,
+  work: () => Promise<Value>,
+): Promise<Value> {
   try {
     return await work();
   } catch (error) {

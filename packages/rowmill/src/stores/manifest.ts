@@ -33,9 +33,13 @@ export interface Manifest {
 const manifestKey = (datasetId: string): string => `datasets/${datasetId}/manifest.json`;
 
 /** Folder of a table's parts, as a key. */
-export const tableKey = (datasetId: string, table: string): string => `datasets/${datasetId}/${encodeURIComponent(table)}`;
+export const tableKey = (datasetId: string, table: string): string =>
+  `datasets/${datasetId}/${encodeURIComponent(table)}`;
 
-export async function readManifest(store: ObjectStore, datasetId: string): Promise<Manifest | undefined> {
+export async function readManifest(
+  store: ObjectStore,
+  datasetId: string,
+): Promise<Manifest | undefined> {
   const key = manifestKey(datasetId);
   if ((await store.head(key)) === undefined) return undefined;
   const manifest = JSON.parse(String(await store.get(key))) as Manifest;
@@ -52,7 +56,10 @@ export function partFiles(store: ObjectStore, datasetId: string, table: StoredTa
 }
 
 /** Whether every part is there with its size. A part that someone removed makes the dataset incomplete. */
-export async function isComplete(store: ObjectStore, { datasetId, tables }: Manifest): Promise<boolean> {
+export async function isComplete(
+  store: ObjectStore,
+  { datasetId, tables }: Manifest,
+): Promise<boolean> {
   for (const table of tables) {
     for (const { file, bytes } of table.parts) {
       const found = await store.head(`${tableKey(datasetId, table.name)}/${file}`);

@@ -12,7 +12,13 @@ export async function* readStoredRows(
     let rowStart = 0;
     for (const group of metadata.row_groups) {
       const rowEnd = rowStart + Number(group.num_rows);
-      const rows = await parquetReadObjects({ file: buffer, metadata, rowStart, rowEnd, utf8: true });
+      const rows = await parquetReadObjects({
+        file: buffer,
+        metadata,
+        rowStart,
+        rowEnd,
+        utf8: true,
+      });
       yield* batchesOf(rows, columns);
       rowStart = rowEnd;
     }
@@ -21,8 +27,13 @@ export async function* readStoredRows(
 
 const BATCH_ROWS = 8192;
 
-function* batchesOf(rows: readonly Record<string, unknown>[], columns: readonly ColumnShape[]): Generator<(string | null)[][]> {
+function* batchesOf(
+  rows: readonly Record<string, unknown>[],
+  columns: readonly ColumnShape[],
+): Generator<(string | null)[][]> {
   for (let from = 0; from < rows.length; from += BATCH_ROWS) {
-    yield rows.slice(from, from + BATCH_ROWS).map((row) => columns.map(({ name }) => (row[name] as string | null | undefined) ?? null));
+    yield rows
+      .slice(from, from + BATCH_ROWS)
+      .map((row) => columns.map(({ name }) => (row[name] as string | null | undefined) ?? null));
   }
 }

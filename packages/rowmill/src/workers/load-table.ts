@@ -1,8 +1,8 @@
 import { type ContentDigest, copy, mergeDigests } from '@rowmill/core/kernels';
 import { openCopy } from '../targets/postgres/copy-in.ts';
-import { openShardRows } from './shard-rows.ts';
 import { openControl } from './control.ts';
 import type { LoadTableJob } from './jobs.ts';
+import { openShardRows } from './shard-rows.ts';
 
 /** Batches of one COPY: long enough to keep the server busy, short enough to share a table between workers. */
 const SHARDS_AT_ONCE = 16;

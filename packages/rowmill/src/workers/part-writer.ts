@@ -9,6 +9,7 @@ import {
   ndjson,
   openParquetFile,
 } from '@rowmill/core/kernels';
+import { UNFINISHED } from '../stores/directory-store.ts';
 import { createCopyDigest } from '../targets/postgres/copy-digest.ts';
 import type { StoredPart } from './jobs.ts';
 import { createSchemaChecker, type SchemaCheck } from './schema-checker.ts';
@@ -33,8 +34,6 @@ export interface PartOptions {
   readonly asText: boolean;
   readonly schema: SchemaCheck | undefined;
 }
-
-export const UNFINISHED = '.unfinished';
 
 export function openPartWriter({
   path,

@@ -1,10 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { partText } from '@rowmill/core/kernels';
-import { type ShardRows, openShardRows } from './shard-rows.ts';
 import { type Control, openControl } from './control.ts';
 import { textForm } from './forms.ts';
 import type { FormatChoice, RowOrigin, WritePartsJob } from './jobs.ts';
+import { openShardRows, type ShardRows } from './shard-rows.ts';
 import { GZIP_BATCHES } from './write-file.ts';
 import { writeFully } from './write-fully.ts';
 import { writeParquet } from './write-parquet.ts';

@@ -1,6 +1,5 @@
 import { mkdir, open, readdir, readFile, rm, rmdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { TableShape } from '@rowmill/core';
 import {
   type Lease,
   type LedgerObject,
