@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  eventsOf,
+  filesIn,
+  folderWith,
+  type RunningCli,
+  runCli,
+  SMALL_REQUEST,
+  startCli,
+} from './testing/run-cli.ts';
+
+/** Far more rows than can be made before the signal comes. */
+const MANY = ['--table', 'users', '--rows', 'users=500M'];
+
+async function until(running: RunningCli, isReached: () => boolean): Promise<void> {
+  while (!isReached()) {
+    if (running.child.exitCode !== null) throw new Error(`ended too early: ${running.notes()}`);
+    await sleep(20);
+  }
+}
+
+describe('Ctrl-C', () => {
+  it.each([
+    ['SIGINT', 130, []],
+    ['SIGTERM', 143, ['--parts', '1M']],
+    ['SIGINT', 130, ['--format', 'parquet']],
+  ] as const)('%s ends generate with %i and leaves nothing (%j)', async (signal, code, extra) => {
+    const cwd = folderWith({ 'rowmill.yaml': SMALL_REQUEST });
+    const running = startCli(['generate', '--json', ...MANY, ...extra], { cwd });
+    await until(running, () => filesIn(cwd).length > 1);
+    await sleep(200);
+    running.child.kill(signal);
+    const result = await running.ended;
+    expect(result.code).toBe(code);
+    expect(eventsOf(result).at(-1)).toEqual({
+      type: 'result',
+      ok: false,
+      exitCode: code,
+      error: { name: 'AbortError', message: `stopped by ${signal}` },
+    });
+    expect(filesIn(cwd)).toEqual(['rowmill.yaml']);
+    expect(existsSync(join(cwd, 'rowmill-out'))).toBe(false);
+  });
+
+  it('leaves files that were there before as they were', async () => {
+    const cwd = folderWith({ 'rowmill.yaml': SMALL_REQUEST });
+    await runCli(['generate', '--table', 'users', '--rows', 'users=3'], { cwd });
+    const running = startCli(['generate', ...MANY], { cwd });
+    await until(running, () => filesIn(cwd).length > 2);
+    running.child.kill('SIGINT');
+    expect((await running.ended).code).toBe(130);
+    expect(filesIn(cwd)).toEqual(['rowmill-out/users.ndjson', 'rowmill.yaml']);
+    expect(
+      readFileSync(join(cwd, 'rowmill-out/users.ndjson'), 'utf8').trimEnd().split('\n'),
+    ).toHaveLength(3);
+  });
+
+  it('ends a run in its middle, with no part of its dataset left', async () => {
+    const cwd = folderWith({ 'rowmill.yaml': SMALL_REQUEST.replace('20_000', '30M') });
+    const running = startCli(['run'], { cwd });
+    await until(running, () => filesIn(cwd).some((file) => file.endsWith('.parquet')));
+    running.child.kill('SIGINT');
+    const { code, stdout } = await running.ended;
+    expect(code).toBe(130);
+    expect(stdout).toContain('small stopped');
+    expect(filesIn(cwd).filter((file) => file.includes('datasets'))).toEqual([]);
+  });
+});
+
+describe('a reader that stops reading', () => {
+  it('is no failure', () => {
+    const cwd = folderWith({ 'rowmill.yaml': SMALL_REQUEST });
+    const main = new URL('../../dist/cli/main.js', import.meta.url).pathname;
+    const command = `set -o pipefail; "${process.execPath}" "${main}" generate --table users --rows users=5M --out - | head -1`;
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', command], {
+      cwd,
+      encoding: 'utf8',
+    });
+    expect(stdout.split('\n')).toHaveLength(2);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+  });
+});
+
+const canMount = process.platform === 'linux' && process.getuid?.() === 0 && tryMount();
+
+function tryMount(): boolean {
+  const folder = '/tmp/rowmill-mount-probe';
+  mkdirSync(folder, { recursive: true });
+  const mounted =
+    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]).status === 0;
+  if (mounted) spawnSync('umount', [folder]);
+  spawnSync('rmdir', [folder]);
+  return mounted;
+}
+
+describe.skipIf(!canMount)('a full disk (needs root, to mount a small tmpfs)', () => {
+  it.each([[[]], [['--parts', '5k']], [['--format', 'parquet']], [['--gzip']]])(
+    'ends generate %j with 3, leaving nothing',
+    async (extra) => {
+      const cwd = folderWith({ 'rowmill.yaml': SMALL_REQUEST });
+      const disk = join(cwd, 'disk');
+      mkdirSync(disk);
+      spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]);
+      onTestFinished(() => void spawnSync('umount', [disk]));
+      const { code, stderr } = await runCli(
+        ['generate', '--rows', 'users=200k', '--out', 'disk/out', ...extra],
+        { cwd },
+      );
+      expect(stderr).toMatch(
+        /disk\/out: writing failed: the disk is full - free some space, or write somewhere else/,
+      );
+      expect(code).toBe(3);
+      expect(filesIn(cwd)).toEqual(['rowmill.yaml']);
+    },
+  );
+
+  it('ends run with 3, and empties the store again', async () => {
+    const cwd = folderWith({ 'rowmill.yaml': SMALL_REQUEST });
+    const disk = join(cwd, 'disk');
+    mkdirSync(disk);
+    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]);
+    onTestFinished(() => void spawnSync('umount', [disk]));
+    const { code, stderr } = await runCli(['run', '--scale', '10', '--store', 'disk/store'], {
+      cwd,
+    });
+    expect(stderr).toContain('the disk is full');
+    expect(code).toBe(3);
+    expect(filesIn(disk).filter((file) => file.includes('datasets'))).toEqual([]);
+  });
+});
