@@ -68,7 +68,8 @@ function figures({ tables, checks, masking, seconds, stages }: RunReport): Html 
     ['Checks passed', `${passed} of ${checks.length}`, ''],
     [
       'Masked columns',
-      formatCount(masking.length),
+      // A kept column is a decision, not a mask.
+      formatCount(masking.filter(({ strategy }) => strategy !== 'keep').length),
       masking.length > 0 ? `${formatCount(maskedCells)} cells` : '',
     ],
     ['Time', formatSeconds(seconds), countOf(stages.length, 'stage')],
