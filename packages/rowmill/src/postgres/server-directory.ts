@@ -46,7 +46,9 @@ export async function createServerDirectory(
 const PARENTS: readonly string[] = [tmpdir(), '/tmp', '/var/tmp'];
 
 /** Folders of servers whose owner was killed before it could stop them. A folder counts as ours by its marker. */
-export async function findStaleServers(parents: readonly string[] = PARENTS): Promise<readonly string[]> {
+export async function findStaleServers(
+  parents: readonly string[] = PARENTS,
+): Promise<readonly string[]> {
   const found: string[] = [];
   for (const parent of new Set(parents)) {
     const names = await readdir(parent).catch(() => []);
