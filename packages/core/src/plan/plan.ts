@@ -25,6 +25,11 @@ export interface Plan {
   readonly tables: readonly TablePlan[];
 }
 
+export interface PlanOptions {
+  /** Plan these tables alone: counting the children of a large table takes time that others need not wait for. */
+  readonly only?: ReadonlySet<string>;
+}
+
 /**
  * Compiles the generated tables of a request: row counts, references, keys, programs of kernels.
  *
@@ -33,6 +38,7 @@ export interface Plan {
 export async function planTables(
   resolved: ResolvedRequest,
   catalog: GeneratorCatalog,
+  { only }: PlanOptions = {},
 ): Promise<Plan> {
   const locales = await loadLocales(resolved);
   const index = createTableIndex(locales);
@@ -40,7 +46,7 @@ export async function planTables(
   const collector = createIssueCollector();
   const tables: TablePlan[] = [];
   for (const [name, table] of Object.entries(resolved.request.tables)) {
-    if (table.kind !== 'generated') continue;
+    if (table.kind !== 'generated' || only?.has(name) === false) continue;
     const planned = collector.attempt(() =>
       index.find(resolved, { table: name }, ['tables', name]),
     );

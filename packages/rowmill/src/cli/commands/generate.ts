@@ -51,9 +51,8 @@ export async function generate(options: GenerateOptions, session: Session): Prom
   const partRows = partRowsOf(options.parts);
   const { loaded, resolved } = await loadForCommand(options, session);
   const { tables, skipped } = chooseTables(resolved, options.table);
-  const plan = await withPlaces(loaded, () => planTables(resolved, GENERATORS));
-  const chosen = plan.tables.filter(({ name }) => tables.has(name));
-  if (options.out === '-') return toStdout(chosen, options, session);
+  const plan = await withPlaces(loaded, () => planTables(resolved, GENERATORS, { only: tables }));
+  if (options.out === '-') return toStdout(plan.tables, options, session);
   const { output, signal } = session;
   if (skipped.length > 0) output.note(skippedNote(skipped));
   const progress = await openProgress(output);
@@ -64,7 +63,7 @@ export async function generate(options: GenerateOptions, session: Session): Prom
       ...(partRows === undefined ? {} : { partRows }),
     };
     const written = await withPool(options.workers, (pool) =>
-      writeFiles(generatedTables(chosen), place, { pool, signal, emit: progress.emit }),
+      writeFiles(generatedTables(plan.tables), place, { pool, signal, emit: progress.emit }),
     );
     const dataset = await identifyGenerated(resolved, loaded.directory);
     progress.stop();

@@ -31,8 +31,9 @@ export async function preview(
       `the rows of "${name}" come from a source and are not shown - use rowmill mask`,
     );
   }
-  const plan = await withPlaces(loaded, () => planTables(resolved, GENERATORS));
-  const table = plan.tables.find((planned) => planned.name === name) as TablePlan;
+  const only = new Set([name]);
+  const { tables } = await withPlaces(loaded, () => planTables(resolved, GENERATORS, { only }));
+  const [table] = tables as readonly [TablePlan];
   if (at >= table.rowCount && at > 0) {
     throw new UsageError(
       `--at ${at}: "${name}" has ${countOf(table.rowCount, 'row')}, numbered from 0`,
