@@ -36,16 +36,26 @@ export interface Output {
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-export function createOutput({ json, quiet, color }: OutputOptions, variables: Variables): Output {
-  const { stdout, stderr } = process;
+/** The parts of a stream that decide how it is written to. */
+export interface OutputStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+export function createOutput(
+  { json, quiet, color }: OutputOptions,
+  variables: Variables,
+  { stdout, stderr }: { readonly stdout: OutputStream; readonly stderr: OutputStream } = process,
+): Output {
   const dumb = variables.TERM === 'dumb';
-  const colorsOf = (stream: NodeJS.WriteStream): Colors =>
-    picocolors.createColors(color && wantsColor(stream.isTTY && !dumb, variables));
+  const colorsOf = ({ isTTY = false }: OutputStream): Colors =>
+    picocolors.createColors(color && wantsColor(isTTY && !dumb, variables));
   return {
     json,
     quiet,
-    live: stderr.isTTY && !dumb && !isSet(variables.CI) && !json && !quiet,
-    terminal: stdout.isTTY,
+    live: stderr.isTTY === true && !dumb && !isSet(variables.CI) && !json && !quiet,
+    terminal: stdout.isTTY === true,
     width: widthOf(stderr.columns ?? stdout.columns, variables),
     colors: colorsOf(stdout),
     noteColors: colorsOf(stderr),
