@@ -1,188 +1,118 @@
-import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
-import type { Batch, BatchColumn, PackedDictionary, TextVector } from '../model/batch.ts';
-import type { ValueType } from '../model/value-type.ts';
-import { cellReader } from './read-rows.ts';
+import { ByteWriter } from 'hyparquet-writer';
+import { writeMetadata } from 'hyparquet-writer/src/metadata.js';
+import type { Batch } from '../model/batch.ts';
+import { createByteBuffer } from './parquet/byte-buffer.ts';
+import { openChunkWriter } from './parquet/column-chunk.ts';
+import { rowsThatFit } from './parquet/group-limit.ts';
+import type { FileBytes } from './parquet/pages.ts';
+import {
+  type FileMetadata,
+  leafElement,
+  type ParquetColumn,
+  rootElement,
+} from './parquet/schema.ts';
 
-/** Rows that are encoded together: each worker holds them as JavaScript values once. */
+export type { ParquetColumn } from './parquet/schema.ts';
+
+/** Rows that are encoded together: each worker holds the bytes of so many. */
 const ROW_GROUP_ROWS = 32_768;
-const DECIMAL_PRECISION = 18;
-
-/** A column of a Parquet file. */
-export interface ParquetColumn {
-  readonly name: string;
-  readonly type: ValueType;
-  readonly nullable: boolean;
-}
+/** A row group ends before that with the row that brings its text to this size: memory stays bounded. */
+const ROW_GROUP_TEXT_BYTES = 1 << 25;
+/** Stands at the begin and at the end of every file. */
+const MAGIC = new TextEncoder().encode('PAR1');
+const FORMAT_VERSION = 2;
 
 /** Writes batches as one Parquet file: Snappy, logical types, statistics. Bytes leave as soon as a row group is full. */
 export interface ParquetFile {
+  /**
+   * @throws DataError when a cell does not fit its column: a fraction among whole numbers, a null that is not allowed.
+   */
   add(batch: Batch): void;
   /** Writes the last row group and the footer. */
   finish(): void;
 }
 
-type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
-
+/**
+ * Opens a Parquet file, from vectors to pages without an object per cell. Its bytes follow from the rows alone.
+ * Source: Apache Parquet format 2, data pages of version 2.
+ *
+ * @param write takes the bytes in order; they are overwritten after it returns
+ */
 export function openParquetFile(
   columns: readonly ParquetColumn[],
   write: (bytes: Uint8Array) => void,
 ): ParquetFile {
-  const writer = new ByteWriter();
-  const file = new ParquetWriter({ writer, schema: schemaOf(columns), createdBy: 'rowmill' });
-  let pending: unknown[][] = columns.map(() => []);
+  const file = countBytes(write);
+  const scratch = createByteBuffer();
+  const chunks = columns.map((column) => openChunkWriter(column, scratch));
+  const groups: FileMetadata['row_groups'] = [];
   let rows = 0;
+  let textBytes = 0;
+  file.write(MAGIC);
 
-  const drain = (): void => {
-    write(writer.getBytes());
-    writer.index = 0;
-  };
   const writeGroup = (): void => {
-    const columnData = columns.map((column, c) => ({
-      ...encodingOf(column),
-      name: column.name,
-      data: pending[c] as unknown[],
-    }));
-    assertSync(file.write({ columnData, rowGroupSize: ROW_GROUP_ROWS }));
-    pending = columns.map(() => []);
+    const start = file.position();
+    const writtenChunks = chunks.map((chunk) => chunk.write(file));
+    groups.push({
+      columns: writtenChunks.map(({ metadata }) => metadata),
+      total_byte_size: BigInt(writtenChunks.reduce((sum, { byteSize }) => sum + byteSize, 0)),
+      num_rows: BigInt(rows),
+      total_compressed_size: BigInt(file.position() - start),
+    });
     rows = 0;
-    drain();
+    textBytes = 0;
   };
   return {
-    add(batch) {
-      const readers = batch.columns.map((column) => physicalReader(column, batch.bytes));
-      for (let i = 0; i < batch.rowCount; i++) {
-        for (const [c, read] of readers.entries()) pending[c]?.push(read(i));
+    add({ rowCount, firstRow, columns: cells, bytes }) {
+      for (let from = 0; from < rowCount; ) {
         // Groups end at fixed rows, wherever batches end: the bytes must not depend on batches.
-        if (++rows === ROW_GROUP_ROWS) writeGroup();
+        const room = { rows: ROW_GROUP_ROWS - rows, textBytes: ROW_GROUP_TEXT_BYTES - textBytes };
+        const taken = rowsThatFit(cells, from, rowCount, room);
+        const to = from + taken.rows;
+        for (const [c, column] of cells.entries()) {
+          chunks[c]?.add({ column, bytes, from, to, firstRow });
+        }
+        rows += taken.rows;
+        textBytes += taken.textBytes;
+        from = to;
+        if (rows === ROW_GROUP_ROWS || textBytes >= ROW_GROUP_TEXT_BYTES) writeGroup();
       }
     },
     finish() {
       if (rows > 0) writeGroup();
-      assertSync(file.finish());
-      drain();
+      writeFooter(columns, groups, file);
     },
   };
 }
 
-/** The writer waits only for destinations that flush; a block of memory never does. */
-function assertSync(result: unknown): void {
-  if (result !== undefined) throw new TypeError('the Parquet writer waits for its memory');
-}
-
-/** Kinds whose cells are mostly different: looking for repeats would cost more than it saves. */
-const VARIED: ReadonlySet<ValueType['kind']> = new Set([
-  'uuid',
-  'timestamp',
-  'float',
-  'bigint',
-  'json',
-]);
-
-/** Bounds of text say little and cost a comparison per cell. */
-function encodingOf({ type }: ParquetColumn): { encoding?: 'PLAIN'; statistics: boolean } {
-  const statistics = type.kind !== 'string' && type.kind !== 'json' && type.kind !== 'uuid';
-  return VARIED.has(type.kind) ? { encoding: 'PLAIN', statistics } : { statistics };
-}
-
-function schemaOf(columns: readonly ParquetColumn[]): SchemaElement[] {
-  const root: SchemaElement = { name: 'root', num_children: columns.length };
-  return [
-    root,
-    ...columns.map(
-      ({ name, type, nullable }): SchemaElement => ({
-        name,
-        repetition_type: nullable ? 'OPTIONAL' : 'REQUIRED',
-        ...physicalType(type),
-      }),
-    ),
-  ];
-}
-
-function physicalType(type: ValueType): Omit<SchemaElement, 'name'> {
-  switch (type.kind) {
-    case 'string':
-      return { type: 'BYTE_ARRAY', converted_type: 'UTF8' };
-    case 'json':
-      return { type: 'BYTE_ARRAY', logical_type: { type: 'JSON' } };
-    case 'integer':
-    case 'bigint':
-      return { type: 'INT64' };
-    case 'float':
-      return { type: 'DOUBLE' };
-    case 'decimal':
-      return {
-        type: 'INT64',
-        converted_type: 'DECIMAL',
-        precision: DECIMAL_PRECISION,
-        scale: type.scale,
-      };
-    case 'boolean':
-      return { type: 'BOOLEAN' };
-    case 'uuid':
-      return { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 16, logical_type: { type: 'UUID' } };
-    case 'timestamp':
-      return { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' };
-    case 'date':
-      return { type: 'INT32', converted_type: 'DATE' };
-  }
-}
-
-/** Reads a cell in the form that the Parquet writer takes for its type. */
-function physicalReader(column: BatchColumn, bytes: Uint8Array): (i: number) => unknown {
-  const read = logicalReader(column, bytes);
-  const { valid } = column;
-  return valid === undefined ? read : (i) => (valid[i] === 0 ? null : read(i));
-}
-
-function logicalReader(column: BatchColumn, bytes: Uint8Array): (i: number) => unknown {
-  const { vector, type } = column;
-  switch (vector.kind) {
-    case 'text':
-      return textReader(vector, bytes);
-    case 'uuid':
-      return (i) => uuidBytes(vector.words, i);
-    case 'number':
-      return WHOLE.has(type.kind)
-        ? (i) => BigInt(vector.values[i] as number)
-        : (i) => vector.values[i];
-    default:
-      return cellReader({ ...column, valid: undefined }, bytes);
-  }
-}
-
-/** Kinds that Parquet stores as 64-bit integers. */
-const WHOLE: ReadonlySet<ValueType['kind']> = new Set(['integer', 'decimal', 'timestamp']);
-
-/** Cells of a dictionary column share one copy of their entry; other text is copied out of the batch cell by cell. */
-function textReader(
-  { address, length, entries }: TextVector,
-  bytes: Uint8Array,
-): (i: number) => Uint8Array {
-  const copy = (i: number): Uint8Array => {
-    const from = address[i] as number;
-    return bytes.slice(from, from + (length[i] as number));
-  };
-  if (entries === undefined) return copy;
-  const known = entryCopies(entries.dictionary);
-  return (i) => {
-    const code = entries.codes[i] as number;
-    const entry = known[code] ?? copy(i);
-    known[code] = entry;
-    return entry;
+function countBytes(write: (bytes: Uint8Array) => void): FileBytes {
+  let position = 0;
+  return {
+    position: () => position,
+    write(bytes) {
+      if (bytes.length === 0) return;
+      position += bytes.length;
+      write(bytes);
+    },
   };
 }
 
-const copies = new WeakMap<PackedDictionary, (Uint8Array | undefined)[]>();
-
-function entryCopies(dictionary: PackedDictionary): (Uint8Array | undefined)[] {
-  const known = copies.get(dictionary) ?? [];
-  copies.set(dictionary, known);
-  return known;
-}
-
-function uuidBytes(words: Int32Array, i: number): Uint8Array {
-  const bytes = new Uint8Array(16);
-  const view = new DataView(bytes.buffer);
-  for (let k = 0; k < 4; k++) view.setInt32(4 * k, words[4 * i + k] as number);
-  return bytes;
+/** Source: Parquet format, `FileMetaData`; its length and the magic word follow it. */
+function writeFooter(
+  columns: readonly ParquetColumn[],
+  groups: FileMetadata['row_groups'],
+  file: FileBytes,
+): void {
+  const writer = new ByteWriter();
+  writeMetadata(writer, {
+    version: FORMAT_VERSION,
+    created_by: 'rowmill',
+    schema: [rootElement(columns), ...columns.map(leafElement)],
+    num_rows: groups.reduce((sum, group) => sum + group.num_rows, 0n),
+    row_groups: groups,
+    // The writer measures it: this field is of files that were read.
+    metadata_length: 0,
+  });
+  file.write(writer.getBytes());
+  file.write(MAGIC);
 }
