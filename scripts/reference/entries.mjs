@@ -1,0 +1,118 @@
+/** The entries of the reference as lines of Markdown. */
+import { code, optionRows, table } from './describe-options.mjs';
+import { exampleOptions } from './examples.mjs';
+
+/** How `unique: true` is kept, in words. */
+const UNIQUENESS = {
+  always: 'always, with or without `unique: true`.',
+  choices: 'with `unique: true`, if there are enough values.',
+  row: 'with `unique: true`, for any number of rows.',
+  never: 'never; `unique: true` is refused.',
+};
+
+const LONGEST_VALUE = 100;
+
+function valueText(value) {
+  const plain = typeof value === 'object' ? JSON.stringify(value) : String(value);
+  return code(plain.length > LONGEST_VALUE ? `${plain.slice(0, LONGEST_VALUE - 1)}…` : plain);
+}
+
+function typeName({ kind, scale }) {
+  return scale === undefined ? kind : `${kind}(${scale})`;
+}
+
+/** Texts that YAML reads as texts without quotes. */
+const PLAIN = /^[A-Za-z][\w.-]*$/;
+
+/** A map as a person writes it in YAML between braces. */
+export function flowText(value) {
+  if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).map(([key, item]) => `${key}: ${flowText(item)}`);
+    return `{ ${entries.join(', ')} }`;
+  }
+  if (typeof value !== 'string') return JSON.stringify(value);
+  if (PLAIN.test(value) && !/^(true|false|null)$/i.test(value)) return value;
+  return value.includes("'") ? JSON.stringify(value) : `'${value}'`;
+}
+
+function optionTable(schema, names) {
+  if (names.length === 0) return [];
+  return [table(['option', 'type', 'default', ''], optionRows(schema, names)), ''];
+}
+
+/** An entry for a generator and its other names. */
+export function generatorEntry(
+  [{ name, summary, unique, options }, ...aliases],
+  schema,
+  { type, values },
+) {
+  const shown = exampleOptions(name);
+  const withOptions =
+    Object.keys(shown).length === 0 ? '' : ` of ${code(flowText({ generator: name, ...shown }))}`;
+  const also = aliases.map((alias) => code(alias.name)).join(', ');
+  return [
+    `### ${code(name)}`,
+    '',
+    `${summary}${also === '' ? '' : ` Also called ${also}.`}`,
+    '',
+    ...optionTable(schema, Object.keys(options.shape)),
+    `Cells: ${typeName(type)}. Unique: ${UNIQUENESS[unique]}`,
+    '',
+    `Values${withOptions}: ${values.map(valueText).join(', ')}`,
+    '',
+  ];
+}
+
+const REVEALS = {
+  nothing: 'nothing of the value but whether it is null',
+  equality: 'which cells were equal',
+  value: 'the value, or a part of it',
+};
+
+const yesNo = (fact) => (fact ? 'yes' : 'no');
+
+/** As it stands in a request: a generator may have the same name. */
+export const strategyHeading = (name) => `mask: ${name}`;
+
+/** An entry for a masking strategy. */
+export function strategyEntry({ name, summary, options, propertiesWith }, schema, example) {
+  const { keyed, consistent, injective, reveals } = propertiesWith(example.options);
+  const rule = flowText({ mask: name, ...example.options });
+  return [
+    `### ${code(strategyHeading(name))}`,
+    '',
+    summary,
+    '',
+    ...optionTable(schema, Object.keys(options.shape)),
+    table(
+      [
+        'example',
+        'needs a key',
+        'same value, same mask',
+        'different values stay apart',
+        'a reader learns',
+      ],
+      [[code(rule), yesNo(keyed), yesNo(consistent), yesNo(injective), REVEALS[reveals]]],
+    ),
+    '',
+    example.pairs
+      .map(([from, to]) => `${code(from)} becomes ${to === null ? 'null' : code(to)}`)
+      .join(', '),
+    '',
+  ];
+}
+
+/** An entry for an expectation. */
+export function expectationEntry({ name, summary, columns, options }, schema, example) {
+  const about = columns === 'none' ? 'the table as a whole' : '`column` or `columns`';
+  return [
+    `### ${code(name)}`,
+    '',
+    `${summary} It is about ${about}.`,
+    '',
+    ...optionTable(schema, Object.keys(options.shape)),
+    `Example: ${code(flowText(example))}`,
+    '',
+  ];
+}
