@@ -12,7 +12,7 @@ import type { FormColumn, TextForm } from './text-form.ts';
 
 /** Text of one batch: enough for 256 bytes a row in each of the two heaps; longer rows make smaller batches. */
 const HEAP_BYTES = 256 * BATCH_ROWS;
-const PIECE_BYTES = 1 << 20;
+const PIECE_BYTES = 1 << 21;
 
 /** A compiled table, ready to write any of its rows in text forms. One per worker; not reentrant. */
 export interface TextTable {

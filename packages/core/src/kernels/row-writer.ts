@@ -5,10 +5,12 @@ import { type Memory, OVERSHOOT } from './memory.ts';
 import {
   copyExact,
   type Placed,
+  SHORT_LITERAL,
   scatterExact,
   scatterLiteral,
   scatterLiteralExact,
   scatterText,
+  scatterTextAnd,
 } from './scatter.ts';
 
 /** Receives bytes that are valid until it returns. */
@@ -81,34 +83,50 @@ export function createRowWriter(
       return sumOrRefuse(rowLength, rowCount, firstRow, pieceEnd - pieceStart);
     },
     write(write) {
-      const { cells, rowCount, starts } = prepared;
+      const { rowCount } = prepared;
       const exactFrom = firstExact(literals.between, shortest);
-      const { view } = memory;
+      let at = pieceStart;
       for (let from = 0; from < rowCount; ) {
-        const { to, end } = placeRows(
-          rowLength,
-          cursor,
-          from,
-          Math.min(rowCount, from + BLOCK_ROWS),
-          pieceStart,
-          pieceEnd,
-        );
-        if (hasStarts) scatterStarts(view, cursor, literals.starts, starts, from, to);
-        for (let c = 0; c <= cells.length; c++) {
-          const literal = literals.between[c]!;
-          if (2 * c < exactFrom) scatterLiteral(view, cursor, literal, from, to);
-          else scatterLiteralExact(view, cursor, literal, from, to);
-          const column = cells[c];
-          if (column === undefined) break;
-          if ('fixedLength' in column) column.scatter(view, cursor, from, to);
-          else if (2 * c + 1 < exactFrom) scatterText(view, cursor, column, from, to);
-          else scatterExact(view, cursor, column, from, to);
-        }
-        write(memory.bytes.subarray(pieceStart, end));
+        const limit = Math.min(rowCount, from + BLOCK_ROWS);
+        const { to, end } = placeRows(rowLength, cursor, from, limit, at, pieceEnd);
+        if (to > from) writeBlock(memory.view, cursor, prepared, literals, exactFrom, from, to);
+        if (to < limit) write(memory.bytes.subarray(pieceStart, end));
+        at = to < limit ? pieceStart : end;
         from = to;
       }
+      if (at > pieceStart) write(memory.bytes.subarray(pieceStart, at));
     },
   };
+}
+
+/** Writes some rows column by column. Texts from index `exactFrom` on (literals even, cells odd) end exactly. */
+function writeBlock(
+  view: DataView,
+  cursor: Int32Array,
+  { cells, starts }: Prepared,
+  literals: RowLiterals,
+  exactFrom: number,
+  from: number,
+  to: number,
+): void {
+  if (literals.starts.some(({ length }) => length > 0)) {
+    scatterStarts(view, cursor, literals.starts, starts, from, to);
+  }
+  let isWritten = false;
+  for (let c = 0; c <= cells.length; c++) {
+    const literal = literals.between[c]!;
+    if (!isWritten && 2 * c < exactFrom) scatterLiteral(view, cursor, literal, from, to);
+    else if (!isWritten) scatterLiteralExact(view, cursor, literal, from, to);
+    const column = cells[c];
+    if (column === undefined) return;
+    const following = literals.between[c + 1]!;
+    isWritten =
+      2 * c + 2 < exactFrom && !('fixedLength' in column) && following.length <= SHORT_LITERAL;
+    if ('fixedLength' in column) column.scatter(view, cursor, from, to);
+    else if (isWritten) scatterTextAnd(view, cursor, column, following, from, to);
+    else if (2 * c + 1 < exactFrom) scatterText(view, cursor, column, from, to);
+    else scatterExact(view, cursor, column, from, to);
+  }
 }
 
 /** Adds the lengths of a column to those of the rows; gives the shortest. */
