@@ -8,6 +8,7 @@ import { buzzPhrase, catchPhrase, companyName } from './generators/company.ts';
 import { constant } from './generators/constant.ts';
 import { dateMonth, dateWeekday } from './generators/date-names.ts';
 import { dateBetween, dateBirth, dateBirthdate, dateFuture, datePast, dateRecent, dateSoon } from './generators/dates.ts';
+import { derive } from './generators/derive.ts';
 import { accountNumber, bic, cardNumber, creditCardNumber, iban } from './generators/finance-accounts.ts';
 import { amount, currency, currencyCode, currencyName, currencySymbol } from './generators/finance-money.ts';
 import { domain, domainName, email, exampleEmail, url, username } from './generators/internet-names.ts';
@@ -64,6 +65,7 @@ export const GENERATORS: Readonly<Record<string, GeneratorDefinition>> = {
   [dateSoon.name]: dateSoon,
   [dateWeekday.name]: dateWeekday,
   [department.name]: department,
+  [derive.name]: derive,
   [domain.name]: domain,
   [domainName.name]: domainName,
   [ean13.name]: ean13,

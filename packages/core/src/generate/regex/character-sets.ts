@@ -77,22 +77,24 @@ function codesOfSet(node: AST.CharacterSet): ReadonlySet<number> {
 }
 
 function codesOfClass({ elements, raw }: AST.CharacterClass): Set<number> {
-  const codes = new Set<number>();
-  for (const element of elements) {
-    if (element.type === 'CharacterClassRange') {
-      if (element.max.value - element.min.value > MOST_CHARACTERS) {
-        throw new RangeError(
-          `regex: "${raw}" holds more than ${MOST_CHARACTERS} characters; narrow it`,
-        );
+  return new Set(elements.flatMap((element) => [...codesOfElement(element, raw)]));
+}
+
+function codesOfElement(element: AST.CharacterClassElement, raw: string): Iterable<number> {
+  switch (element.type) {
+    case 'Character':
+    case 'CharacterSet':
+      return codesOf(element);
+    case 'CharacterClassRange':
+      if (element.max.value - element.min.value <= MOST_CHARACTERS) {
+        return range(element.min.value, element.max.value);
       }
-      for (const code of range(element.min.value, element.max.value)) codes.add(code);
-    } else if (element.type === 'Character' || element.type === 'CharacterSet') {
-      for (const code of codesOf(element)) codes.add(code);
-    } else {
+      throw new RangeError(
+        `regex: "${raw}" holds more than ${MOST_CHARACTERS} characters; narrow it`,
+      );
+    default:
       throw new RangeError(
         `regex: "${element.raw}" cannot be generated; list the characters in brackets`,
       );
-    }
   }
-  return codes;
 }
