@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -7,6 +8,7 @@ import {
   eventsOf,
   filesIn,
   folderWith,
+  MAIN,
   type RunningCli,
   runCli,
   SMALL_REQUEST,
@@ -74,8 +76,7 @@ describe('Ctrl-C', () => {
 describe('a reader that stops reading', () => {
   it('is no failure', () => {
     const cwd = folderWith({ 'rowmill.yaml': SMALL_REQUEST });
-    const main = new URL('../../dist/cli/main.js', import.meta.url).pathname;
-    const command = `set -o pipefail; "${process.execPath}" "${main}" generate --table users --rows users=5M --out - | head -1`;
+    const command = `set -o pipefail; "${process.execPath}" "${MAIN}" generate --table users --rows users=5M --out - | head -1`;
     const { status, stdout, stderr } = spawnSync('bash', ['-c', command], {
       cwd,
       encoding: 'utf8',
@@ -88,14 +89,29 @@ describe('a reader that stops reading', () => {
 
 const canMount = process.platform === 'linux' && process.getuid?.() === 0 && tryMount();
 
-function tryMount(): boolean {
-  const folder = '/tmp/rowmill-mount-probe';
+function system(program: string, ...args: readonly string[]): boolean {
+  return spawnSync(program, args).status === 0;
+}
+
+function mountTiny(folder: string): boolean {
   mkdirSync(folder, { recursive: true });
-  const mounted =
-    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder]).status === 0;
-  if (mounted) spawnSync('umount', [folder]);
-  spawnSync('rmdir', [folder]);
+  return system('mount', '-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder);
+}
+
+function tryMount(): boolean {
+  const folder = mkdtempSync(join(tmpdir(), 'rowmill-mount-'));
+  const mounted = mountTiny(folder);
+  if (mounted) system('umount', folder);
+  rmdirSync(folder);
   return mounted;
+}
+
+/** A folder of a test with room for a megabyte. */
+function tinyDisk(cwd: string): string {
+  const disk = join(cwd, 'disk');
+  mountTiny(disk);
+  onTestFinished(() => void system('umount', disk));
+  return disk;
 }
 
 describe.skipIf(!canMount)('a full disk (needs root, to mount a small tmpfs)', () => {
@@ -103,10 +119,7 @@ describe.skipIf(!canMount)('a full disk (needs root, to mount a small tmpfs)', (
     'ends generate %j with 3, leaving nothing',
     async (extra) => {
       const cwd = folderWith({ 'rowmill.yaml': SMALL_REQUEST });
-      const disk = join(cwd, 'disk');
-      mkdirSync(disk);
-      spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]);
-      onTestFinished(() => void spawnSync('umount', [disk]));
+      tinyDisk(cwd);
       const { code, stderr } = await runCli(
         ['generate', '--rows', 'users=200k', '--out', 'disk/out', ...extra],
         { cwd },
@@ -121,10 +134,7 @@ describe.skipIf(!canMount)('a full disk (needs root, to mount a small tmpfs)', (
 
   it('ends run with 3, and empties the store again', async () => {
     const cwd = folderWith({ 'rowmill.yaml': SMALL_REQUEST });
-    const disk = join(cwd, 'disk');
-    mkdirSync(disk);
-    spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]);
-    onTestFinished(() => void spawnSync('umount', [disk]));
+    const disk = tinyDisk(cwd);
     const { code, stderr } = await runCli(['run', '--scale', '10', '--store', 'disk/store'], {
       cwd,
     });

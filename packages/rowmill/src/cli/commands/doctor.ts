@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { type Finding, lookAround } from '../doctor/look-around.ts';
+import type { Finding } from '../doctor/finding.ts';
+import { lookAround } from '../doctor/look-around.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
 import { textTable } from '../text-table.ts';

@@ -5,7 +5,7 @@ import { findStaleServers, removeStaleServers } from '../../postgres/server-dire
 import { countOf } from '../../reports/quantities.ts';
 import { directoryRemover } from '../../targets/directory/target.ts';
 import { postgresRemover } from '../../targets/postgres/remover.ts';
-import type { Finding, LookOptions } from './look-around.ts';
+import type { Finding, LookOptions } from './finding.ts';
 
 /** What killed runs left behind; with `fix` it is removed. */
 export async function leftovers({ store, fix, variables }: LookOptions): Promise<Finding[]> {

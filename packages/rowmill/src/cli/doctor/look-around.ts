@@ -5,25 +5,8 @@ import { dirname, join } from 'node:path';
 import { GENERATOR_VERSION } from '@rowmill/core/engine';
 import { findPostgresBinaries } from '../../postgres/binaries.ts';
 import { formatBytes } from '../../reports/quantities.ts';
-import type { Variables } from '../output.ts';
+import type { Finding, LookOptions } from './finding.ts';
 import { leftovers } from './leftovers.ts';
-
-/** One thing that was looked at. */
-export interface Finding {
-  readonly name: string;
-  /** `hint`: it works, but something is missing or lies about. */
-  readonly status: 'ok' | 'hint' | 'problem';
-  readonly detail: string;
-  /** How to mend it. */
-  readonly fix?: string;
-}
-
-export interface LookOptions {
-  readonly store: string;
-  /** Remove what ended runs left behind. */
-  readonly fix: boolean;
-  readonly variables: Variables;
-}
 
 export async function lookAround(options: LookOptions): Promise<Finding[]> {
   return [

@@ -41,7 +41,7 @@ function tableText(table: PlannedTable, { bold, dim, yellow, green }: Colors): s
     column.nullable ? `${column.type}?` : column.type,
     column.from,
     costs[column.cost],
-    marksOf(column),
+    marksOf(column, table),
   ]);
   const facts = [
     ...table.unique.filter((set) => set.length > 1).map((set) => `unique (${set.join(', ')})`),
@@ -55,9 +55,17 @@ function tableText(table: PlannedTable, { bold, dim, yellow, green }: Colors): s
   ].join('\n');
 }
 
-function marksOf({ key, unique, capacity }: PlannedColumn): string {
-  const mark = key ? 'key' : unique ? 'unique' : '';
-  return capacity === undefined ? mark : `${mark}, ${capacityText(capacity)} values`;
+function marksOf(
+  { key, unique, capacity }: PlannedColumn,
+  { key: keyColumns }: PlannedTable,
+): string {
+  const marks = [
+    ...(key ? ['key'] : []),
+    // The only column of a key is unique anyway.
+    ...(unique && !(key && keyColumns.length === 1) ? ['unique'] : []),
+    ...(capacity === undefined ? [] : [`${capacityText(capacity)} values`]),
+  ];
+  return marks.join(', ');
 }
 
 function capacityText(capacity: number): string {
@@ -98,10 +106,10 @@ function targetsText(
   const ends = {
     always: 'at the end of the run, whatever comes of it',
     'on-success': 'when the run passes',
-    never: 'by nobody: cleanup is never',
+    never: 'at the end of the run',
   };
-  const lines = targets.flatMap(({ environment, creates, removed }) => [
-    `${bold(`environment ${environment}`)}`,
+  const lines = targets.flatMap(({ environment, creates, removed }, i) => [
+    ...(targets[i - 1]?.environment === environment ? [] : [bold(`environment ${environment}`)]),
     ...creates.map((line) => `  ${green('+')} create ${line}`),
     removed
       ? `  ${red('-')} remove all of it ${dim(ends[cleanup])}`
