@@ -52,10 +52,10 @@ async function checkOrders(client) {
   const wrong = await answer(
     client,
     `SELECT count(*)::int FROM order_lines l JOIN products p ON p.id = l.product_id
-     WHERE l.unit_price <> p.price`,
+     WHERE l.unit_price <> p.price OR l.total IS DISTINCT FROM l.quantity * p.price`,
   );
   assert.equal(wrong, 0);
-  passed('every line has the price of its product');
+  passed('every line has the price of its product, and its total is right');
 }
 
 async function checkCustomers(client) {
@@ -81,7 +81,7 @@ async function checkChanges(client) {
   passed(`a new order gets the next number, ${added}`);
 
   const stray =
-    'INSERT INTO order_lines (order_id, product_id, unit_price, quantity) VALUES (-1, 1, 1, 1)';
+    'INSERT INTO order_lines (order_id, product_id, unit_price, quantity, total) VALUES (-1, 1, 1, 1, 1)';
   await assert.rejects(client.query(stray), /foreign key/);
   passed('a line without an order is refused');
 }
