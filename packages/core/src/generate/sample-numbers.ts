@@ -123,7 +123,7 @@ export function sampleFloats(
  *
  * @throws RangeError when next to none do.
  */
-export function quantilesBetween(
+function quantilesBetween(
   name: string,
   distribution: Distribution,
   { min, max }: Bounds,

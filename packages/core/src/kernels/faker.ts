@@ -89,7 +89,7 @@ function deepFreeze(value: unknown): unknown {
 }
 
 /** Text of whatever Faker gives: dates as ISO 8601, objects and arrays as JSON. */
-export function fakerText(value: unknown): string {
+function fakerText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (value instanceof Date) return value.toISOString();
   if (typeof value === 'object' && value !== null) return fakerJson(value);
@@ -97,7 +97,7 @@ export function fakerText(value: unknown): string {
 }
 
 /** JSON of whatever Faker gives; nothing is `null`. */
-export function fakerJson(value: unknown): string {
+function fakerJson(value: unknown): string {
   if (typeof value === 'bigint') return String(value);
   return JSON.stringify(value) ?? 'null';
 }

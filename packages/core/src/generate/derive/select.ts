@@ -23,11 +23,11 @@ export function not(program: ProgramBuilder, value: Flag): Flag {
   }));
 }
 
-export function both(program: ProgramBuilder, left: Flag, right: Flag): Flag {
+function both(program: ProgramBuilder, left: Flag, right: Flag): Flag {
   return program.add('flag', (out) => ({ kernel: 'logic', out, operator: 'and', left, right }));
 }
 
-export function either(program: ProgramBuilder, left: Flag, right: Flag): Flag {
+function either(program: ProgramBuilder, left: Flag, right: Flag): Flag {
   return program.add('flag', (out) => ({ kernel: 'logic', out, operator: 'or', left, right }));
 }
 
