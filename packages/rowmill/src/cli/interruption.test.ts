@@ -1,5 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmdirSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmdirSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -46,6 +53,21 @@ describe('Ctrl-C', () => {
     });
     expect(filesIn(cwd)).toEqual(['rowmill.yaml']);
     expect(existsSync(join(cwd, 'rowmill-out'))).toBe(false);
+  });
+
+  it('ends at once when it comes a second time', async () => {
+    // A command that takes no hint: it is given five seconds, which the second signal cuts short.
+    const test = `test: { command: "trap '' TERM; sleep 8" }\n`;
+    const cwd = folderWith({ 'rowmill.yaml': `${SMALL_REQUEST}${test}` });
+    const running = startCli(['run', '--scale', '0.01'], { cwd });
+    await until(running, () => running.notes().includes('set up: left out'));
+    await sleep(300);
+    running.child.kill('SIGINT');
+    await until(running, () => running.notes().includes('stopping (SIGINT)'));
+    running.child.kill('SIGINT');
+    const begun = performance.now();
+    expect((await running.ended).code).toBe(130);
+    expect(performance.now() - begun).toBeLessThan(4000);
   });
 
   it('leaves files that were there before as they were', async () => {

@@ -131,6 +131,7 @@ describe('rowmill generate', () => {
     [['--locale', 'e'], 'there is no locale "e"'],
     [['--out', '-'], 'choose it with --table'],
     [['--out', '-', '--table', 'users', '--parts'], 'leave out --parts'],
+    [['--out', '-', '--table', 'users', '--format', 'parquet'], '--out - writes text'],
   ])('refuses %j with exit code 2 and writes nothing', async (args, message) => {
     const cwd = folderWith({ 'rowmill.yaml': SMALL_REQUEST });
     const { code, stdout, stderr } = await runCli(['generate', ...args], { cwd });

@@ -1,11 +1,5 @@
 import { resolve } from 'node:path';
-import {
-  GENERATORS,
-  parseRowCount,
-  planTables,
-  type ResolvedRequest,
-  type TablePlan,
-} from '@rowmill/core/engine';
+import { GENERATORS, parseRowCount, planTables, type ResolvedRequest } from '@rowmill/core/engine';
 import { countOf, formatBytes, formatRate, formatSeconds } from '../../reports/quantities.ts';
 import { generatedTables, writeFiles } from '../../stages/generate-files.ts';
 import { identifyDataset } from '../../stages/plan-run.ts';
@@ -45,15 +39,16 @@ interface GenerateResult {
 }
 
 /** Writes the generated tables of a request to files. */
-export async function generate(options: GenerateOptions, session: Session): Promise<number> {
+export function generate(options: GenerateOptions, session: Session): Promise<number> {
+  return options.out === '-' ? toStdout(options, session) : toFiles(options, session);
+}
+
+async function toFiles(options: GenerateOptions, session: Session): Promise<number> {
   const started = performance.now();
+  const { output, signal } = session;
   const format = formatChoice(options);
   const partRows = partRowsOf(options.parts);
-  const { loaded, resolved } = await loadForCommand(options, session);
-  const { tables, skipped } = chooseTables(resolved, options.table);
-  const plan = await withPlaces(loaded, () => planTables(resolved, GENERATORS, { only: tables }));
-  if (options.out === '-') return toStdout(plan.tables, options, session);
-  const { output, signal } = session;
+  const { directory, resolved, tables, skipped } = await planChosen(options, session);
   if (skipped.length > 0) output.note(skippedNote(skipped));
   const progress = await openProgress(output);
   try {
@@ -63,22 +58,23 @@ export async function generate(options: GenerateOptions, session: Session): Prom
       ...(partRows === undefined ? {} : { partRows }),
     };
     const written = await withPool(options.workers, (pool) =>
-      writeFiles(generatedTables(plan.tables), place, { pool, signal, emit: progress.emit }),
+      writeFiles(generatedTables(tables), place, { pool, signal, emit: progress.emit }),
     );
-    const dataset = await identifyGenerated(resolved, loaded.directory);
+    const dataset = await identifyGenerated(resolved, directory);
     progress.stop();
-    report(
-      {
-        dataset,
-        tables: Object.fromEntries(written),
-        seconds: (performance.now() - started) / 1000,
-      },
-      output,
-    );
+    const seconds = (performance.now() - started) / 1000;
+    report({ dataset, tables: Object.fromEntries(written), seconds }, output);
   } finally {
     progress.stop();
   }
   return ExitCode.ok;
+}
+
+async function planChosen(options: GenerateOptions, session: Session) {
+  const { loaded, resolved } = await loadForCommand(options, session);
+  const { tables: only, skipped } = chooseTables(resolved, options.table);
+  const { tables } = await withPlaces(loaded, () => planTables(resolved, GENERATORS, { only }));
+  return { directory: loaded.directory, resolved, tables, skipped };
 }
 
 /** The same id that a run of these tables has. */
@@ -116,15 +112,7 @@ function skippedNote(skipped: readonly string[]): string {
   return `left out: ${skipped.join(', ')} ${verb} - use rowmill mask, or rowmill run for everything`;
 }
 
-async function toStdout(
-  tables: readonly TablePlan[],
-  options: GenerateOptions,
-  { signal }: Session,
-): Promise<number> {
-  const [table, second] = tables;
-  if (table === undefined || second !== undefined) {
-    throw new UsageError('--out - writes one table - choose it with --table');
-  }
+async function toStdout(options: GenerateOptions, session: Session): Promise<number> {
   const { parts, gzip, workers, json } = options;
   const [unusable] = Object.entries({ parts, gzip, workers, json }).filter(
     ([, value]) => value !== undefined,
@@ -133,13 +121,15 @@ async function toStdout(
     throw new UsageError(
       `--out - writes plain rows - leave out --${unusable[0]}, or choose a folder`,
     );
-  await writeRowsTo(
-    process.stdout,
-    table.program,
-    formatChoice(options),
-    { firstRow: 0, rowCount: table.rowCount },
-    signal,
-  );
+  const format = formatChoice(options);
+  if (format.name === 'parquet')
+    throw new UsageError('--out - writes text - choose another --format, or a folder');
+  const { tables } = await planChosen(options, session);
+  const [table, second] = tables;
+  if (table === undefined || second !== undefined)
+    throw new UsageError('--out - writes one table - choose it with --table');
+  const range = { firstRow: 0, rowCount: table.rowCount };
+  await writeRowsTo(process.stdout, table.program, format, range, session.signal);
   return ExitCode.ok;
 }
 

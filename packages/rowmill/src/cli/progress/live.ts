@@ -16,8 +16,12 @@ const FRAME_MS = 80;
 const BAR_WIDTH = 24;
 
 /** A bar for each table under way below the lines of what is done, redrawn in place. */
-export function liveProgress({ noteColors: colors, width }: Output): Progress {
-  const frame = createLogUpdate(process.stderr);
+export function liveProgress(
+  { noteColors: colors, width }: Pick<Output, 'noteColors' | 'width'>,
+  stream: NodeJS.WritableStream = process.stderr,
+): Progress {
+  const frame = createLogUpdate(stream);
+  let stopped = false;
   const bars = new Map<string, Bar>();
   let stage: string | undefined;
   let drawn = 0;
@@ -41,7 +45,7 @@ export function liveProgress({ noteColors: colors, width }: Output): Progress {
     const line = describeDone(event, colors);
     if (line !== undefined) {
       frame.clear();
-      process.stderr.write(`${line}\n`);
+      stream.write(`${line}\n`);
     }
     draw();
   };
@@ -49,6 +53,8 @@ export function liveProgress({ noteColors: colors, width }: Output): Progress {
   return {
     emit: (event) => (event.type === 'progress' ? advance(event) : settle(event)),
     stop() {
+      if (stopped) return;
+      stopped = true;
       clearInterval(timer);
       frame.clear();
       frame.done();
