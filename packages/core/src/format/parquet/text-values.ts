@@ -127,18 +127,21 @@ function appendCells(
   reserve(bytes, textBytes(length, valid, from, to));
   const source = new DataView(memory.buffer, memory.byteOffset, memory.byteLength);
   const target = bytes.view;
+  const sizes = lengths.view;
   let at = bytes.length;
+  let sizeAt = lengths.length;
   for (let i = from; i < to; i++) {
     if (valid !== undefined && valid[i] === 0) continue;
     const start = address[i] as number;
     const size = length[i] as number;
-    lengths.view.setInt32(lengths.length, size, true);
-    lengths.length += CODE_BYTES;
+    sizes.setInt32(sizeAt, size, true);
+    sizeAt += CODE_BYTES;
     if (size > WIDE_BYTES) bytes.bytes.set(memory.subarray(start, start + size), at);
     else copyShort(target, at, source, start, size);
     at += size;
   }
   bytes.length = at;
+  lengths.length = sizeAt;
 }
 
 /** Text vectors leave 16 readable bytes behind every cell, and buffers as many writable ones. */
