@@ -2,7 +2,7 @@ import type { Faker } from '@faker-js/faker';
 import { thresholdsOf } from '../kernels/integers.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { ProgramBuilder } from '../program/builder.ts';
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import { deriveKey } from '../random/key.ts';
 import type { CellBuilder, CompiledColumn, GeneratorDefinition } from './define.ts';
 import type { ChoiceSource } from './unique-choices.ts';
@@ -29,19 +29,19 @@ export interface CellContext {
   /** @throws {@link RequestError} when there is no such generator. */
   findGenerator(name: string): GeneratorDefinition;
   /** Options with their defaults. @throws {@link RequestError} when they do not fit the generator. */
-  parseOptions(definition: GeneratorDefinition, options: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  parseOptions(
+    definition: GeneratorDefinition,
+    options: Readonly<Record<string, unknown>>,
+  ): Record<string, unknown>;
 }
 
 export function createCellBuilder(context: CellContext): CellBuilder {
-  const { program, rows, seed, path, choices } = context;
-  const key = (label: string) => deriveKey(seed, [...path, label]);
-  const chooseNumber = (label: string, count: number): Register<'number'> =>
-    choices?.choose([...path, label].join('\u001f'), count) ??
-    program.add('number', (out) => ({ kernel: 'uniform', out, rows, key: key(label), min: 0, size: count, whole: true }));
-  const at = (changes: Partial<CellContext>): CellBuilder => createCellBuilder({ ...context, ...changes });
+  const { path, choices } = context;
+  const at = (changes: Partial<CellContext>): CellBuilder =>
+    createCellBuilder({ ...context, ...changes });
   return {
-    program,
-    rows,
+    program: context.program,
+    rows: context.rows,
     unique: context.unique,
     locale: context.locale,
     faker: context.faker,
@@ -49,21 +49,7 @@ export function createCellBuilder(context: CellContext): CellBuilder {
     columnNames: context.columnNames,
     generatorNames: context.generatorNames,
     ordinal: context.ordinal,
-    key,
-    choose(label, count) {
-      if (choices === undefined) return program.add('int', (out) => ({ kernel: 'pick', out, rows, key: key(label), count }));
-      const value = chooseNumber(label, count);
-      return program.add('int', (out) => ({ kernel: 'int-from-number', out, value }));
-    },
-    chooseNumber,
-    chooseWeighted(label, weights) {
-      const thresholds = thresholdsOf(weights);
-      return program.add('int', (out) => ({ kernel: 'weighted-pick', out, rows, key: key(label), thresholds }));
-    },
-    unit: (label) =>
-      program.add('number', (out) => ({ kernel: 'uniform', out, rows, key: key(label), min: 0, size: 1, whole: false })),
-    sample: (label, distribution, quantiles = { from: 0, to: 1 }) =>
-      program.add('number', (out) => ({ kernel: 'distribution', out, rows, key: key(label), distribution, quantiles })),
+    ...createDraws(context),
     entity: (kind, name) => at({ path: [context.table, `${kind}:${name}`, ...context.entityPath] }),
     part: (label) => at({ path: [...path, label], entityPath: [...path, label] }),
     field: (label) => at({ path: [...path, label] }),
@@ -73,12 +59,49 @@ export function createCellBuilder(context: CellContext): CellBuilder {
     generate(label, name, options) {
       const definition = context.findGenerator(name);
       const inner = at({ path: [...path, label] });
-      if (context.unique && definition.unique === 'never') inner.explain(`${name} cannot keep its values apart`);
+      if (context.unique && definition.unique === 'never')
+        inner.explain(`${name} cannot keep its values apart`);
       const cells = definition.unique === 'never' ? inner.free() : inner;
       const column = definition.compile(cells, context.parseOptions(definition, options));
-      if (cells.unique && (column.distinct === true || definition.unique === 'row')) choices?.nameRow();
+      if (cells.unique && (column.distinct === true || definition.unique === 'row'))
+        choices?.nameRow();
       return column;
     },
     column: context.column,
+  };
+}
+
+type Draws = Pick<
+  CellBuilder,
+  'key' | 'choose' | 'chooseNumber' | 'chooseWeighted' | 'unit' | 'sample'
+>;
+
+/** Draws of the random streams below the context's path; those of a unique column come from its choices. */
+function createDraws({ program, rows, seed, path, choices }: CellContext): Draws {
+  const key = (label: string) => deriveKey(seed, [...path, label]);
+  const uniform = (label: string, size: number, whole: boolean): Register<'number'> => {
+    const draw = { rows, key: key(label), min: 0, size, whole };
+    return program.add('number', (out) => ({ kernel: 'uniform', out, ...draw }));
+  };
+  const chooseNumber = (label: string, count: number): Register<'number'> =>
+    choices?.choose([...path, label].join('\u001f'), count) ?? uniform(label, count, true);
+  return {
+    key,
+    chooseNumber,
+    choose(label, count) {
+      if (choices === undefined)
+        return program.add('int', (out) => ({ kernel: 'pick', out, rows, key: key(label), count }));
+      const value = chooseNumber(label, count);
+      return program.add('int', (out) => ({ kernel: 'int-from-number', out, value }));
+    },
+    chooseWeighted(label, weights) {
+      const draw = { rows, key: key(label), thresholds: thresholdsOf(weights) };
+      return program.add('int', (out) => ({ kernel: 'weighted-pick', out, ...draw }));
+    },
+    unit: (label) => uniform(label, 1, false),
+    sample(label, distribution, quantiles = { from: 0, to: 1 }) {
+      const draw = { rows, key: key(label), distribution, quantiles };
+      return program.add('number', (out) => ({ kernel: 'distribution', out, ...draw }));
+    },
   };
 }

@@ -1,5 +1,5 @@
 import type { ProgramBuilder } from '../program/builder.ts';
-import type { ArithmeticOperator, Register } from '../program/steps.ts';
+import type { ArithmeticOperator, Register } from '../program/register.ts';
 
 /** The same number in every row. */
 export function constantNumber(program: ProgramBuilder, constant: number): Register<'number'> {

@@ -1,5 +1,5 @@
 import { type Places, places } from '../locales/places.ts';
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import type { CellBuilder } from './define.ts';
 import { oncePer } from './distinct-words.ts';
 import { drawPlace } from './place.ts';

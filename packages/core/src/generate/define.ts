@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import type { Locale } from '../locales/locale.ts';
 import type { ValueType } from '../model/value-type.ts';
 import type { ProgramBuilder } from '../program/builder.ts';
-import type { Distribution, Quantiles, Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
+import type { Distribution, Quantiles } from '../program/steps/number-steps.ts';
 import type { Key } from '../random/mix.ts';
 
 /** A column of a program: where its cells are, what they are, which of them are null. */

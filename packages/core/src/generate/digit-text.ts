@@ -1,4 +1,4 @@
-import type { Register, TextPart } from '../program/steps.ts';
+import type { Register, TextPart } from '../program/register.ts';
 import { gather } from '../program/text-steps.ts';
 import type { CellBuilder } from './define.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { thresholdsOf } from '../kernels/integers.ts';
-import type { Distribution } from '../program/steps.ts';
+import type { Distribution } from '../program/steps/number-steps.ts';
 
 const bucket = z.strictObject({
   min: z.number().describe('Least value of the bucket.'),

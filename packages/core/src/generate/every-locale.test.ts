@@ -4,7 +4,8 @@ import { LOCALE_CODES } from '../locales/load-locale.ts';
 import { isSafeDomain } from '../locales/safe-ranges.ts';
 import { escapesOf } from '../model/escapes.ts';
 import { planTables } from '../plan/plan.ts';
-import type { Program, Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
+import type { Program } from '../program/steps.ts';
 import { column, generatedTable, requestOf } from '../testing/requests.ts';
 import { GENERATORS } from './catalog.generated.ts';
 

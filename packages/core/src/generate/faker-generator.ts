@@ -2,7 +2,7 @@ import type { Faker } from '@faker-js/faker';
 import { z } from 'zod';
 import { type FakerCell, openFakerMethod } from '../kernels/faker.ts';
 import { Escapes } from '../model/batch.ts';
-import type { FakerCall } from '../program/steps.ts';
+import type { FakerCall } from '../program/steps/text-steps.ts';
 import type { Key } from '../random/mix.ts';
 import { didYouMean } from '../request/nearest.ts';
 import {

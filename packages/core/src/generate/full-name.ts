@@ -1,7 +1,7 @@
 import type { Locale } from '../locales/locale.ts';
 import { personLists } from '../locales/person.ts';
 import { packDictionary } from '../program/dictionary.ts';
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import { gather } from '../program/text-steps.ts';
 import type { CellBuilder } from './define.ts';
 import { distinctWords, oncePer, prefixFreeWords } from './distinct-words.ts';

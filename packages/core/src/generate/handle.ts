@@ -1,5 +1,5 @@
 import type { Locale } from '../locales/locale.ts';
-import type { Register, TextPart } from '../program/steps.ts';
+import type { Register, TextPart } from '../program/register.ts';
 import { concat, digits, gather } from '../program/text-steps.ts';
 import type { CellBuilder } from './define.ts';
 import { paddedNumbers } from './digit-text.ts';

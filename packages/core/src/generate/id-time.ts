@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import type { CellBuilder } from './define.ts';
 import { instantOf, instantOption, LATEST, shiftYears } from './instants.ts';
 import { numberBetween } from './number-between.ts';

@@ -1,5 +1,5 @@
 import type { ProgramBuilder } from '../program/builder.ts';
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import type { CompiledColumn } from './define.ts';
 
 export type Valid = Pick<CompiledColumn, 'valid'>;

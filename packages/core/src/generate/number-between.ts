@@ -1,4 +1,4 @@
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import type { CellBuilder } from './define.ts';
 
 /** Consecutive integers: `min`, `min + 1`, ... */

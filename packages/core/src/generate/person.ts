@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Locale } from '../locales/locale.ts';
 import { type NameList, personLists, type SexNames } from '../locales/person.ts';
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import { mix32 } from '../random/mix.ts';
 import type { CellBuilder } from './define.ts';
 import { cycled, oncePer } from './distinct-words.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '../locales/locale.ts';
 import { type Pattern, patternRefs } from '../locales/pattern.ts';
-import type { Register, TextPart } from '../program/steps.ts';
+import type { Register, TextPart } from '../program/register.ts';
 import { concat } from '../program/text-steps.ts';
 import type { CellBuilder } from './define.ts';
 import { wordPart } from './digit-text.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Locale } from '../locales/locale.ts';
 import { type Places, places } from '../locales/places.ts';
-import type { Register, TextPart } from '../program/steps.ts';
+import type { Register, TextPart } from '../program/register.ts';
 import { concat, gather } from '../program/text-steps.ts';
 import type { CellBuilder } from './define.ts';
 import { paddedNumbers } from './digit-text.ts';

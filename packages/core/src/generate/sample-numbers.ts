@@ -1,5 +1,6 @@
 import { createSampler } from '../kernels/distribution.ts';
-import type { Distribution, Quantiles, Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
+import type { Distribution, Quantiles } from '../program/steps/number-steps.ts';
 import { arithmetic, constantNumber, plus } from './constant-steps.ts';
 import type { CellBuilder } from './define.ts';
 import { continuousDistribution, type DistributionOptions } from './distribution-options.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '../locales/locale.ts';
 import { SAFE_EMAIL_DOMAINS } from '../locales/safe-ranges.ts';
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import type { CellBuilder } from './define.ts';
 import { wordPart } from './digit-text.ts';
 import { oncePer } from './distinct-words.ts';

@@ -1,6 +1,6 @@
 import type { Locale } from '../locales/locale.ts';
 import type { PatternPart } from '../locales/pattern.ts';
-import type { Register, TextPart } from '../program/steps.ts';
+import type { Register, TextPart } from '../program/register.ts';
 import { concat } from '../program/text-steps.ts';
 import { mix32 } from '../random/mix.ts';
 import type { CellBuilder } from './define.ts';

@@ -1,5 +1,5 @@
 import type { ProgramBuilder } from '../program/builder.ts';
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import { type Key, mix32 } from '../random/mix.ts';
 
 /** Where the choices of a unique column come from; see {@link createUniqueChoices}. */

@@ -1,4 +1,4 @@
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import { gather } from '../program/text-steps.ts';
 import type { CellBuilder, CompiledColumn } from './define.ts';
 

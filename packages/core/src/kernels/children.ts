@@ -1,4 +1,5 @@
-import type { ChildLayout, CountSampler, StepOf } from '../program/steps.ts';
+import type { ChildLayout, CountSampler } from '../program/steps/row-steps.ts';
+import type { StepOf } from '../program/steps.ts';
 import { wordAt } from '../random/mix.ts';
 import type { Frame } from './frame.ts';
 import { thresholdIndex } from './integers.ts';

@@ -1,5 +1,6 @@
 import { BATCH_ROWS } from '../model/batch.ts';
-import type { StepOf, TextPart } from '../program/steps.ts';
+import type { TextPart } from '../program/register.ts';
+import type { StepOf } from '../program/steps.ts';
 import type { Frame, TextBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
 import { HeapFull, OVERSHOOT } from './memory.ts';

@@ -1,4 +1,5 @@
-import type { Distribution, StepOf } from '../program/steps.ts';
+import type { Distribution } from '../program/steps/number-steps.ts';
+import type { StepOf } from '../program/steps.ts';
 import { mix32, unitAt } from '../random/mix.ts';
 import type { Frame } from './frame.ts';
 import { thresholdIndex } from './integers.ts';

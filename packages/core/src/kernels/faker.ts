@@ -1,7 +1,8 @@
 import type { Faker } from '@faker-js/faker';
 import { DataError } from '../errors.ts';
 import { LOCALE_MODULES } from '../locales/locale-modules.ts';
-import type { FakerCall, Program, StepOf } from '../program/steps.ts';
+import type { FakerCall } from '../program/steps/text-steps.ts';
+import type { Program, StepOf } from '../program/steps.ts';
 import { foldHigh, type Key, mix32, unitFloat } from '../random/mix.ts';
 import type { Frame } from './frame.ts';
 import type { RunKernel } from './kernel.ts';

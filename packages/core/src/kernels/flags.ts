@@ -1,4 +1,5 @@
-import type { ComparisonOperator, StepOf } from '../program/steps.ts';
+import type { ComparisonOperator } from '../program/register.ts';
+import type { StepOf } from '../program/steps.ts';
 import type { Frame, TextBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
 

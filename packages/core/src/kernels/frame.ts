@@ -1,6 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import { BATCH_ROWS, type PackedDictionary } from '../model/batch.ts';
-import type { Program, Register, RegisterKind } from '../program/steps.ts';
+import type { Register, RegisterKind } from '../program/register.ts';
+import type { Program } from '../program/steps.ts';
 import { allocate, createHeap, type Heap, type Memory, OVERSHOOT, regionSize } from './memory.ts';
 
 /** Row numbers as two 32-bit halves. */

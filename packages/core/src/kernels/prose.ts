@@ -1,4 +1,5 @@
-import type { CountRange, StepOf } from '../program/steps.ts';
+import type { CountRange } from '../program/steps/text-steps.ts';
+import type { StepOf } from '../program/steps.ts';
 import { mix32, scaleWord, wordAt } from '../random/mix.ts';
 import { copyText } from './copy.ts';
 import type { Frame, TextBuffer } from './frame.ts';

@@ -1,4 +1,5 @@
-import type { CountRange, StepOf } from '../program/steps.ts';
+import type { CountRange } from '../program/steps/text-steps.ts';
+import type { StepOf } from '../program/steps.ts';
 import { copyText } from './copy.ts';
 import type { Frame } from './frame.ts';
 import type { RunKernel } from './kernel.ts';

@@ -1,7 +1,7 @@
 import type { Faker } from '@faker-js/faker';
 import type { CompiledColumn } from '../generate/define.ts';
 import type { ProgramBuilder } from '../program/builder.ts';
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import type { GeneratorCatalog } from './catalog.ts';
 import type { PlannedTable, TableIndex } from './tables.ts';
 

@@ -1,5 +1,5 @@
 import { thresholdsOf } from '../kernels/integers.ts';
-import type { CountSampler } from '../program/steps.ts';
+import type { CountSampler } from '../program/steps/row-steps.ts';
 import type { Key } from '../random/mix.ts';
 import type { CountDistribution } from '../request/types.ts';
 

@@ -1,5 +1,5 @@
 import type { ProgramBuilder } from '../program/builder.ts';
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import { deriveKey } from '../random/key.ts';
 import type { ReferenceColumn } from '../request/types.ts';
 import type { CompileContext, Link, Links, TableScope } from './compile-context.ts';

@@ -7,7 +7,7 @@ import {
   recordChoices,
 } from '../generate/unique-choices.ts';
 import { createProgramBuilder, type ProgramBuilder } from '../program/builder.ts';
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import { deriveKey } from '../random/key.ts';
 import type { GeneratorColumn, ReferenceColumn } from '../request/types.ts';
 import { lookUpGenerator } from './catalog.ts';

@@ -1,6 +1,6 @@
 import { childTotal, layOutChildren } from '../kernels/children.ts';
 import type { Locale } from '../locales/locale.ts';
-import type { ChildLayout } from '../program/steps.ts';
+import type { ChildLayout } from '../program/steps/row-steps.ts';
 import { deriveKey } from '../random/key.ts';
 import type { GeneratedTable, ResolvedRequest, TableReference } from '../request/types.ts';
 import { countSampler } from './count-sampler.ts';

@@ -1,4 +1,4 @@
-import type { Register } from '../program/steps.ts';
+import type { Register } from '../program/register.ts';
 import { deriveKey } from '../random/key.ts';
 import { MAX_DOMAIN } from '../random/permutation.ts';
 import type { CompileContext, TableScope } from './compile-context.ts';

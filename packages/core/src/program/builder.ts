@@ -1,12 +1,17 @@
 import type { PackedDictionary } from '../model/batch.ts';
 import { packDictionary } from './dictionary.ts';
+import type { Register, RegisterKind } from './register.ts';
 import { inputRegisters } from './step-inputs.ts';
-import type { Program, ProgramColumn, Register, RegisterKind, Step } from './steps.ts';
+import type { Program, ProgramColumn, Step } from './steps.ts';
 
 /** Collects the steps of one table. Equal steps are kept once, so columns that draw alike share their draws. */
 export interface ProgramBuilder {
   /** Adds a step that writes a register of the given kind, or finds the equal one that is there. */
-  add<K extends RegisterKind>(kind: K, step: (out: Register<K>) => Step, escapes?: number): Register<K>;
+  add<K extends RegisterKind>(
+    kind: K,
+    step: (out: Register<K>) => Step,
+    escapes?: number,
+  ): Register<K>;
   /** A register that a step writes beside its main one. */
   extra<K extends RegisterKind>(kind: K): Register<K>;
   /** Number of a dictionary of the program. */
@@ -30,7 +35,9 @@ export function createProgramBuilder(): ProgramBuilder {
 
   const allot = (kind: RegisterKind, escapes: number): number => {
     if (registers.length >= MAX_REGISTERS) {
-      throw new RangeError(`a row needs more than ${MAX_REGISTERS} intermediate columns; use shorter lists or fewer nested parts`);
+      throw new RangeError(
+        `a row needs more than ${MAX_REGISTERS} intermediate columns; use shorter lists or fewer nested parts`,
+      );
     }
     escapesByRegister.push(escapes);
     return registers.push(kind) - 1;
@@ -81,10 +88,13 @@ class IdentityNumbers {
 
 /** Leaves out the steps that no column needs: the first pass of a unique column draws what it then replaces. */
 function pruneSteps(steps: readonly Step[], columns: readonly ProgramColumn[]): Step[] {
-  const needed = new Set<number>(columns.flatMap(({ register, valid }) => (valid === null ? [register] : [register, valid])));
+  const needed = new Set<number>(
+    columns.flatMap(({ register, valid }) => (valid === null ? [register] : [register, valid])),
+  );
   const kept: Step[] = [];
   for (const step of steps.toReversed()) {
-    if (!needed.has(step.out) && !(step.kernel === 'parent-of-child' && needed.has(step.ordinal))) continue;
+    if (!needed.has(step.out) && !(step.kernel === 'parent-of-child' && needed.has(step.ordinal)))
+      continue;
     for (const input of inputRegisters(step)) needed.add(input);
     kept.push(step);
   }

@@ -1,5 +1,5 @@
 import type { ProgramBuilder } from '../../program/builder.ts';
-import type { Register, UnaryOperator } from '../../program/steps.ts';
+import type { Register, UnaryOperator } from '../../program/register.ts';
 import { timeOf } from './operators.ts';
 import {
   atScale,

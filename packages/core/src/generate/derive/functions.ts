@@ -1,5 +1,5 @@
 import { Escapes } from '../../model/batch.ts';
-import type { UnaryOperator } from '../../program/steps.ts';
+import type { UnaryOperator } from '../../program/register.ts';
 import { arithmetic, constantNumber } from '../constant-steps.ts';
 import { allValid } from '../nullable.ts';
 import { type DeriveFunction, numberAt, textAt, unary, wholeAt, wrong } from './call.ts';

@@ -1,5 +1,5 @@
 import type { ProgramBuilder } from '../../program/builder.ts';
-import type { Register } from '../../program/steps.ts';
+import type { Register } from '../../program/register.ts';
 import { concat } from '../../program/text-steps.ts';
 import { arithmetic, constantNumber } from '../constant-steps.ts';
 import { parseInstant } from '../instants.ts';

@@ -1,6 +1,6 @@
 import { DAY_MS } from '../../kernels/time.ts';
 import type { ProgramBuilder } from '../../program/builder.ts';
-import type { Register } from '../../program/steps.ts';
+import type { Register } from '../../program/register.ts';
 import { textOf } from '../../program/text-steps.ts';
 import { constantNumber, dividedBy, times } from '../constant-steps.ts';
 import type { CompiledColumn } from '../define.ts';

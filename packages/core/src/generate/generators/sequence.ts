@@ -12,21 +12,50 @@ export const sequence = defineGenerator({
   summary: 'Whole numbers that count the rows.',
   options: z.strictObject({
     start: z.number().int().default(1).describe('Number of the first row.'),
-    step: z.number().int().refine((step) => step !== 0, 'must not be 0').default(1).describe('Distance between rows.'),
+    step: z
+      .number()
+      .int()
+      .refine((step) => step !== 0, 'must not be 0')
+      .default(1)
+      .describe('Distance between rows.'),
     restart: z.literal('parent').optional().describe('Count the children of each parent row anew.'),
   }),
   unique: 'always',
   compile({ program, rows, ordinal, unique }, { start, step, restart }) {
     if (restart === undefined) {
-      return { type: { kind: 'integer' }, register: program.add('number', (out) => ({ kernel: 'row-number', out, rows, start, step })), distinct: true };
+      return {
+        type: { kind: 'integer' },
+        register: program.add('number', (out) => ({
+          kernel: 'row-number',
+          out,
+          rows,
+          start,
+          step,
+        })),
+        distinct: true,
+      };
     }
-    if (ordinal === undefined) throw new RangeError('sequence: "restart: parent" needs a table with rows: { per: ... }');
+    if (ordinal === undefined)
+      throw new RangeError('sequence: "restart: parent" needs a table with rows: { per: ... }');
     if (unique) throw new RangeError('sequence: numbers that restart with each parent repeat');
-    const constant = (value: number) => program.add('number', (out) => ({ kernel: 'constant-number', out, constant: value }));
-    const stepped = program.add('number', (out) => ({ kernel: 'arithmetic', out, operator: '*', left: ordinal, right: constant(step) }));
+    const constant = (value: number) =>
+      program.add('number', (out) => ({ kernel: 'constant-number', out, constant: value }));
+    const stepped = program.add('number', (out) => ({
+      kernel: 'arithmetic',
+      out,
+      operator: '*',
+      left: ordinal,
+      right: constant(step),
+    }));
     return {
       type: { kind: 'integer' },
-      register: program.add('number', (out) => ({ kernel: 'arithmetic', out, operator: '+', left: stepped, right: constant(start) })),
+      register: program.add('number', (out) => ({
+        kernel: 'arithmetic',
+        out,
+        operator: '+',
+        left: stepped,
+        right: constant(start),
+      })),
     };
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Locale } from '../../locales/locale.ts';
 import { Escapes } from '../../model/batch.ts';
-import type { CountRange } from '../../program/steps.ts';
+import type { CountRange } from '../../program/steps/text-steps.ts';
 import { gather } from '../../program/text-steps.ts';
 import { type CellBuilder, type CompiledColumn, defineGenerator } from '../define.ts';
 import { oncePer } from '../distinct-words.ts';

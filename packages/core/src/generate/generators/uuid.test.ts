@@ -5,6 +5,9 @@ import { uuid } from './uuid.ts';
 describeGenerator(uuid, {
   'default options': {
     uniqueRows: true,
-    accepts: (value) => expect(value).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/),
+    accepts: (value) =>
+      expect(value).toMatch(
+        /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+      ),
   },
 });

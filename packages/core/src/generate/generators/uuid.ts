@@ -15,6 +15,10 @@ export const uuid = defineGenerator({
   unique: 'always',
   compile({ program, rows, key }) {
     const keys = [key('0'), key('1'), key('2'), key('3')] as const;
-    return { type: { kind: 'uuid' }, register: program.add('uuid', (out) => ({ kernel: 'uuid-v4', out, rows, keys })), distinct: true };
+    return {
+      type: { kind: 'uuid' },
+      register: program.add('uuid', (out) => ({ kernel: 'uuid-v4', out, rows, keys })),
+      distinct: true,
+    };
   },
 });

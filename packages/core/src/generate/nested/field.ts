@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Register } from '../../program/steps.ts';
+import type { Register } from '../../program/register.ts';
 import type { CellBuilder, CompiledColumn } from '../define.ts';
 
 /** A part of a nested value: the name of a generator, or one with its options and a share of nulls. */

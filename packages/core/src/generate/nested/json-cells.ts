@@ -1,7 +1,7 @@
 import { Escapes } from '../../model/batch.ts';
 import type { ValueKind } from '../../model/value-type.ts';
 import type { ProgramBuilder } from '../../program/builder.ts';
-import type { Register, TextPart } from '../../program/steps.ts';
+import type { Register, TextPart } from '../../program/register.ts';
 import { concat, textOf } from '../../program/text-steps.ts';
 import type { CellBuilder, CompiledColumn } from '../define.ts';
 import { compileTemplate, singlePlaceholder } from '../template/compile-template.ts';

@@ -1,6 +1,7 @@
 import { countTexts } from '../../kernels/symbols.ts';
 import { Escapes } from '../../model/batch.ts';
-import type { CountRange, Register, TextPart } from '../../program/steps.ts';
+import type { Register, TextPart } from '../../program/register.ts';
+import type { CountRange } from '../../program/steps/text-steps.ts';
 import { concat, gather } from '../../program/text-steps.ts';
 import type { CellBuilder } from '../define.ts';
 import { separablePieces } from '../keep-apart.ts';
