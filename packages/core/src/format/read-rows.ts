@@ -25,7 +25,7 @@ export function rowsOfBatch(batch: Batch): Row[] {
 }
 
 /** Reads single cells of a column. */
-export function cellReader(column: BatchColumn, bytes: Uint8Array): (i: number) => CellValue {
+function cellReader(column: BatchColumn, bytes: Uint8Array): (i: number) => CellValue {
   const read = valueReader(column, bytes);
   const { valid } = column;
   return valid === undefined ? read : (i) => (valid[i] === 0 ? null : read(i));
