@@ -9,6 +9,7 @@ import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '..
 import type { Output } from '../output.ts';
 import { openProgress } from '../progress/progress.ts';
 import type { Session } from '../session.ts';
+import { shownPath } from '../shown-path.ts';
 import { writeRowsTo } from '../stream-rows.ts';
 import { textTable } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
@@ -148,9 +149,7 @@ function report(
         name,
         countOf(table.rows, 'row'),
         formatBytes(table.bytes),
-        table.files.length === 1
-          ? (table.files[0] ?? '')
-          : `${table.files[0]} … (${countOf(table.files.length, 'part')})`,
+        placeOf(table.files),
       ]),
       { right: [1, 2] },
     ),
@@ -159,4 +158,9 @@ function report(
   output.note(
     `${bold(countOf(rows, 'row'))}, ${formatBytes(bytes)} in ${formatSeconds(seconds)} (${formatRate(rows / seconds)} rows/s)  dataset ${dataset}`,
   );
+}
+
+function placeOf(files: readonly string[]): string {
+  const first = shownPath(files[0] ?? '');
+  return files.length === 1 ? first : `${first} … (${countOf(files.length, 'part')})`;
 }

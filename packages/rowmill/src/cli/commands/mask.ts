@@ -17,6 +17,7 @@ import type { Output } from '../output.ts';
 import { openProgress } from '../progress/progress.ts';
 import { createRunId } from '../run-id.ts';
 import type { Session } from '../session.ts';
+import { shownPath } from '../shown-path.ts';
 import { textTable } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
 import { withPool } from '../with-pool.ts';
@@ -136,7 +137,7 @@ function report(
   const { bold, dim, yellow } = output.colors;
   for (const { name, rows, bytes, files, columns, schemaFailures = 0 } of results) {
     output.print(
-      `${bold(name)}  ${dim(`${countOf(rows, 'row')}, ${formatBytes(bytes)}  ${files[0] ?? ''}`)}`,
+      `${bold(name)}  ${dim(`${countOf(rows, 'row')}, ${formatBytes(bytes)}  ${shownPath(files[0] ?? '')}`)}`,
     );
     output.print(
       textTable(

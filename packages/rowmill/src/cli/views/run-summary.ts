@@ -1,8 +1,8 @@
-import { relative } from 'node:path';
 import { countOf, formatBytes, formatRate, formatSeconds } from '../../reports/quantities.ts';
 import type { RunReport } from '../../reports/run-report.ts';
 import type { Colors, Output } from '../output.ts';
 import { stageMark } from '../progress/describe.ts';
+import { shownPath } from '../shown-path.ts';
 import { textTable } from '../text-table.ts';
 import { type RunTotals, totalsOf } from './run-event.ts';
 
@@ -18,7 +18,7 @@ export function runSummary(report: RunReport, htmlFile: string, output: Output):
     ...report.environments.map((environment) =>
       environmentBlock(environment, isKept(report), colors),
     ),
-    `${colors.dim('report')}  ${relative('.', htmlFile) || htmlFile}`,
+    `${colors.dim('report')}  ${shownPath(htmlFile)}`,
   ];
   return `\n${blocks.filter((block) => block !== '').join('\n\n')}`;
 }

@@ -1,0 +1,7 @@
+import { relative } from 'node:path';
+
+/** A path as a person would write it here: relative below the working folder, absolute elsewhere. */
+export function shownPath(path: string): string {
+  const short = relative('.', path);
+  return short === '' || short.startsWith('..') ? path : short;
+}
