@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { RowmillError } from '@rowmill/core';
 import { isStale, listLedgers, readLedger } from '../../environments/ledger.ts';
 import { sweep } from '../../environments/sweep.ts';
 import { findStaleServers, removeStaleServers } from '../../postgres/server-directory.ts';
@@ -9,10 +10,21 @@ import type { Finding, LookOptions } from './finding.ts';
 
 /** What killed runs left behind; with `fix` it is removed. */
 export async function leftovers({ store, fix, variables }: LookOptions): Promise<Finding[]> {
+  const folder = join(store, 'environments');
   return [
-    await servers(fix),
-    await leases(join(store, 'environments'), fix, variables.DATABASE_URL),
+    await found('servers', () => servers(fix)),
+    await found('environments', () => leases(folder, fix, variables.DATABASE_URL)),
   ];
+}
+
+/** What cannot be looked at is a finding too. */
+async function found(name: string, look: () => Promise<Finding>): Promise<Finding> {
+  try {
+    return await look();
+  } catch (error) {
+    if (!(error instanceof RowmillError)) throw error;
+    return { name, status: 'problem', detail: error.message };
+  }
 }
 
 async function servers(fix: boolean): Promise<Finding> {
