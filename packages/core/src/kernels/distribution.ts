@@ -54,7 +54,7 @@ export function createSampler(distribution: Distribution): Sampler {
  * Quantile of the standard normal distribution: Acklam's rational approximation (2003), relative error
  * below 1.15e-9. Its tails end at 1e-16, which keeps samples within 8.3 deviations.
  */
-export function normalQuantile(p: number): number {
+function normalQuantile(p: number): number {
   const q = Math.min(Math.max(p, 1e-16), 1 - 1.2e-16);
   if (q < TAIL) return tail(Math.sqrt(-2 * Math.log(q)));
   if (q > 1 - TAIL) return -tail(Math.sqrt(-2 * Math.log1p(-q)));

@@ -7,7 +7,7 @@
 export const SAFE_EMAIL_DOMAINS: readonly string[] = ['example.com', 'example.net', 'example.org'];
 
 /** Top-level domains that are never delegated. RFC 2606 section 2, RFC 6761 (official). */
-export const SAFE_TOP_LEVEL_DOMAINS: readonly string[] = ['example', 'test', 'invalid'];
+const SAFE_TOP_LEVEL_DOMAINS: readonly string[] = ['example', 'test', 'invalid'];
 
 /** Whether mail to the domain, or a look-up of it, can reach nobody. */
 export function isSafeDomain(domain: string): boolean {

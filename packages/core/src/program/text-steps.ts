@@ -99,8 +99,3 @@ export function textOf(
       throw new TypeError(`a register of ${program.kindOf(register)} has no text`);
   }
 }
-
-/** Number register of an int register. */
-export function numberOf(program: ProgramBuilder, value: Register<'int'>): Register<'number'> {
-  return program.add('number', (out) => ({ kernel: 'number-from-int', out, value }));
-}

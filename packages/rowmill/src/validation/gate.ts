@@ -2,7 +2,7 @@ import { RowmillError } from '@rowmill/core';
 import type { CheckResult } from './check-result.ts';
 
 /** A dataset failed its checks, so nothing is delivered. Never retried: data or request must change. */
-export class QualityGateError extends RowmillError {
+class QualityGateError extends RowmillError {
   override readonly name = 'QualityGateError';
   readonly failed: readonly CheckResult[];
 
@@ -26,7 +26,7 @@ export function gate(results: readonly CheckResult[]): {
 /**
  * Lets a dataset through that passed every check.
  *
- * @throws {@link QualityGateError} with one line for each check that failed.
+ * @throws QualityGateError with one line for each check that failed.
  */
 export function assertQuality(results: readonly CheckResult[]): void {
   const { failed } = gate(results);

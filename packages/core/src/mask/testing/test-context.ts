@@ -17,7 +17,7 @@ export const TEST_NAMES: MaskNames = {
 };
 
 /** The same people, in a language that puts the family name first and leaves no blank. */
-export const TEST_NAMES_REVERSED: MaskNames = { ...TEST_NAMES, order: 'last first', joiner: '' };
+const TEST_NAMES_REVERSED: MaskNames = { ...TEST_NAMES, order: 'last first', joiner: '' };
 
 /** `Adaa`, `Adab` ... `Adaz`, `Adaba` ...: short, and no two are equal. */
 function nameList(stem: string, count: number): MaskNameList {
