@@ -48,9 +48,9 @@ function openValues(type: ValueType): ValueBuffer {
     case 'integer':
     case 'decimal':
     case 'timestamp':
-      return openWholeValues({ bytes: 8 });
+      return openWholeValues(8);
     case 'date':
-      return openWholeValues({ bytes: 4 });
+      return openWholeValues(4);
     case 'float':
       return openFloatValues();
     case 'bigint':

@@ -8,11 +8,6 @@ const HALF = 2 ** 32;
 /** {@link appendDeltas} is exact to here. */
 const DELTA_LIMIT = 2 ** 51;
 
-/** How whole numbers are stored: 32 or 64 bits. */
-export interface WholeNumbers {
-  readonly bytes: 4 | 8;
-}
-
 /** DOUBLE. */
 export function openFloatValues(): ValueBuffer {
   const cells = createByteBuffer();
@@ -30,11 +25,11 @@ export function openFloatValues(): ValueBuffer {
 }
 
 /**
- * INT32 or INT64 from numbers: as differences of neighbours where they lie close enough to be exact.
+ * INT32 or INT64 (4 or 8 bytes) from numbers: as differences of neighbours where they lie close enough to be exact.
  *
  * @throws DataError when a cell is not whole or does not fit.
  */
-export function openWholeValues({ bytes }: WholeNumbers): ValueBuffer {
+export function openWholeValues(bytes: 4 | 8): ValueBuffer {
   const cells = createByteBuffer();
   const body = createByteBuffer();
   const limit = 2 ** (8 * bytes - 1);
@@ -127,15 +122,14 @@ function boundsOfWhole(values: Float64Array): { min: number; max: number } | und
 function boundsOfFloats(values: Float64Array): Bounds | undefined {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
-  let notNumbers = 0;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] as number;
     if (value < min) min = value;
     if (value > max) max = value;
-    if (Number.isNaN(value)) notNumbers++;
   }
-  if (notNumbers === values.length) return undefined;
-  return { min: min === 0 ? -0 : min, max: max === 0 ? 0 : max, notNumbers };
+  // Only where no value could be compared do they stay crossed.
+  if (min > max) return undefined;
+  return { min: min === 0 ? -0 : min, max: max === 0 ? 0 : max };
 }
 
 /** Halves instead of 64-bit integers: exact for every whole number that a float can hold. */

@@ -31,8 +31,6 @@ export interface EncodedValues {
 export interface Bounds {
   readonly min: number | bigint | boolean;
   readonly max: number | bigint | boolean;
-  /** How many values are not a number, of floats. */
-  readonly notNumbers?: number;
 }
 
 /** Gathers the cells of one column until a row group is full. */
@@ -42,7 +40,7 @@ export interface ValueBuffer {
   encode(): EncodedValues;
 }
 
-/** @throws TypeError always: a column was declared as one thing and its batches hold another. */
+/** @throws TypeError always: a column was declared as one thing, and its batches hold another. */
 export function refuseVector({ name, type, vector }: BatchColumn): never {
   throw new TypeError(`column ${name}: ${vector.kind} cells cannot be written as ${type.kind}`);
 }
