@@ -28,7 +28,7 @@ const OTHER_COLUMNS = {
 const columnOf = (name) => `example of ${name}`;
 
 /** A request with one column for each generator. */
-export function exampleRequest(names) {
+function exampleRequest(names) {
   const columns = names.map((name) => [
     columnOf(name),
     { generator: name, ...exampleOptions(name) },

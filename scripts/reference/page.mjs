@@ -26,7 +26,7 @@ Every generator also takes \`nulls\`, the share of null cells from 0 to 1, and \
 The values under each entry are the first two rows of one table with the seed 42, in the locale \`en\`. Names, addresses and e-mails of a row belong together.`;
 
 /** Anchor that GitHub gives to a heading. */
-export function anchorOf(heading) {
+function anchorOf(heading) {
   const kept = heading.toLowerCase().replace(/[^\p{L}\p{N} _-]/gu, '');
   return kept.replaceAll(' ', '-');
 }
