@@ -41,27 +41,27 @@ function optionTable(schema, names) {
   return [table(['option', 'type', 'default', ''], optionRows(schema, names)), ''];
 }
 
-/** An entry for a generator and its other names. */
-export function generatorEntry(
-  [{ name, summary, unique, options }, ...aliases],
-  schema,
-  { type, values },
-) {
-  const shown = exampleOptions(name);
-  const withOptions =
-    Object.keys(shown).length === 0 ? '' : ` of ${code(flowText({ generator: name, ...shown }))}`;
+/** An entry for a generator and its other names. Without an example it has the facts alone. */
+export function generatorEntry([{ name, summary, unique, options }, ...aliases], schema, example) {
   const also = aliases.map((alias) => code(alias.name)).join(', ');
+  const facts = `Unique: ${UNIQUENESS[unique]}`;
   return [
     `### ${code(name)}`,
     '',
     `${summary}${also === '' ? '' : ` Also called ${also}.`}`,
     '',
     ...optionTable(schema, Object.keys(options.shape)),
-    `Cells: ${typeName(type)}. Unique: ${UNIQUENESS[unique]}`,
+    example === undefined ? facts : `Cells: ${typeName(example.type)}. ${facts}`,
     '',
-    `Values${withOptions}: ${values.map(valueText).join(', ')}`,
-    '',
+    ...(example === undefined ? [] : [valuesLine(name, example.values), '']),
   ];
+}
+
+function valuesLine(name, values) {
+  const shown = exampleOptions(name);
+  const hasOptions = Object.keys(shown).length > 0;
+  const of = hasOptions ? ` of ${code(flowText({ generator: name, ...shown }))}` : '';
+  return `Values${of}: ${values.map(valueText).join(', ')}`;
 }
 
 const REVEALS = {
@@ -75,33 +75,38 @@ const yesNo = (fact) => (fact ? 'yes' : 'no');
 /** As it stands in a request: a generator may have the same name. */
 export const strategyHeading = (name) => `mask: ${name}`;
 
-/** An entry for a masking strategy. */
-export function strategyEntry({ name, summary, options, propertiesWith }, schema, example) {
-  const { keyed, consistent, injective, reveals } = propertiesWith(example.options);
-  const rule = flowText({ mask: name, ...example.options });
+const STRATEGY_HEAD = [
+  'example',
+  'needs a key',
+  'same value, same mask',
+  'different values stay apart',
+  'a reader learns',
+];
+
+/** An entry for a masking strategy, with the properties that it has with the options of its example. */
+export function strategyEntry(
+  { name, summary, options, properties, propertiesWith },
+  schema,
+  example,
+) {
+  const facts = example === undefined ? properties : propertiesWith(example.options);
+  const { keyed, consistent, injective, reveals } = facts;
+  const rule = flowText({ mask: name, ...example?.options });
   return [
     `### ${code(strategyHeading(name))}`,
     '',
     summary,
     '',
     ...optionTable(schema, Object.keys(options.shape)),
-    table(
-      [
-        'example',
-        'needs a key',
-        'same value, same mask',
-        'different values stay apart',
-        'a reader learns',
-      ],
-      [[code(rule), yesNo(keyed), yesNo(consistent), yesNo(injective), REVEALS[reveals]]],
-    ),
+    table(STRATEGY_HEAD, [
+      [code(rule), yesNo(keyed), yesNo(consistent), yesNo(injective), REVEALS[reveals]],
+    ]),
     '',
-    example.pairs
-      .map(([from, to]) => `${code(from)} becomes ${to === null ? 'null' : code(to)}`)
-      .join(', '),
-    '',
+    ...(example === undefined ? [] : [example.pairs.map(pairText).join(', '), '']),
   ];
 }
+
+const pairText = ([from, to]) => `${code(from)} becomes ${to === null ? 'null' : code(to)}`;
 
 /** An entry for an expectation. */
 export function expectationEntry({ name, summary, columns, options }, schema, example) {
@@ -112,7 +117,6 @@ export function expectationEntry({ name, summary, columns, options }, schema, ex
     `${summary} It is about ${about}.`,
     '',
     ...optionTable(schema, Object.keys(options.shape)),
-    `Example: ${code(flowText(example))}`,
-    '',
+    ...(example === undefined ? [] : [`Example: ${code(flowText(example))}`, '']),
   ];
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { flowText } from './entries.mjs';
+import { expectationEntry, flowText, generatorEntry, strategyEntry } from './entries.mjs';
 
 describe('flowText', () => {
   it.each([
@@ -12,5 +12,36 @@ describe('flowText', () => {
     [{ values: [1, true, null, 'true', 'a: b', ''] }],
   ])('writes %j so that YAML reads it back', (value) => {
     expect(parse(flowText(value))).toEqual(value);
+  });
+});
+
+describe('entries', () => {
+  const options = { shape: {} };
+  const properties = { keyed: true, consistent: true, injective: false, reveals: 'equality' };
+
+  it('show values where there are some, and stand without', () => {
+    const seat = [{ name: 'seat', summary: 'Seat.', unique: 'never', options }];
+    const example = { type: { kind: 'string' }, values: ['1A', '2B'] };
+    expect(generatorEntry(seat, {}, example).join('\n')).toContain('Values: `1A`, `2B`');
+    expect(generatorEntry(seat, {}, undefined).join('\n')).not.toContain('Values');
+  });
+
+  it('tell the properties of a strategy with and without an example', () => {
+    const hide = {
+      name: 'hide',
+      summary: 'Hides.',
+      options,
+      properties,
+      propertiesWith: () => ({ ...properties, keyed: false }),
+    };
+    const example = { options: {}, pairs: [['x', null]] };
+    expect(strategyEntry(hide, {}, example)).toContain('`x` becomes null');
+    expect(strategyEntry(hide, {}, example).join()).toContain('| `{ mask: hide }` | no |');
+    expect(strategyEntry(hide, {}, undefined).join()).toContain('| `{ mask: hide }` | yes |');
+  });
+
+  it('tell what an expectation is about', () => {
+    const item = { name: 'rows-are-few', summary: 'Few rows.', columns: 'none', options };
+    expect(expectationEntry(item, {}, undefined).join()).toContain('about the table as a whole');
   });
 });

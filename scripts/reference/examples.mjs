@@ -19,6 +19,9 @@ const GENERATOR_OPTIONS = {
 /** The options that the example of a generator has. */
 export const exampleOptions = (name) => GENERATOR_OPTIONS[name] ?? {};
 
+/** A new generator is shown by itself, unless it needs options that nobody has written down here. */
+const canBeShown = ({ name, options }) => options.safeParse(exampleOptions(name)).success;
+
 /** Columns that examples speak of. */
 const OTHER_COLUMNS = {
   price: { generator: 'commerce.price' },
@@ -43,7 +46,8 @@ function exampleRequest(names) {
 }
 
 /** Type and first two values by generator. */
-export async function generatorExamples(names) {
+export async function generatorExamples(generators) {
+  const names = generators.filter(canBeShown).map(({ name }) => name);
   const { GENERATORS, parseRequest, planTables, REQUEST_DEFINITIONS } = await import(
     '@rowmill/core/engine'
   );

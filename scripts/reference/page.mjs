@@ -75,7 +75,7 @@ export async function referenceText() {
   const { strategies } = REQUEST_DEFINITIONS;
   const expectations = Object.values(EXPECTATIONS);
   const namesOf = (definitions) => definitions.map(({ name }) => name);
-  const examples = await generatorExamples(namesOf(generators));
+  const examples = await generatorExamples(generators);
   const masks = await strategyExamples(namesOf(strategies));
   const checks = await expectationExamples(namesOf(expectations));
   const generatorSchemas = schemasBy('generator', generated);
