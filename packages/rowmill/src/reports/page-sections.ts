@@ -102,10 +102,13 @@ ${
 }`;
 }
 
-function targetRow({ describe, tables, rows, digestOk }: TargetReport): Html {
-  const content = digestOk
-    ? statusMark('passed', 'read back, equal')
-    : statusMark('failed', 'not verified');
+const VERIFIED = { content: 'read back, equal', size: 'files complete' } as const;
+
+function targetRow({ describe, tables, rows, verified }: TargetReport): Html {
+  const content =
+    verified === undefined
+      ? statusMark('failed', 'not verified')
+      : statusMark('passed', VERIFIED[verified]);
   return html`
 <tr><th scope="row">${describe}</th><td>${tables.join(', ')}</td>${numberCell(formatCount(rows))}<td>${content}</td></tr>`;
 }

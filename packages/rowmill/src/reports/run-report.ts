@@ -38,13 +38,16 @@ export interface MaskingReport {
   readonly keyId?: string;
 }
 
+/** `content`: every row was read back and compared. `size`: every file has the bytes that were written. */
+export type Verification = 'content' | 'size';
+
 export interface TargetReport {
   /** As the target calls itself; never a password. */
   readonly describe: string;
   readonly tables: readonly string[];
   readonly rows: number;
-  /** Row counts and content digests were read back and are those of the dataset. */
-  readonly digestOk: boolean;
+  /** How it was checked after the load: by its contents, or by the sizes of its files. Absent when it was not. */
+  readonly verified?: Verification;
 }
 
 export interface EnvironmentReport {

@@ -42,6 +42,8 @@ export interface Target {
   loadJob(table: TableShape): LoadJob;
   /** After the load: keys, unique sets, indexes, references, sequences, statistics. */
   finish(tables: readonly TableShape[]): Promise<void>;
+  /** What {@link verify} compares: the rows themselves, or the sizes of files. */
+  readonly verifies: 'content' | 'size';
   verify(expected: readonly TableDigest[]): Promise<readonly TableCheck[]>;
   /** For the environment of the test command. */
   variables(): Record<string, string>;

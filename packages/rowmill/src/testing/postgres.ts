@@ -22,7 +22,7 @@ export interface TestPostgres {
 /** Starts a server before the tests of a group and stops it after them. Call it inside `describePostgres`. */
 export function usePostgres(): TestPostgres {
   // A shared machine with several servers on it can be slow.
-  vi.setConfig({ testTimeout: 60_000 });
+  vi.setConfig({ testTimeout: 180_000 });
   let running: PostgresServer | undefined;
   beforeAll(async () => {
     running = await startPostgres();

@@ -135,10 +135,21 @@ async function useEnvironments(
         state.verified.add(provisioned.target);
         for (const message of provisioned.target.notes()) context.emit({ type: 'note', message });
       }
-      return [undefined, 'keys and references hold, contents read back and equal'] as const;
+      return [
+        undefined,
+        describeVerified(targetsOf(state).map(({ target }) => target.verifies)),
+      ] as const;
     });
   }
   await test(request.test, request.seed, plan, state, recorder, context);
+}
+
+function describeVerified(ways: readonly ('content' | 'size')[]): string {
+  const said = {
+    content: 'keys and references hold, contents read back and equal',
+    size: 'files complete',
+  };
+  return [...new Set(ways)].map((way) => said[way]).join('; ');
 }
 
 const targetsOf = ({ environments }: RunState) => environments.flatMap(({ targets }) => targets);

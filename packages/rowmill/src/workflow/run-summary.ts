@@ -80,7 +80,7 @@ function environmentReports({
       describe: target.describe(),
       tables: tables.map((table) => table.name),
       rows: (sent.get(target) ?? []).reduce((sum, { rows }) => sum + rows, 0),
-      digestOk: verified.has(target),
+      ...(verified.has(target) ? { verified: target.verifies } : {}),
     })),
     removed: removed.get(name) ?? [],
   }));

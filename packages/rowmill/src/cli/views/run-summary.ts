@@ -152,14 +152,16 @@ function isKept({ stages }: RunReport): boolean {
   return stages.some(({ name, status }) => name === 'clean up' && status === 'skipped');
 }
 
+const VERIFIED = { content: ', read back and equal', size: ', files complete', not: '' } as const;
+
 function environmentBlock(
   { name, targets, removed }: RunReport['environments'][number],
   kept: boolean,
   { bold, dim, green, red }: Colors,
 ): string {
   const lines = targets.map(
-    ({ describe, tables, rows, digestOk }) =>
-      `  ${digestOk ? green('✓') : red('✗')} ${describe}  ${dim(`${countOf(rows, 'row')} in ${countOf(tables.length, 'table')}${digestOk ? ', read back and equal' : ''}`)}`,
+    ({ describe, tables, rows, verified }) =>
+      `  ${verified === undefined ? red('✗') : green('✓')} ${describe}  ${dim(`${countOf(rows, 'row')} in ${countOf(tables.length, 'table')}${VERIFIED[verified ?? 'not']}`)}`,
   );
   const gone =
     removed.length === 0

@@ -91,6 +91,7 @@ export function createPostgresTarget({
     async finish(tables) {
       for (const note of await finishTables(schemaNow(), tables, lanes)) notes.add(note);
     },
+    verifies: 'content',
     verify: (expected) =>
       eachOnSession(expected, lanes, (session, sent) => checkTable(session, schemaNow(), sent)),
     variables: () => addressVariables(withSearchPath(place, found)),
