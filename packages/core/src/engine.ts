@@ -30,8 +30,6 @@ export type { Expectation, ExpectationDefinition, ExpectationQuery } from './val
 export type { ExpectationOutcome, ExpectationState, RowSlice } from './validate/evaluate.ts';
 export { concludeState, mergeStates, NOTHING_SEEN, observeRows } from './validate/evaluate.ts';
 export { impliedExpectations } from './validate/implied.ts';
-export type { RowValidator, RowValidatorOptions } from './validate/json-schema.ts';
-export { createRowValidator } from './validate/json-schema.ts';
 export type { ResolvedExpectation } from './validate/resolve.ts';
 export { resolveExpectations } from './validate/resolve.ts';
 export type { RowFailure } from './validate/row-failure.ts';

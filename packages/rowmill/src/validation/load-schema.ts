@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { createRowValidator, type RowValidator, SchemaError } from '@rowmill/core/engine';
+import { SchemaError } from '@rowmill/core/engine';
+import { createRowValidator, type RowValidator } from '@rowmill/core/json-schema';
 import type { SchemaSet } from './column-types.ts';
 import { findJsonFault } from './json-syntax.ts';
 import { countLines, explainReadError } from './text-chunks.ts';

@@ -1,5 +1,6 @@
 import { DataError } from '@rowmill/core';
-import type { RowFailure, RowValidator } from '@rowmill/core/engine';
+import type { RowFailure } from '@rowmill/core/engine';
+import type { RowValidator } from '@rowmill/core/json-schema';
 import { columnTypesOf } from './column-types.ts';
 import { readCsvRows } from './csv-rows.ts';
 import { detectFormat, type FileFormat } from './file-format.ts';

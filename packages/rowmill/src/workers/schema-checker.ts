@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import type { RowValidator } from '@rowmill/core/engine';
+import type { RowValidator } from '@rowmill/core/json-schema';
 import type { Batch, EncodedBatch } from '@rowmill/core/kernels';
 import type { SchemaFailureExample, SchemaFailures } from './jobs.ts';
 

@@ -1,4 +1,4 @@
-import { createRowValidator, type RowValidator } from '@rowmill/core/engine';
+import { createRowValidator, type RowValidator } from '@rowmill/core/json-schema';
 import type { TableSchema } from './jobs.ts';
 
 /** @throws SchemaError when the schema cannot be compiled. */
