@@ -31,7 +31,8 @@ function physicalType(type: ValueType): Omit<LeafElement, 'name'> {
     case 'string':
       return { type: 'BYTE_ARRAY', converted_type: 'UTF8' };
     case 'json':
-      return { type: 'BYTE_ARRAY', logical_type: { type: 'JSON' } };
+      // Both: DuckDB and hyparquet know documents by the older of the two alone.
+      return { type: 'BYTE_ARRAY', converted_type: 'JSON', logical_type: { type: 'JSON' } };
     case 'integer':
     case 'bigint':
       return { type: 'INT64' };
