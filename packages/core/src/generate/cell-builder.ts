@@ -10,6 +10,7 @@ import type { ChoiceSource } from './unique-choices.ts';
 export interface CellContext {
   readonly program: ProgramBuilder;
   readonly rows: Register<'rows'>;
+  readonly rowCount: number;
   readonly seed: number;
   /** Names of the random stream from the outside in: table, column, part of the column. */
   readonly path: readonly string[];
@@ -42,6 +43,7 @@ export function createCellBuilder(context: CellContext): CellBuilder {
   return {
     program: context.program,
     rows: context.rows,
+    rowCount: context.rowCount,
     unique: context.unique,
     locale: context.locale,
     faker: context.faker,

@@ -51,6 +51,8 @@ export interface CellBuilder {
   readonly program: ProgramBuilder;
   /** Rows that the cells belong to. */
   readonly rows: Register<'rows'>;
+  /** How many rows the table has. */
+  readonly rowCount: number;
   /** The request asks for cells that never repeat. */
   readonly unique: boolean;
   readonly locale: Locale;

@@ -82,6 +82,20 @@ describe('refusals', () => {
     expect(issue?.message).toMatch(/100 .* 101/);
   });
 
+  it.each([
+    [3, { start: Number.MAX_SAFE_INTEGER - 2 }, 0],
+    [4, { start: Number.MAX_SAFE_INTEGER - 2 }, 1],
+    [3, { start: -1, step: -(2 ** 52) }, 1],
+    [1, { start: Number.MAX_SAFE_INTEGER, step: 9 }, 0],
+    [0, { start: Number.MAX_SAFE_INTEGER, step: 9 }, 0],
+  ])('refuses %i rows that count %j to where numbers repeat', async (rows, options, issues) => {
+    const planned = plan({ t: generatedTable(rows, { n: column('sequence', options) }) });
+    if (issues === 0) return expect((await planned).get('t')?.rowCount).toBe(rows);
+    expect((await issuesOf(planned)).map(({ code, path }) => [code, path])).toEqual([
+      ['option', ['tables', 't', 'columns', 'n']],
+    ]);
+  });
+
   it('tells all issues of all tables at once', async () => {
     const bad = generatedTable(200, {
       a: column('boolean', {}, { unique: true }),

@@ -216,6 +216,7 @@ function cellContext(
   return {
     program: context.program,
     rows: scope.rows,
+    rowCount: context.index.rowCount(table),
     seed: request.seed,
     path: [table.name, name],
     table: table.name,

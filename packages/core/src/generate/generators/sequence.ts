@@ -4,7 +4,7 @@ import { defineGenerator } from '../define.ts';
 /**
  * Counts rows: `start`, `start + step`, ...
  *
- * Shape: integer, exact while it stays below 2^53. With `restart: parent` it counts the children of each parent.
+ * Shape: integer. A last number from 2^53 on is refused: numbers there are no longer exact and would repeat. With `restart: parent` it counts the children of each parent.
  * Unique: always, unless it restarts.
  */
 export const sequence = defineGenerator({
@@ -21,8 +21,9 @@ export const sequence = defineGenerator({
     restart: z.literal('parent').optional().describe('Count the children of each parent row anew.'),
   }),
   unique: 'always',
-  compile({ program, rows, ordinal, unique }, { start, step, restart }) {
+  compile({ program, rows, rowCount, ordinal, unique }, { start, step, restart }) {
     if (restart === undefined) {
+      refuseInexact(start + step * Math.max(0, rowCount - 1));
       return {
         type: { kind: 'integer' },
         register: program.add('number', (out) => ({
@@ -59,3 +60,10 @@ export const sequence = defineGenerator({
     };
   },
 });
+
+function refuseInexact(last: number): void {
+  if (Number.isSafeInteger(last)) return;
+  throw new RangeError(
+    `sequence: its last number would lie beyond ${Number.MAX_SAFE_INTEGER}, where numbers are not exact; take a smaller start, a smaller step or fewer rows`,
+  );
+}
