@@ -8,12 +8,13 @@ describe('control', () => {
     expect([first.claim(), second.claim(), first.claim(), second.claim()]).toEqual([0, 1, 2, 3]);
   });
 
-  it('gives file space in the order of shards, a shard of several batches included', () => {
+  it('lets shards follow each other without a gap', () => {
     const control = createControl();
-    expect(control.takeSpace(0, 100, false)).toBe(0);
-    expect(control.takeSpace(0, 50, true)).toBe(100);
-    expect(control.takeSpace(1, 10, true)).toBe(150);
-    expect(control.takeSpace(2, 1, true)).toBe(160);
+    expect(control.beginTurn(0)).toBe(0);
+    control.endTurn(0, 150);
+    expect(openControl(control.buffer).beginTurn(1)).toBe(150);
+    control.endTurn(1, 160);
+    expect(control.beginTurn(2)).toBe(160);
   });
 
   it('adds up progress beyond 32 bits', () => {
@@ -26,6 +27,6 @@ describe('control', () => {
   it('lets nobody wait for a worker that failed', () => {
     const control = createControl();
     openControl(control.buffer).abort();
-    expect(() => control.takeSpace(5, 1, true)).toThrow(AbortedError);
+    expect(() => control.beginTurn(5)).toThrow(AbortedError);
   });
 });

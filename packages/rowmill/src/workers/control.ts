@@ -1,5 +1,5 @@
 /**
- * What the workers of one table share: which shard is next, whose turn it is to take file space, how far
+ * What the workers of one table share: which shard is next, whose turn it is to write, how far
  * they are. One small block of shared memory; nothing else passes between threads while rows are made.
  */
 export interface Control {
@@ -7,12 +7,14 @@ export interface Control {
   /** Number of the next shard that nobody makes yet. */
   claim(): number;
   /**
-   * Waits until all shards before `shard` have taken their space in the file, then takes `byteCount` more and
-   * gives their position. With `last`, the turn passes to the next shard.
+   * Waits until all shards before this one are in the file, and gives the position behind them. One worker writes at
+   * a time while the others make their rows: two writers to one file would only wait for each other in the kernel.
    *
    * @throws {@link AbortedError} when another worker failed or the run was stopped.
    */
-  takeSpace(shard: number, byteCount: number, last: boolean): number;
+  beginTurn(shard: number): number;
+  /** Lets the next shard follow at `position`. */
+  endTurn(shard: number, position: number): void;
   addProgress(rows: number, bytes: number): void;
   progress(): { rows: number; bytes: number };
   abort(): void;
@@ -58,14 +60,14 @@ export function openControl(buffer: SharedArrayBuffer): Control {
     isAborted,
     aborted: () => new AbortedError('the run was stopped'),
     claim: () => Atomics.add(words, NEXT_SHARD, 1),
-    takeSpace(shard, byteCount, last) {
+    beginTurn(shard) {
       waitForTurn(shard);
-      const position = Number(Atomics.add(sums, OFFSET, BigInt(byteCount)));
-      if (last) {
-        Atomics.store(words, TURN, shard + 1);
-        Atomics.notify(words, TURN);
-      }
-      return position;
+      return Number(Atomics.load(sums, OFFSET));
+    },
+    endTurn(shard, position) {
+      Atomics.store(sums, OFFSET, BigInt(position));
+      Atomics.store(words, TURN, shard + 1);
+      Atomics.notify(words, TURN);
     },
     addProgress(rows, bytes) {
       Atomics.add(sums, ROWS, BigInt(rows));

@@ -12,8 +12,8 @@ import type { RowOrigin } from './jobs.ts';
 /** Takes the bytes of rows; they are valid until it returns or its promise resolves. */
 export type WriteShard = (bytes: Uint8Array) => void | Promise<void>;
 
-/** Told before the bytes of a batch come; `last` on the last batch of the range. */
-export type AnnounceBatch = (byteCount: number, rowCount: number, last: boolean) => void;
+/** Told before the bytes of a batch come. */
+export type AnnounceBatch = (byteCount: number, rowCount: number) => void;
 
 /** Rows of one origin in one text form, shard by shard. */
 export interface ShardRows {
@@ -45,14 +45,10 @@ async function computedRows(program: Program, form: TextForm): Promise<ShardRows
       for (let firstRow = range.firstRow; firstRow < end; firstRow += BATCH_ROWS) {
         const rowCount = Math.min(BATCH_ROWS, end - firstRow);
         const waiting: (void | Promise<void>)[] = [];
-        let left = rowCount;
         table.write(
           { firstRow, rowCount, startsPart: range.startsPart && firstRow === range.firstRow },
           (bytes) => waiting.push(write(bytes)),
-          (byteCount, rows) => {
-            left -= rows;
-            announce(byteCount, rows, left === 0 && firstRow + rowCount === end);
-          },
+          announce,
         );
         if (waiting.some((result) => result !== undefined)) await Promise.all(waiting);
       }
@@ -78,11 +74,7 @@ function storedRows(origin: Extract<RowOrigin, { kind: 'stored' }>, form: TextFo
           row + from,
           startsPart && row + from === firstRow,
           (batch, [encoded]) => {
-            announce(
-              encoded?.byteCount ?? 0,
-              batch.rowCount,
-              batch.firstRow + batch.rowCount === end,
-            );
+            announce(encoded?.byteCount ?? 0, batch.rowCount);
             encoded?.write((bytes) => waiting.push(write(bytes)));
           },
         );

@@ -57,46 +57,32 @@ type WriteRange = (
   place: { shard: number; file: number; control: Control },
 ) => Promise<void>;
 
-/** Takes space in the file batch by batch, before the bytes are written: workers write side by side. */
-const writePlain: WriteRange = async (
-  rows,
-  range,
-  { header, footer },
-  { shard, file, control },
-) => {
+/** Makes rows while others write, and writes when all shards before are in the file. */
+const writePlain: WriteRange = async (rows, range, { header, footer }, place) => {
+  const { shard, file, control } = place;
+  let start: number | undefined;
   let position = 0;
-  let headerBytes: Uint8Array | undefined = Buffer.from(header);
-  const footerBytes = Buffer.from(footer);
   const put = (bytes: Uint8Array): void => {
+    if (start === undefined) {
+      start = control.beginTurn(shard);
+      position = start + writeFully(file, Buffer.from(header), start);
+    }
     position += writeFully(file, bytes, position);
   };
-  const take = (byteCount: number, last: boolean): void => {
-    const extra = (headerBytes?.length ?? 0) + (last ? footerBytes.length : 0);
-    position = control.takeSpace(shard, byteCount + extra, last);
-    control.addProgress(0, byteCount + extra);
-    if (headerBytes !== undefined) put(headerBytes);
-    headerBytes = undefined;
-  };
-  if (range.rowCount === 0) take(0, true);
-  else await rows.write(range, put, (byteCount, _rows, last) => take(byteCount, last));
-  put(footerBytes);
+  if (range.rowCount > 0) await rows.write(range, put, () => {});
+  put(Buffer.from(footer));
+  control.endTurn(shard, position);
+  control.addProgress(0, position - (start ?? position));
 };
 
-const writeZipped: WriteRange = async (
-  rows,
-  range,
-  { header, footer },
-  { shard, file, control },
-) => {
+const writeZipped: WriteRange = async (rows, range, { header, footer }, place) => {
+  const { shard, file, control } = place;
   const pieces: Buffer[] = [Buffer.from(header)];
-  if (range.rowCount > 0)
-    await rows.write(
-      range,
-      (bytes) => void pieces.push(Buffer.from(bytes)),
-      () => {},
-    );
+  const keep = (bytes: Uint8Array): void => void pieces.push(Buffer.from(bytes));
+  if (range.rowCount > 0) await rows.write(range, keep, () => {});
   pieces.push(Buffer.from(footer));
   const zipped = gzipSync(Buffer.concat(pieces));
-  writeFully(file, zipped, control.takeSpace(shard, zipped.length, true));
+  const start = control.beginTurn(shard);
+  control.endTurn(shard, start + writeFully(file, zipped, start));
   control.addProgress(0, zipped.length);
 };
