@@ -58,6 +58,18 @@ describe('countDistribution', () => {
       'expected a number, { min, max }, { zipf, min, max }, { poisson } or { histogram }, found -1',
     ],
     [{ min: 5, max: 1 }, ['max'], 'min (5) is greater than max (1)'],
+    ['3G', [], 'a parent row can have 2,147,483,647 children at most'],
+    [{ min: 0, max: '1G' }, ['max'], 'a range can hold 1,000,000 different counts at most'],
+    [
+      { histogram: { '0-900000': 1, '2000000-2900000': 1 } },
+      ['histogram'],
+      'a range can hold 1,000,000 different counts at most',
+    ],
+    [
+      { histogram: { '0': 1, '3G': 1 } },
+      ['histogram'],
+      'a parent row can have 2,147,483,647 children at most',
+    ],
     [{ min: 5 }, ['max'], 'missing key "max"'],
     [{ min: 1, max: 2, maks: 3 }, ['maks'], 'unknown key "maks"'],
     [{ zipf: 0, min: 0, max: 1 }, ['zipf'], 'expected a number of more than 0, found 0'],

@@ -89,7 +89,7 @@ export const countDistribution: z.ZodType<CountDistribution, unknown> = describe
 function readCount(value: unknown): Checked<CountDistribution> {
   if (!isMap(value)) {
     const count = parseRowCount(value);
-    if (count !== undefined) return { ok: true, value: { kind: 'fixed', count } };
+    if (count !== undefined) return checkLimits({ kind: 'fixed', count }, 1, count);
     return failed('wrong-value', `expected ${FORMS}, found ${describeValue(value)}`);
   }
   if ('zipf' in value) {
@@ -120,8 +120,32 @@ function then<A, B>(checked: Checked<A>, next: (value: A) => Checked<B>): Checke
 }
 
 function ordered(min: number, max: number, value: CountDistribution): Checked<CountDistribution> {
-  if (min <= max) return { ok: true, value };
+  if (min <= max) {
+    const different = value.kind === 'poisson' ? 1 : max - min + 1;
+    return checkLimits(value, different, max, ['max']);
+  }
   return failed('wrong-value', `min (${min}) is greater than max (${max})`, { path: ['max'] });
+}
+
+/** Counts are kept as 32-bit integers, with a weight for each that can occur. */
+const LARGEST_COUNT = 2 ** 31 - 1;
+const MOST_COUNTS = 1_000_000;
+
+function checkLimits(
+  value: CountDistribution,
+  different: number,
+  largest: number,
+  path: readonly string[] = [],
+): Checked<CountDistribution> {
+  if (largest > LARGEST_COUNT) {
+    const most = LARGEST_COUNT.toLocaleString('en');
+    return failed('wrong-value', `a parent row can have ${most} children at most`, { path });
+  }
+  if (different > MOST_COUNTS) {
+    const most = MOST_COUNTS.toLocaleString('en');
+    return failed('wrong-value', `a range can hold ${most} different counts at most`, { path });
+  }
+  return { ok: true, value };
 }
 
 function readHistogram(
@@ -140,9 +164,12 @@ function readHistogram(
     }
     bins.push(bin);
   }
+  const different = bins.reduce((sum, { min, max }) => sum + max - min + 1, 0);
+  const largest = bins.reduce((most, { max }) => Math.max(most, max), 0);
   if (bins.some((bin) => bin.weight > 0)) {
     const sorted = bins.toSorted((a, b) => a.min - b.min || a.max - b.max);
-    return { ok: true, value: { kind: 'histogram', bins: sorted } };
+    const value: CountDistribution = { kind: 'histogram', bins: sorted };
+    return checkLimits(value, different, largest, ['histogram']);
   }
   return failed('wrong-value', 'the histogram needs a weight above 0', { path: ['histogram'] });
 }
