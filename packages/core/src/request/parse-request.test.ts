@@ -122,6 +122,10 @@ describe('columns of a generated table', () => {
       'tables.users.columns.x.max | generator "number.int" needs the option "max" | expected a number',
     ],
     [
+      { generator: 'number.int', max: 1, buckets: [{ weight: 1 }] },
+      'tables.users.columns.x.buckets.0.min | option "buckets.0" of generator "number.int" needs the key "min" | expected a number',
+    ],
+    [
       { generator: 'number.int', min: 5, max: 1 },
       'tables.users.columns.x | generator "number.int": "min" must not be greater than "max"',
     ],

@@ -109,8 +109,12 @@ function valueIssue(issue: ZodIssue, path: Path, wording: Wording): RequestIssue
 
 function missing(path: Path, hint: string | undefined, { owner }: Wording): RequestIssue {
   const key = quote(String(path.at(-1)));
-  const message = owner === undefined ? `missing key ${key}` : `${owner} needs the option ${key}`;
-  return { path, code: 'missing', message, ...(hint === undefined ? {} : { hint }) };
+  const message = () => {
+    if (owner === undefined) return `missing key ${key}`;
+    if (path.length === 1) return `${owner} needs the option ${key}`;
+    return `option ${quote(path.slice(0, -1).join('.'))} of ${owner} needs the key ${key}`;
+  };
+  return { path, code: 'missing', message: message(), ...(hint === undefined ? {} : { hint }) };
 }
 
 function subject(path: Path, { owner }: Wording): string {

@@ -34,6 +34,15 @@ export const SAMPLE_DEFINITIONS: RequestDefinitions = {
           min: z.number().int().default(0),
           max: z.number().int(),
           distribution: z.enum(['uniform', 'normal']).default('uniform'),
+          buckets: z
+            .array(
+              z.strictObject({
+                min: z.number().describe('Least.'),
+                weight: z.number().describe('Weight.'),
+              }),
+            )
+            .optional()
+            .describe('Buckets.'),
         })
         .refine(({ min, max }) => min <= max, '"min" must not be greater than "max"'),
     },
