@@ -1,6 +1,6 @@
 import type { Distribution } from '../program/steps/number-steps.ts';
 import type { StepOf } from '../program/steps.ts';
-import { mix32, unitAt } from '../random/mix.ts';
+import { mix32, unitAt, unitKey } from '../random/mix.ts';
 import type { Frame } from './frame.ts';
 import { thresholdIndex } from './integers.ts';
 import type { RunKernel } from './kernel.ts';
@@ -12,8 +12,8 @@ type Sampler = (u: number, v: number) => number;
 export function distribution(step: StepOf<'distribution'>, frame: Frame): RunKernel {
   const { low, high } = frame.buffer(step.rows, 'rows');
   const out = frame.buffer(step.out, 'number');
-  const { key } = step;
-  const second = { inner: mix32(key.inner ^ 0x1f83d9ab), outer: key.outer };
+  const key = unitKey(step.key);
+  const second = unitKey({ inner: mix32(key.inner ^ 0x1f83d9ab), outer: key.outer });
   const sample = createSampler(step.distribution);
   const { from, to } = step.quantiles;
   const size = to - from;

@@ -1,5 +1,5 @@
 import type { StepOf } from '../program/steps.ts';
-import { mix32, unitAt, wordAt } from '../random/mix.ts';
+import { foldHigh, mix32, unitFloat, unitKey, wordAt } from '../random/mix.ts';
 import { createPermutation } from '../random/permutation.ts';
 import type { Frame } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
@@ -60,10 +60,15 @@ export function digit(step: StepOf<'digit'>, frame: Frame): RunKernel {
 export function uniform(step: StepOf<'uniform'>, frame: Frame): RunKernel {
   const { low, high } = frame.buffer(step.rows, 'rows');
   const out = frame.buffer(step.out, 'number');
-  const { key, min, size, whole } = step;
+  const { min, size, whole } = step;
+  const { inner, outer, secondOuter } = unitKey(step.key);
   return (count) => {
     for (let i = 0; i < count; i++) {
-      const offset = unitAt(key, low[i]!, high[i]!) * size;
+      const h = high[i]!;
+      const mixed = mix32((low[i]! + inner) | 0);
+      const first = mix32(mixed ^ foldHigh(outer, h));
+      const second = mix32(mixed ^ foldHigh(secondOuter, h));
+      const offset = unitFloat(first, second) * size;
       out[i] = min + (whole ? Math.floor(offset) : offset);
     }
   };

@@ -1,5 +1,5 @@
 import type { StepOf } from '../program/steps.ts';
-import { unitAt } from '../random/mix.ts';
+import { unitAt, unitKey } from '../random/mix.ts';
 import { zipfSampler } from './distribution.ts';
 import type { Frame, RowsBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
@@ -30,13 +30,15 @@ export function setConsecutiveRows(rows: RowsBuffer, firstRow: number, rowCount:
 
 /** Every parent is as likely as any other. */
 export function parentUniform(step: StepOf<'parent-uniform'>, frame: Frame): RunKernel {
-  const { key, count } = step;
+  const { count } = step;
+  const key = unitKey(step.key);
   return eachRow(step, frame, (low, high) => Math.floor(unitAt(key, low, high) * count));
 }
 
 /** Few parents have many children: parent `r` is `1 / (r + 1)^exponent` as likely as the first. */
 export function parentZipf(step: StepOf<'parent-zipf'>, frame: Frame): RunKernel {
-  const { key, count } = step;
+  const { count } = step;
+  const key = unitKey(step.key);
   const sample = zipfSampler(count, step.exponent);
   return eachRow(step, frame, (low, high) =>
     Math.min(count - 1, sample(unitAt(key, low, high)) - 1),
@@ -45,7 +47,7 @@ export function parentZipf(step: StepOf<'parent-zipf'>, frame: Frame): RunKernel
 
 /** A row before this one, so that a self-reference forms trees; row 0 points to itself. */
 export function parentEarlier(step: StepOf<'parent-earlier'>, frame: Frame): RunKernel {
-  const { key } = step;
+  const key = unitKey(step.key);
   return eachRow(step, frame, (low, high) =>
     Math.floor(unitAt(key, low, high) * (high * TWO_32 + (low >>> 0))),
   );

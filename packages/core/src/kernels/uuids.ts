@@ -1,5 +1,5 @@
 import type { StepOf } from '../program/steps.ts';
-import { foldHigh, mix32, wordAt } from '../random/mix.ts';
+import { foldHigh, type Key, mix32, wordAt } from '../random/mix.ts';
 import { HEX_PAIRS } from './digits.ts';
 import type { Frame, TextBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
@@ -14,21 +14,29 @@ const HYPHEN = 45;
 export function uuidV4(step: StepOf<'uuid-v4'>, frame: Frame): RunKernel {
   const { low, high } = frame.buffer(step.rows, 'rows');
   const words = frame.buffer(step.out, 'uuid');
-  const [first, second, third, fourth] = step.keys;
+  const [first, second, third, fourth] = step.keys.map(unpack);
   return (count) => {
+    // Keys as locals: V8 reads fields of an object anew in every turn of a loop.
+    const [inner1, outer1] = first!;
+    const [inner2, outer2] = second!;
+    const [inner3, outer3] = third!;
+    const [inner4, outer4] = fourth!;
     for (let i = 0; i < count; i++) {
       const l = low[i]!;
       const h = high[i]!;
-      const a = mix32(mix32((l + first.inner) | 0) ^ foldHigh(first.outer, h));
-      const b = wordAt(second, l, h);
-      const hidden = (mix32((a + second.inner) | 0) ^ h) & 0xffff;
+      const a = mix32(mix32((l + inner1) | 0) ^ foldHigh(outer1, h));
+      const b = mix32(mix32((l + inner2) | 0) ^ foldHigh(outer2, h));
+      const c = mix32(mix32((l + inner3) | 0) ^ foldHigh(outer3, h));
+      const hidden = (mix32((a + inner2) | 0) ^ h) & 0xffff;
       words[4 * i] = a;
       words[4 * i + 1] = (hidden << 16) | 0x4000 | (b & 0x0fff);
-      words[4 * i + 2] = (wordAt(third, l, h) & 0x3fffffff) | 0x80000000;
-      words[4 * i + 3] = wordAt(fourth, l, h);
+      words[4 * i + 2] = (c & 0x3fffffff) | 0x80000000;
+      words[4 * i + 3] = mix32(mix32((l + inner4) | 0) ^ foldHigh(outer4, h));
     }
   };
 }
+
+const unpack = ({ inner, outer }: Key): readonly [number, number] => [inner, outer];
 
 /**
  * RFC 9562 version 7: milliseconds since 1970 in the first 48 bits, so that ids sort by time. The last 48 bits hold

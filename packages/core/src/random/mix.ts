@@ -39,9 +39,20 @@ export function unitFloat(high: number, low: number): number {
   return ((high >>> 5) * 67108864 + (low >>> 6)) / 9007199254740992;
 }
 
+/** A key with the outer half of a second stream: for values that need more than 32 bits. */
+export interface UnitKey extends Key {
+  readonly secondOuter: number;
+}
+
+export function unitKey({ inner, outer }: Key): UnitKey {
+  return { inner, outer, secondOuter: mix32(outer ^ 0x510e527f) };
+}
+
 /** A float in `[0, 1)` for one row: its word and a second one that is independent of it. */
-export function unitAt(key: Key, low: number, high: number): number {
-  const secondOuter = mix32(key.outer ^ 0x510e527f);
-  const second = mix32(mix32((low + key.inner) | 0) ^ foldHigh(secondOuter, high));
-  return unitFloat(wordAt(key, low, high), second);
+export function unitAt({ inner, outer, secondOuter }: UnitKey, low: number, high: number): number {
+  const mixed = mix32((low + inner) | 0);
+  return unitFloat(
+    mix32(mixed ^ foldHigh(outer, high)),
+    mix32(mixed ^ foldHigh(secondOuter, high)),
+  );
 }
