@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { GENERATORS, parseRequest, planTables, REQUEST_DEFINITIONS } from '@rowmill/core/engine';
-import { openParquetFile, openTextTable } from '@rowmill/core/kernels';
+import { openBatchTable, openParquetFile } from '@rowmill/core/kernels';
 import { parse } from 'yaml';
 import { describeMachine } from './lib/machine.mjs';
 import { pairedRounds } from './lib/paired.mjs';
@@ -23,7 +23,7 @@ const columns = program.columns.map(({ name, type, valid }) => ({
   type,
   nullable: valid !== null,
 }));
-const table = await openTextTable(program);
+const table = await openBatchTable(program);
 
 let bytes = 0;
 function writeParquet() {

@@ -1,6 +1,11 @@
 import { placeDictionary } from '../kernels/frame.ts';
 import { allocate, createHeap, type Memory, regionSize } from '../kernels/memory.ts';
-import { createRowWriter, type RowLiterals, type WriteBytes } from '../kernels/row-writer.ts';
+import {
+  type CellParts,
+  createRowWriter,
+  type RowLiterals,
+  type WriteBytes,
+} from '../kernels/row-writer.ts';
 import type { Placed } from '../kernels/scatter.ts';
 import { BATCH_ROWS, type Batch, type PackedDictionary } from '../model/batch.ts';
 import { createRenderer, type EncodedColumn, type RenderColumn } from './render.ts';
@@ -46,16 +51,21 @@ export function encoderSize(
   );
 }
 
+/** @param parts by column number, cells that are put together only in their rows */
 export function openEncoder(
   form: TextForm,
   columns: readonly EncodedColumn[],
   memory: Memory,
   options: EncoderOptions,
+  parts: ReadonlyMap<number, CellParts> = new Map(),
 ): TextEncoderOf {
   const place = literalPlacer(memory);
   const literals = placeLiterals(form, columns, options.table, place);
   const heap = createHeap(memory, options.heapBytes);
-  const renderers = columns.map((column) => openRenderer(form, column, memory, heap, place));
+  const renderers = columns.map((column, c): RenderColumn => {
+    const apart = parts.get(c);
+    return apart === undefined ? openRenderer(form, column, memory, heap, place) : () => apart;
+  });
   const writer = createRowWriter(
     memory,
     allocate(memory, options.pieceBytes),

@@ -9,7 +9,7 @@ import { ndjson } from './forms/ndjson.ts';
 import { sql } from './forms/sql.ts';
 import { openParquetFile } from './parquet.ts';
 import type { TextForm } from './text-form.ts';
-import { openTextTable, partText } from './text-table.ts';
+import { openBatchTable, openTextTable, partText } from './text-table.ts';
 
 /** A column of every type, with and without nulls, a reference, children of a parent. */
 const tables = {
@@ -74,7 +74,7 @@ describe('the bytes of a seed', () => {
     const columns = planned.shape.columns;
     const sums = await Promise.all(
       [8192, 1000].map(async (slice) => {
-        const table = await openTextTable(planned.program);
+        const table = await openBatchTable(planned.program);
         const hash = createHash('sha256');
         const file = openParquetFile(columns, (bytes) => hash.update(bytes));
         for (let firstRow = 0; firstRow < planned.rowCount; firstRow += slice) {

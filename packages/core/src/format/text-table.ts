@@ -1,3 +1,4 @@
+import { openParts } from '../kernels/concat.ts';
 import { loadFakers } from '../kernels/faker.ts';
 import { frameSize, openFrame } from '../kernels/frame.ts';
 import { createMemory } from '../kernels/memory.ts';
@@ -5,8 +6,9 @@ import type { WriteBytes } from '../kernels/row-writer.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { readBatches } from '../kernels/table-reader.ts';
 import { BATCH_ROWS, type Batch } from '../model/batch.ts';
-import type { Program } from '../program/steps.ts';
-import { encoderSize, openEncoder } from './encoder.ts';
+import { inputRegisters } from '../program/step-inputs.ts';
+import type { Program, StepOf } from '../program/steps.ts';
+import { type EncoderOptions, encoderSize, openEncoder } from './encoder.ts';
 import type { EncodedColumn } from './render.ts';
 import type { FormColumn, TextForm } from './text-form.ts';
 
@@ -14,7 +16,7 @@ import type { FormColumn, TextForm } from './text-form.ts';
 const HEAP_BYTES = 256 * BATCH_ROWS;
 const PIECE_BYTES = 1 << 21;
 
-/** A compiled table, ready to write any of its rows in text forms. One per worker; not reentrant. */
+/** A compiled table, ready to write any of its rows in one text form. One per worker; not reentrant. */
 export interface TextTable {
   /**
    * Writes rows in order. `announce` is told the size of each batch before its bytes come.
@@ -22,6 +24,10 @@ export interface TextTable {
    * @throws CellTooLargeError when one row does not fit into memory.
    */
   write(range: RowRange, write: WriteBytes, announce?: Announce): void;
+}
+
+/** A compiled table, ready to hand on any of its rows as batches. One per worker; not reentrant. */
+export interface BatchTable {
   /** Hands the rows on as batches, each in all forms that the table was opened with. */
   read(range: RowRange, use: (batch: Batch, encoded: readonly EncodedBatch[]) => void): void;
 }
@@ -41,38 +47,77 @@ export interface RowRange {
   readonly startsPart: boolean;
 }
 
-/** @param forms the first is that of `write`; all of them are at hand in `read` */
-export async function openTextTable(
+/** Opens a table for writing. Text that nothing but its row needs is put together only there. */
+export async function openTextTable(program: Program, form: TextForm): Promise<TextTable> {
+  const columns = encodedColumns(program);
+  const memory = createMemory(memorySize(program, columns, 1));
+  const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
+  const concats = lateConcats(program, columns, form);
+  const make = openProgram(program, frame, new Set([...concats.values()].map(({ out }) => out)));
+  const parts = new Map([...concats].map(([c, step]) => [c, { parts: openParts(step, frame) }]));
+  const encoder = openEncoder(form, columns, memory, encoderOptions(program), parts);
+  return {
+    write({ firstRow, rowCount, startsPart }, write, announce) {
+      readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) => {
+        const byteCount = encoder.measure(batch, startsPart && batch.firstRow === firstRow);
+        announce?.(byteCount, batch.rowCount);
+        encoder.write(write);
+      });
+    },
+  };
+}
+
+/** Opens a table for reading, with encoders for the given forms at hand. */
+export async function openBatchTable(
   program: Program,
   ...forms: readonly TextForm[]
-): Promise<TextTable> {
+): Promise<BatchTable> {
   const columns = encodedColumns(program);
-  const options = { table: program.table, heapBytes: HEAP_BYTES, pieceBytes: PIECE_BYTES };
-  const memory = createMemory(
-    frameSize(program, HEAP_BYTES) + forms.length * encoderSize(columns, options),
-  );
+  const memory = createMemory(memorySize(program, columns, forms.length));
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const make = openProgram(program, frame);
-  const encoders = forms.map((form) => openEncoder(form, columns, memory, options));
-  const read: TextTable['read'] = ({ firstRow, rowCount, startsPart }, use) => {
-    readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) => {
-      const isFirst = startsPart && batch.firstRow === firstRow;
-      // All forms are measured before any is written: a batch that is too large is tried again from the start.
-      const encoded = encoders.map((encoder) => ({
-        byteCount: encoder.measure(batch, isFirst),
-        write: encoder.write,
-      }));
-      use(batch, encoded);
-    });
-  };
+  const encoders = forms.map((form) => openEncoder(form, columns, memory, encoderOptions(program)));
   return {
-    read,
-    write: (range, write, announce) =>
-      read(range, (batch, [encoded]) => {
-        announce?.(encoded?.byteCount ?? 0, batch.rowCount);
-        encoded?.write(write);
-      }),
+    read({ firstRow, rowCount, startsPart }, use) {
+      readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) => {
+        const isFirst = startsPart && batch.firstRow === firstRow;
+        // All forms are measured before any is written: a batch that is too large is tried again from the start.
+        const encoded = encoders.map((encoder) => ({
+          byteCount: encoder.measure(batch, isFirst),
+          write: encoder.write,
+        }));
+        use(batch, encoded);
+      });
+    },
   };
+}
+
+const encoderOptions = ({ table }: Program): EncoderOptions => ({
+  table,
+  heapBytes: HEAP_BYTES,
+  pieceBytes: PIECE_BYTES,
+});
+
+function memorySize(program: Program, columns: readonly EncodedColumn[], forms: number): number {
+  return frameSize(program, HEAP_BYTES) + forms * encoderSize(columns, encoderOptions(program));
+}
+
+/** Concatenations, by column, that are written as they stand and that no other step reads. */
+function lateConcats(
+  program: Program,
+  columns: readonly EncodedColumn[],
+  form: TextForm,
+): Map<number, StepOf<'concat'>> {
+  const read = new Set(program.steps.flatMap(inputRegisters));
+  const late = new Map<number, StepOf<'concat'>>();
+  for (const [c, column] of columns.entries()) {
+    const { register } = program.columns[c] as Program['columns'][number];
+    const step = program.steps.find(({ out }) => out === register);
+    const mustEscape = (column.escapes & form.cell(column).escapes) !== 0;
+    if (step?.kernel !== 'concat' || column.nullable || mustEscape || read.has(register)) continue;
+    late.set(c, step);
+  }
+  return late;
 }
 
 /** Text before and behind the rows of one part. */

@@ -1,17 +1,17 @@
 import { BATCH_ROWS } from '../model/batch.ts';
-import type { TextPart } from '../program/register.ts';
 import type { StepOf } from '../program/steps.ts';
 import type { Frame, TextBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
 import { HeapFull, OVERSHOOT } from './memory.ts';
 import { type Placed, scatterLiteral, scatterText } from './scatter.ts';
 
-type Part = { readonly literal: Placed } | { readonly text: TextBuffer };
+/** A piece of every cell: the same literal, or the row's own text. */
+export type ConcatPart = { readonly literal: Placed } | { readonly text: TextBuffer };
 
 /** Writes all parts of a cell one behind the other: part by part over all rows. */
 export function concat(step: StepOf<'concat'>, frame: Frame): RunKernel {
   const out = frame.buffer(step.out, 'text');
-  const parts = step.parts.map((part) => openPart(part, frame));
+  const parts = openParts(step, frame);
   const fixedLength = parts.reduce(
     (sum, part) => sum + ('literal' in part ? part.literal.length : 0),
     0,
@@ -31,10 +31,13 @@ export function concat(step: StepOf<'concat'>, frame: Frame): RunKernel {
   };
 }
 
-function openPart(part: TextPart, frame: Frame): Part {
-  return typeof part === 'string'
-    ? { literal: frame.literal(part) }
-    : { text: frame.buffer(part, 'text') };
+/** The parts of a concatenation in memory, for those who put them together themselves. */
+export function openParts({ parts }: StepOf<'concat'>, frame: Frame): ConcatPart[] {
+  return parts.map((part) =>
+    typeof part === 'string'
+      ? { literal: frame.literal(part) }
+      : { text: frame.buffer(part, 'text') },
+  );
 }
 
 function addLengths(total: Int32Array, length: Int32Array, count: number): void {

@@ -1,5 +1,6 @@
 import { CellTooLargeError } from '../errors.ts';
 import { BATCH_ROWS } from '../model/batch.ts';
+import type { ConcatPart } from './concat.ts';
 import type { TextBuffer } from './frame.ts';
 import { type Memory, OVERSHOOT } from './memory.ts';
 import {
@@ -22,8 +23,13 @@ export interface DirectCells {
   scatter(view: DataView, cursor: Int32Array, from: number, to: number): void;
 }
 
-/** Cells of one column: views, or what writes itself. */
-export type RowCells = TextBuffer | DirectCells;
+/** Cells whose parts are put together only in the row. */
+export interface CellParts {
+  readonly parts: readonly ConcatPart[];
+}
+
+/** Cells of one column: views, what writes itself, or parts. */
+export type RowCells = TextBuffer | DirectCells | CellParts;
 
 /** The text of a row that is not cells. */
 export interface RowLiterals {
@@ -115,26 +121,49 @@ function writeBlock(
   let isWritten = false;
   for (let c = 0; c <= cells.length; c++) {
     const literal = literals.between[c]!;
-    if (!isWritten && 2 * c < exactFrom) scatterLiteral(view, cursor, literal, from, to);
-    else if (!isWritten) scatterLiteralExact(view, cursor, literal, from, to);
+    if (!isWritten) writePart(view, cursor, { literal }, 2 * c >= exactFrom, from, to);
     const column = cells[c];
     if (column === undefined) return;
+    const isExact = 2 * c + 1 >= exactFrom;
     const following = literals.between[c + 1]!;
-    isWritten =
-      2 * c + 2 < exactFrom && !('fixedLength' in column) && following.length <= SHORT_LITERAL;
+    isWritten = 2 * c + 2 < exactFrom && 'address' in column && following.length <= SHORT_LITERAL;
     if ('fixedLength' in column) column.scatter(view, cursor, from, to);
-    else if (isWritten) scatterTextAnd(view, cursor, column, following, from, to);
-    else if (2 * c + 1 < exactFrom) scatterText(view, cursor, column, from, to);
-    else scatterExact(view, cursor, column, from, to);
+    else if ('parts' in column) {
+      for (const part of column.parts) writePart(view, cursor, part, isExact, from, to);
+    } else if (isWritten) scatterTextAnd(view, cursor, column, following, from, to);
+    else writePart(view, cursor, { text: column }, isExact, from, to);
   }
+}
+
+function writePart(
+  view: DataView,
+  cursor: Int32Array,
+  part: ConcatPart,
+  isExact: boolean,
+  from: number,
+  to: number,
+): void {
+  if ('text' in part) (isExact ? scatterExact : scatterText)(view, cursor, part.text, from, to);
+  else (isExact ? scatterLiteralExact : scatterLiteral)(view, cursor, part.literal, from, to);
 }
 
 /** Adds the lengths of a column to those of the rows; gives the shortest. */
 function addLengths(rowLength: Int32Array, cells: RowCells, rowCount: number): number {
-  if (!('fixedLength' in cells)) return addViewLengths(rowLength, cells.length, rowCount);
-  const { fixedLength } = cells;
-  for (let i = 0; i < rowCount; i++) rowLength[i]! += fixedLength;
-  return fixedLength;
+  if ('fixedLength' in cells) return addLength(rowLength, cells.fixedLength, rowCount);
+  if ('address' in cells) return addViewLengths(rowLength, cells.length, rowCount);
+  let shortest = 0;
+  for (const part of cells.parts) {
+    shortest +=
+      'text' in part
+        ? addViewLengths(rowLength, part.text.length, rowCount)
+        : addLength(rowLength, part.literal.length, rowCount);
+  }
+  return shortest;
+}
+
+function addLength(rowLength: Int32Array, length: number, rowCount: number): number {
+  for (let i = 0; i < rowCount; i++) rowLength[i]! += length;
+  return length;
 }
 
 function addViewLengths(rowLength: Int32Array, length: Int32Array, rowCount: number): number {

@@ -11,11 +11,17 @@ export type MakeBatch = (firstRow: number, rowCount: number) => Batch;
  * Opens a program in a frame: each step is bound to its registers once, then runs once per batch.
  * The batch points into the frame and is overwritten by the next one.
  *
+ * @param left registers that nobody reads: their steps are left out
  * @throws HeapFull when the text of the batch does not fit; fewer rows may.
  */
-export function openProgram(program: Program, frame: Frame): MakeBatch {
+export function openProgram(
+  program: Program,
+  frame: Frame,
+  left: ReadonlySet<number> = new Set(),
+): MakeBatch {
   const rows = frame.buffer(ROWS, 'rows');
-  const kernels = program.steps.map((step) => openKernel(step, frame));
+  const steps = program.steps.filter(({ out }) => !left.has(out));
+  const kernels = steps.map((step) => openKernel(step, frame));
   const columns = program.columns.map((column) => columnOf(column, program, frame));
   return (firstRow, rowCount) => {
     frame.heap.next = frame.heap.start;

@@ -1,5 +1,5 @@
 import { closeSync, openSync } from 'node:fs';
-import { openParquetFile, openTextRows, openTextTable } from '@rowmill/core/kernels';
+import { openBatchTable, openParquetFile, openTextRows } from '@rowmill/core/kernels';
 import { readStoredRows } from '../stores/stored-rows.ts';
 import type { Control } from './control.ts';
 import type { RowOrigin } from './jobs.ts';
@@ -48,7 +48,7 @@ async function computed(
   put: Put,
   progress: (rows: number) => void,
 ): Promise<void> {
-  const table = await openTextTable(program);
+  const table = await openBatchTable(program);
   const file = openParquetFile(
     program.columns.map(({ name, type, valid }) => ({ name, type, nullable: valid !== null })),
     put,

@@ -1,4 +1,4 @@
-import { ndjson, openParquetFile, openTextTable, type Program } from '@rowmill/core/kernels';
+import { ndjson, openBatchTable, openParquetFile, type Program } from '@rowmill/core/kernels';
 
 export interface EstimatedBytes {
   readonly ndjson: number;
@@ -29,7 +29,7 @@ async function measure(
   program: Program,
   ranges: readonly { firstRow: number; rowCount: number }[],
 ): Promise<EstimatedBytes> {
-  const table = await openTextTable(program, ndjson);
+  const table = await openBatchTable(program, ndjson);
   const bytes = { ndjson: 0, parquet: 0 };
   const columns = program.columns.map(({ name, type, valid }) => ({
     name,
