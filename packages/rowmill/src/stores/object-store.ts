@@ -9,7 +9,7 @@ export interface ObjectInfo {
  * Adapters share one contract test.
  */
 export interface ObjectStore {
-  /** `directory /work/.rowmill`. */
+  /** `directory .rowmill`. */
   describe(): string;
   /**
    * Stores an object. With `ifAbsent`, one that is there already is left alone.
