@@ -1,7 +1,7 @@
 import type { TextBuffer } from '../kernels/frame.ts';
 import { HeapFull, type Memory, OVERSHOOT } from '../kernels/memory.ts';
 import type { RowCells } from '../kernels/row-writer.ts';
-import { createNumberWriter, NUMBER_BYTES } from '../kernels/text-of.ts';
+import { createNumberWriter, createUuidWriter, NUMBER_BYTES } from '../kernels/text-of.ts';
 import {
   createDateCache,
   DATE_LENGTH,
@@ -9,7 +9,7 @@ import {
   scatterTimestamps,
   TIMESTAMP_LENGTH,
 } from '../kernels/time.ts';
-import { scatterUuids, UUID_LENGTH, writeUuids } from '../kernels/uuids.ts';
+import { scatterUuids, UUID_LENGTH } from '../kernels/uuids.ts';
 import type { BatchColumn, PackedDictionary, Vector } from '../model/batch.ts';
 import { gatherViews, type RenderSpace } from './render-space.ts';
 import { escapeRenderer, nullRenderer } from './render-text.ts';
@@ -83,10 +83,12 @@ function textRenderer(column: EncodedColumn, space: RenderSpace): RenderViews {
         write(values, out, at, rows),
       );
     }
-    case 'uuid':
+    case 'uuid': {
+      const write = createUuidWriter(view);
       return written(space, UUID_LENGTH + 4, ({ words }: VectorOf<'uuid'>, at, rows) =>
-        writeUuids(view, words, out, at, rows),
+        write(words, out, at, rows),
       );
+    }
     case 'bigint':
       return written(space, BIGINT_BYTES, ({ values }: VectorOf<'bigint'>, at, rows) =>
         writeBigints(memory, values, out, at, rows),

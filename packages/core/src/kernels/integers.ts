@@ -5,16 +5,6 @@ import type { RunKernel } from './kernel.ts';
 
 const TWO_32 = 4294967296;
 
-/** 32 random bits per row. */
-export function word(step: StepOf<'word'>, frame: Frame): RunKernel {
-  const { low, high } = frame.buffer(step.rows, 'rows');
-  const out = frame.buffer(step.out, 'int');
-  const { key } = step;
-  return (count) => {
-    for (let i = 0; i < count; i++) out[i] = wordAt(key, low[i]!, high[i]!);
-  };
-}
-
 /** An integer in `[0, count)`, each as likely as any other. */
 export function pick(step: StepOf<'pick'>, frame: Frame): RunKernel {
   const rows = frame.buffer(step.rows, 'rows');

@@ -74,14 +74,6 @@ export function uniform(step: StepOf<'uniform'>, frame: Frame): RunKernel {
   };
 }
 
-export function numberFromInt(step: StepOf<'number-from-int'>, frame: Frame): RunKernel {
-  const value = frame.buffer(step.value, 'int');
-  const out = frame.buffer(step.out, 'number');
-  return (count) => {
-    for (let i = 0; i < count; i++) out[i] = value[i]!;
-  };
-}
-
 export function numberFromFlag(step: StepOf<'number-from-flag'>, frame: Frame): RunKernel {
   const value = frame.buffer(step.value, 'flag');
   const out = frame.buffer(step.out, 'number');

@@ -15,7 +15,6 @@ import {
   pick,
   pickWithin,
   weightedPick,
-  word,
 } from './integers.ts';
 import { joinFirst, jsonArray, jsonText } from './json.ts';
 import type { RunKernel } from './kernel.ts';
@@ -26,7 +25,6 @@ import {
   constantNumber,
   digit,
   numberFromFlag,
-  numberFromInt,
   numberTable,
   permute,
   permuteWithin,
@@ -81,7 +79,6 @@ const KERNELS: { readonly [K in Kernel]: OpenKernel<K> } = {
   'map-int': mapInt,
   'null-mask': nullMask,
   'number-from-flag': numberFromFlag,
-  'number-from-int': numberFromInt,
   'number-table': numberTable,
   'number-text': numberText,
   'offset-int': offsetInt,
@@ -111,7 +108,6 @@ const KERNELS: { readonly [K in Kernel]: OpenKernel<K> } = {
   'uuid-v7': uuidV7,
   within,
   'weighted-pick': weightedPick,
-  word,
   words,
 };
 

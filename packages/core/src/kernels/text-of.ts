@@ -1,3 +1,4 @@
+import { BATCH_ROWS } from '../model/batch.ts';
 import type { ValueType } from '../model/value-type.ts';
 import type { StepOf } from '../program/steps.ts';
 import { INTEGER_BYTES, writeInteger, writePadded } from './digits.ts';
@@ -5,8 +6,14 @@ import type { Frame, TextBuffer } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
 import { type Heap, HeapFull, OVERSHOOT } from './memory.ts';
 import { createStringWriter, gatherEntries, writeCells } from './text.ts';
-import { createDateCache, writeDates, writeTimestamps } from './time.ts';
-import { UUID_LENGTH, writeUuids } from './uuids.ts';
+import {
+  createDateCache,
+  DATE_LENGTH,
+  scatterDates,
+  scatterTimestamps,
+  TIMESTAMP_LENGTH,
+} from './time.ts';
+import { scatterUuids, UUID_LENGTH } from './uuids.ts';
 
 /** Writes the cells of a column from an address on, notes where each lies, and gives the address behind the last. */
 export type ColumnWriter<Values> = (
@@ -24,11 +31,15 @@ export function createNumberWriter(view: DataView, type: ValueType): ColumnWrite
   switch (type.kind) {
     case 'timestamp': {
       const cache = createDateCache();
-      return (values, out, at, count) => writeTimestamps(view, values, out, at, count, cache);
+      return ofLength(TIMESTAMP_LENGTH, (times: Float64Array, cursor, count) =>
+        scatterTimestamps(view, cursor, times, cache, 0, count),
+      );
     }
     case 'date': {
       const cache = createDateCache();
-      return (values, out, at, count) => writeDates(view, values, out, at, count, cache);
+      return ofLength(DATE_LENGTH, (days: Float64Array, cursor, count) =>
+        scatterDates(view, cursor, days, cache, 0, count),
+      );
     }
     case 'decimal':
       return eachNumber(decimalWriter(view, type.scale));
@@ -37,6 +48,30 @@ export function createNumberWriter(view: DataView, type: ValueType): ColumnWrite
     default:
       return eachNumber((address, value) => writeInteger(view, address, value));
   }
+}
+
+/** The canonical text of identifiers. */
+export function createUuidWriter(view: DataView): ColumnWriter<Int32Array> {
+  return ofLength(UUID_LENGTH, (words: Int32Array, cursor, count) =>
+    scatterUuids(view, cursor, words, 0, count),
+  );
+}
+
+/** Cells of one length lie one behind the other; `scatter` writes them where the cursor stands. */
+function ofLength<Values>(
+  size: number,
+  scatter: (values: Values, cursor: Int32Array, count: number) => void,
+): ColumnWriter<Values> {
+  const cursor = new Int32Array(BATCH_ROWS);
+  return (values, { address, length }, at, count) => {
+    for (let i = 0; i < count; i++) {
+      address[i] = at + i * size;
+      cursor[i] = at + i * size;
+    }
+    length.fill(size, 0, count);
+    scatter(values, cursor, count);
+    return at + count * size;
+  };
 }
 
 /** Writes one number and gives the address behind it. */
@@ -112,11 +147,10 @@ export function flagText(step: StepOf<'flag-text'>, frame: Frame): RunKernel {
 }
 
 export function uuidText(step: StepOf<'uuid-text'>, frame: Frame): RunKernel {
+  const write = createUuidWriter(frame.memory.view);
   const words = frame.buffer(step.value, 'uuid');
   const out = frame.buffer(step.out, 'text');
-  return writeColumn(frame.heap, UUID_LENGTH + 4, (at, count) =>
-    writeUuids(frame.memory.view, words, out, at, count),
-  );
+  return writeColumn(frame.heap, UUID_LENGTH + 4, (at, count) => write(words, out, at, count));
 }
 
 /** Runs a column writer behind what the heap holds, if `maxBytes` for every row fit. */

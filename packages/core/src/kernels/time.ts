@@ -1,6 +1,6 @@
 import type { StepOf } from '../program/steps.ts';
 import { THREE_DIGITS, TWO_DIGITS, writePadded } from './digits.ts';
-import type { Frame, TextBuffer } from './frame.ts';
+import type { Frame } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
 
 export const DAY_MS = 86_400_000;
@@ -77,45 +77,7 @@ function writeDate(view: DataView, address: number, days: number): void {
 export const DATE_LENGTH = 10;
 export const TIMESTAMP_LENGTH = 24;
 
-/** Writes dates one behind the other from `at`; gives the address behind the last. */
-export function writeDates(
-  view: DataView,
-  days: Float64Array,
-  { address, length }: TextBuffer,
-  at: number,
-  count: number,
-  cache: DateCache,
-): number {
-  let next = at;
-  for (let i = 0; i < count; i++) {
-    writeCachedDate(view, next, cache, days[i]!);
-    address[i] = next;
-    length[i] = DATE_LENGTH;
-    next += DATE_LENGTH;
-  }
-  return next;
-}
-
-/** Writes `2025-01-31T23:59:59.999Z` for milliseconds since 1970, one behind the other from `at`. */
-export function writeTimestamps(
-  view: DataView,
-  times: Float64Array,
-  { address, length }: TextBuffer,
-  at: number,
-  count: number,
-  cache: DateCache,
-): number {
-  let next = at;
-  for (let i = 0; i < count; i++) {
-    writeTimestamp(view, next, cache, times[i]!);
-    address[i] = next;
-    length[i] = TIMESTAMP_LENGTH;
-    next += TIMESTAMP_LENGTH;
-  }
-  return next;
-}
-
-/** Writes timestamps straight to where rows want them. */
+/** Writes timestamps to where the cursor stands. */
 export function scatterTimestamps(
   view: DataView,
   cursor: Int32Array,
@@ -131,7 +93,7 @@ export function scatterTimestamps(
   }
 }
 
-/** Writes dates straight to where rows want them. */
+/** Writes dates to where the cursor stands. */
 export function scatterDates(
   view: DataView,
   cursor: Int32Array,

@@ -1,7 +1,7 @@
 import type { StepOf } from '../program/steps.ts';
 import { foldHigh, type Key, mix32, wordAt } from '../random/mix.ts';
 import { HEX_PAIRS } from './digits.ts';
-import type { Frame, TextBuffer } from './frame.ts';
+import type { Frame } from './frame.ts';
 import type { RunKernel } from './kernel.ts';
 
 export const UUID_LENGTH = 36;
@@ -63,25 +63,7 @@ export function uuidV7(step: StepOf<'uuid-v7'>, frame: Frame): RunKernel {
   };
 }
 
-/** Writes uuids one behind the other from `at`; gives the address behind the last. */
-export function writeUuids(
-  view: DataView,
-  words: Int32Array,
-  { address, length }: TextBuffer,
-  at: number,
-  count: number,
-): number {
-  let next = at;
-  for (let i = 0; i < count; i++) {
-    writeUuid(view, next, words, i);
-    address[i] = next;
-    length[i] = UUID_LENGTH;
-    next += UUID_LENGTH;
-  }
-  return next;
-}
-
-/** Writes uuids straight to where rows want them. */
+/** Writes uuids to where the cursor stands. */
 export function scatterUuids(
   view: DataView,
   cursor: Int32Array,

@@ -1,19 +1,17 @@
 /** What a register holds: one value for each row of a batch. */
-export interface RegisterKinds {
+export type RegisterKind =
   /** Row numbers of some table, 64-bit. */
-  rows: 'rows';
+  | 'rows'
   /** 32-bit integers. */
-  int: 'int';
+  | 'int'
   /** Floats and exact integers to 2^53. */
-  number: 'number';
-  bigint: 'bigint';
+  | 'number'
+  | 'bigint'
   /** 0 or 1. */
-  flag: 'flag';
+  | 'flag'
   /** Four 32-bit words. */
-  uuid: 'uuid';
-  text: 'text';
-}
-export type RegisterKind = keyof RegisterKinds;
+  | 'uuid'
+  | 'text';
 
 /** A register of one kind, by number. */
 export type Register<K extends RegisterKind = RegisterKind> = number & { readonly kind?: K };

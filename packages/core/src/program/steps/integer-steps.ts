@@ -3,7 +3,6 @@ import type { Register } from '../register.ts';
 
 /** Steps that give 32-bit integers. */
 export type IntegerStep =
-  | { kernel: 'word'; out: Register<'int'>; rows: Register<'rows'>; key: Key }
   | { kernel: 'pick'; out: Register<'int'>; rows: Register<'rows'>; key: Key; count: number }
   | {
       kernel: 'weighted-pick';

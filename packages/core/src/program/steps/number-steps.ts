@@ -59,7 +59,6 @@ export type NumberStep =
       quantiles: Quantiles;
     }
   | { kernel: 'number-from-flag'; out: Register<'number'>; value: Register<'flag'> }
-  | { kernel: 'number-from-int'; out: Register<'number'>; value: Register<'int'> }
   | { kernel: 'number-table'; out: Register<'number'>; value: Register<'int'>; table: Float64Array }
   | { kernel: 'constant-number'; out: Register<'number'>; constant: number }
   | {
