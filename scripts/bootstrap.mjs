@@ -142,6 +142,11 @@ function build(root) {
   writeFileSync(stamp, fingerprint);
 }
 
+/** Sources import the compiled modules, so even checks that build nothing need them. Silent when all are up to date. */
+function buildKernels(root) {
+  run(process.execPath, [join(root, 'scripts', 'build-kernels.mjs')], root);
+}
+
 /** Installs and builds what is missing in this clone; ends the process when that fails. */
 export function bootstrap({ root = ROOT, shouldBuild = true } = {}) {
   const problem = nodeProblem(process.versions.node);
@@ -150,6 +155,7 @@ export function bootstrap({ root = ROOT, shouldBuild = true } = {}) {
     process.exit(1);
   }
   install(root);
+  buildKernels(root);
   if (shouldBuild) build(root);
 }
 

@@ -37,7 +37,7 @@ export function encoderSize(
   const views = 2 * columns.length * regionSize(4 * BATCH_ROWS);
   const dictionaries = columns.reduce(
     (sum, { dictionary }) =>
-      sum + (dictionary ? 7 * dictionary.bytes.length + 6 * dictionary.offsets.length : 0),
+      sum + (dictionary ? 7 * dictionary.bytes.length + 14 * dictionary.offsets.length + 64 : 0),
     0,
   );
   const names = columns.reduce((sum, { name }) => sum + 8 * name.length + 64, 0);

@@ -1,9 +1,9 @@
 import { loadFakers } from '../kernels/faker.ts';
 import { frameSize, openFrame } from '../kernels/frame.ts';
-import { createMemory } from '../kernels/memory.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { readBatches } from '../kernels/table-reader.ts';
 import type { Program } from '../program/steps.ts';
+import { openMemory } from '../wasm/open-memory.ts';
 import { type Row, rowsOfBatch } from './read-rows.ts';
 
 const HEAP_BYTES = 4 << 20;
@@ -14,7 +14,7 @@ export async function programRows(
   firstRow: number,
   rowCount: number,
 ): Promise<Row[]> {
-  const memory = createMemory(frameSize(program, HEAP_BYTES));
+  const memory = openMemory(frameSize(program, HEAP_BYTES));
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const rows: Row[] = [];
   readBatches(openProgram(program, frame), firstRow, rowCount, HEAP_BYTES, (batch) =>

@@ -1,10 +1,11 @@
 import { frameSize, openFrame } from '../kernels/frame.ts';
-import { createMemory, type Memory } from '../kernels/memory.ts';
+import type { Memory } from '../kernels/memory.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { createStringWriter } from '../kernels/text.ts';
 import { BATCH_ROWS, type Batch, Escapes } from '../model/batch.ts';
 import type { ColumnShape } from '../model/table-shape.ts';
 import type { Program } from '../program/steps.ts';
+import { openMemory } from '../wasm/open-memory.ts';
 
 /** Cells of consecutive rows as text, in canonical form; null where there is no value. */
 export type TextRows = readonly (readonly (string | null)[])[];
@@ -34,7 +35,7 @@ export type FillBatch = (rows: TextRows, firstRow: number) => Batch;
 export function openTextBatches(
   program: Program,
   heapBytes: number,
-  memory: Memory = createMemory(frameSize(program, heapBytes)),
+  memory: Memory = openMemory(frameSize(program, heapBytes)),
 ): FillBatch {
   const frame = openFrame(program, memory, heapBytes);
   const make = openProgram(program, frame);

@@ -1,8 +1,8 @@
 import { frameSize } from '../kernels/frame.ts';
-import { createMemory } from '../kernels/memory.ts';
 import { readBatches } from '../kernels/table-reader.ts';
 import { BATCH_ROWS, type Batch } from '../model/batch.ts';
 import type { ColumnShape } from '../model/table-shape.ts';
+import { openMemory } from '../wasm/open-memory.ts';
 import { encoderSize, openEncoder } from './encoder.ts';
 import { openTextBatches, type TextRows, textProgram } from './text-batches.ts';
 import type { TextForm } from './text-form.ts';
@@ -31,7 +31,7 @@ export function openTextRows(
   const program = textProgram(table, columns);
   const encoded = encodedColumns(program);
   const options = { table, heapBytes: HEAP_BYTES, pieceBytes: PIECE_BYTES };
-  const memory = createMemory(
+  const memory = openMemory(
     frameSize(program, HEAP_BYTES) + forms.length * encoderSize(encoded, options),
   );
   const fill = openTextBatches(program, HEAP_BYTES, memory);

@@ -1,13 +1,13 @@
 import { openParts } from '../kernels/concat.ts';
 import { loadFakers } from '../kernels/faker.ts';
 import { frameSize, openFrame } from '../kernels/frame.ts';
-import { createMemory } from '../kernels/memory.ts';
 import type { WriteBytes } from '../kernels/row-writer.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { readBatches } from '../kernels/table-reader.ts';
 import { BATCH_ROWS, type Batch } from '../model/batch.ts';
 import { inputRegisters } from '../program/step-inputs.ts';
 import type { Program, StepOf } from '../program/steps.ts';
+import { openMemory } from '../wasm/open-memory.ts';
 import { type EncoderOptions, encoderSize, openEncoder } from './encoder.ts';
 import type { EncodedColumn } from './render.ts';
 import type { FormColumn, TextForm } from './text-form.ts';
@@ -50,7 +50,7 @@ export interface RowRange {
 /** Opens a table for writing. Text that nothing but its row needs is put together only there. */
 export async function openTextTable(program: Program, form: TextForm): Promise<TextTable> {
   const columns = encodedColumns(program);
-  const memory = createMemory(memorySize(program, columns, 1));
+  const memory = openMemory(memorySize(program, columns, 1));
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const concats = lateConcats(program, columns, form);
   const make = openProgram(program, frame, new Set([...concats.values()].map(({ out }) => out)));
@@ -73,7 +73,7 @@ export async function openBatchTable(
   ...forms: readonly TextForm[]
 ): Promise<BatchTable> {
   const columns = encodedColumns(program);
-  const memory = createMemory(memorySize(program, columns, forms.length));
+  const memory = openMemory(memorySize(program, columns, forms.length));
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const make = openProgram(program, frame);
   const encoders = forms.map((form) => openEncoder(form, columns, memory, encoderOptions(program)));

@@ -17,7 +17,7 @@ export const TWO_DIGITS = table(new Uint16Array(100), 2);
 /** `THREE_DIGITS[7]` stores as `007` and a byte to be overwritten. */
 export const THREE_DIGITS = table(new Int32Array(1000), 3);
 /** `FOUR_DIGITS[7]` stores as `0007`. */
-const FOUR_DIGITS = table(new Int32Array(10_000), 4);
+export const FOUR_DIGITS = table(new Int32Array(10_000), 4);
 
 /** `HEX_PAIRS[0xbeef]` stores as `beef`. */
 export const HEX_PAIRS = ((): Int32Array => {

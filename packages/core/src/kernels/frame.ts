@@ -61,8 +61,13 @@ export function frameSize(program: Program, heapBytes: number): number {
   for (const kind of program.registers) {
     size += regionSize(BYTES_PER_ROW[kind] * BATCH_ROWS) + PARTS_PER_REGISTER * regionSize(0);
   }
-  for (const { bytes } of program.dictionaries) size += regionSize(bytes.byteLength);
+  for (const dictionary of program.dictionaries) size += dictionarySize(dictionary);
   return size;
+}
+
+/** Bytes of memory that {@link placeDictionary} takes. */
+export function dictionarySize({ bytes, offsets }: PackedDictionary): number {
+  return regionSize(bytes.byteLength) + 2 * regionSize(4 * (offsets.length - 1));
 }
 
 /** Lays a program out behind what the memory already holds. */
@@ -141,8 +146,8 @@ export function placeDictionary(memory: Memory, { bytes, offsets }: PackedDictio
   const start = allocate(memory, bytes.byteLength);
   memory.bytes.set(bytes, start);
   const count = offsets.length - 1;
-  const address = new Int32Array(count);
-  const length = new Int32Array(count);
+  const address = new Int32Array(memory.buffer, allocate(memory, 4 * count), count);
+  const length = new Int32Array(memory.buffer, allocate(memory, 4 * count), count);
   for (let i = 0; i < count; i++) {
     const offset = offsets[i] as number;
     address[i] = start + offset;

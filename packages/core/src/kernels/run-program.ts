@@ -1,5 +1,6 @@
 import type { Batch, BatchColumn, Vector } from '../model/batch.ts';
 import { type Program, type ProgramColumn, ROWS } from '../program/steps.ts';
+import { openFastKernel } from '../wasm/registry.ts';
 import type { Frame } from './frame.ts';
 import { openKernel } from './registry.ts';
 import { setConsecutiveRows } from './rows.ts';
@@ -21,7 +22,7 @@ export function openProgram(
 ): MakeBatch {
   const rows = frame.buffer(ROWS, 'rows');
   const steps = program.steps.filter(({ out }) => !left.has(out));
-  const kernels = steps.map((step) => openKernel(step, frame));
+  const kernels = steps.map((step) => openFastKernel(step, frame) ?? openKernel(step, frame));
   const columns = program.columns.map((column) => columnOf(column, program, frame));
   return (firstRow, rowCount) => {
     frame.heap.next = frame.heap.start;
