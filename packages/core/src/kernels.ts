@@ -3,6 +3,7 @@
  * no validator.
  */
 
+export type { EncodedBatch } from './format/encoder.ts';
 export { copy } from './format/forms/copy.ts';
 export type { CsvOptions } from './format/forms/csv.ts';
 export { csvForm } from './format/forms/csv.ts';
@@ -18,7 +19,7 @@ export type { TextRows } from './format/text-batches.ts';
 export { textProgram } from './format/text-batches.ts';
 export type { TextForm } from './format/text-form.ts';
 export { openTextRows, type TextRowEncoder } from './format/text-rows.ts';
-export type { EncodedBatch, RowRange, TextTable } from './format/text-table.ts';
+export type { RowRange, TextTable } from './format/text-table.ts';
 export { openBatchTable, openTextTable, partText } from './format/text-table.ts';
 export { BATCH_ROWS, type Batch } from './model/batch.ts';
 export type { Program } from './program/steps.ts';

@@ -14,10 +14,38 @@ import type { TextForm } from './text-form.ts';
 
 /** Turns batches into the bytes of one text form. */
 export interface TextEncoderOf {
-  /** Renders a batch and gives the number of bytes that its rows will take. */
-  measure(batch: Batch, firstOfPart: boolean): number;
-  /** Writes the rows of the batch measured last. */
+  /**
+   * Takes a batch.
+   *
+   * @throws HeapFull when its text does not fit; fewer rows may.
+   */
+  prepare(batch: Batch, firstOfPart: boolean): void;
+  /** Bytes that the rows of the batch take. */
+  byteCount(): number;
+  /** Writes the rows of the batch. */
   write(write: WriteBytes): void;
+}
+
+/** The batch at hand in one text form. */
+export interface EncodedBatch {
+  /** Counted when it is asked for. */
+  readonly byteCount: number;
+  write(write: WriteBytes): void;
+}
+
+/** All encoders take the batch before any writes: a batch that is too large is tried again from the start. */
+export function encodeBatch(
+  encoders: readonly TextEncoderOf[],
+  batch: Batch,
+  firstOfPart: boolean,
+): EncodedBatch[] {
+  for (const encoder of encoders) encoder.prepare(batch, firstOfPart);
+  return encoders.map((encoder) => ({
+    get byteCount() {
+      return encoder.byteCount();
+    },
+    write: (write) => encoder.write(write),
+  }));
 }
 
 const LITERAL_BYTES = 1 << 16;
@@ -72,19 +100,21 @@ export function openEncoder(
     options.pieceBytes,
     literals,
   );
+  let byteCount = 0;
   return {
-    measure(batch, firstOfPart) {
+    prepare(batch, firstOfPart) {
       heap.next = heap.start;
       const cells = renderers.map((render, c) =>
         render(batch.columns[c] as Batch['columns'][number], batch.rowCount),
       );
-      return writer.prepare(
+      byteCount = writer.prepare(
         cells,
         batch.rowCount,
         batch.firstRow,
         chooseRowStarts(batch, form.groupRows, firstOfPart),
       );
     },
+    byteCount: () => byteCount,
     write: writer.write,
   };
 }
@@ -155,7 +185,7 @@ function needsEscapes(
 }
 
 /** Which of the row starts each row has: 0 for the first of a part, 1 for the first of a group, 2 for all others. */
-function chooseRowStarts(
+export function chooseRowStarts(
   { firstRow, rowCount }: Batch,
   groupRows: number,
   firstOfPart: boolean,

@@ -1,10 +1,31 @@
 import { copyText } from '../kernels/copy.ts';
+import {
+  writeApostropheDoubled,
+  writeCopyEscaped,
+  writeJsonEscaped,
+  writeQuoteDoubled,
+} from '../kernels/escape.ts';
 import type { TextBuffer } from '../kernels/frame.ts';
 import { HeapFull, OVERSHOOT } from '../kernels/memory.ts';
 import { type BatchColumn, Escapes, type PackedDictionary } from '../model/batch.ts';
-import { escapesOfBytes } from '../model/escapes.ts';
+import { escapesOf, escapesOfBytes } from '../model/escapes.ts';
+import { packDictionary } from '../program/dictionary.ts';
 import { gatherViews, type RenderSpace } from './render-space.ts';
-import type { CellForm } from './text-form.ts';
+import type { CellForm, EscapeStyle } from './text-form.ts';
+
+interface Escape {
+  readonly write: (bytes: Uint8Array, to: number, from: number, length: number) => number;
+  /** The most that the length of a text is multiplied by. */
+  readonly grown: number;
+}
+
+const ESCAPES: Readonly<Record<EscapeStyle, Escape>> = {
+  plain: { write: (_bytes, to) => to, grown: 1 },
+  json: { write: writeJsonEscaped, grown: 6 },
+  copy: { write: writeCopyEscaped, grown: 2 },
+  sql: { write: writeApostropheDoubled, grown: 2 },
+  csv: { write: writeQuoteDoubled, grown: 2 },
+};
 
 type EscapeCells = (cells: TextBuffer, column: BatchColumn, rowCount: number) => TextBuffer;
 
@@ -26,7 +47,8 @@ export function escapeRenderer(cell: CellForm, space: RenderSpace): EscapeCells 
         continue;
       }
       const start = heap.next;
-      if (start + length * cell.grown + 4 + OVERSHOOT > heap.end) throw new HeapFull();
+      if (start + length * ESCAPES[cell.style].grown + 4 + OVERSHOOT > heap.end)
+        throw new HeapFull();
       heap.next = writeEscapedCell(cell, bytes, start, from, length, classes);
       out.address[i] = start;
       out.length[i] = heap.next - start;
@@ -48,16 +70,25 @@ function writeEscapedCell(
   if (cell.formulaPrefix !== undefined && (classes & Escapes.formula) !== 0) {
     bytes[at++] = cell.formulaPrefix.charCodeAt(0);
   }
-  at = cell.escape(bytes, at, from, length);
+  at = ESCAPES[cell.style].write(bytes, at, from, length);
   if (cell.quoteWhenEscaped) bytes[at++] = cell.quote.charCodeAt(0);
   return at;
+}
+
+/** A text that all rows share, escaped as a part of a cell. */
+export function escapeText(text: string, cell: CellForm): string {
+  if ((escapesOf(text) & cell.escapes) === 0) return text;
+  const { bytes } = escapeDictionary(packDictionary([text]), cell);
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
 }
 
 /** The escaped form of all entries, made once when an encoder is opened. */
 export function escapeDictionary(dictionary: PackedDictionary, cell: CellForm): PackedDictionary {
   const { bytes, offsets } = dictionary;
   const count = offsets.length - 1;
-  const scratch = new Uint8Array(bytes.length * (cell.grown + 1) + 4 * count + OVERSHOOT);
+  const scratch = new Uint8Array(
+    bytes.length * (ESCAPES[cell.style].grown + 1) + 4 * count + OVERSHOOT,
+  );
   scratch.set(bytes);
   const escapedOffsets = new Int32Array(count + 1);
   const start = bytes.length;

@@ -1,11 +1,9 @@
-import { frameSize, openFrame } from '../kernels/frame.ts';
-import type { Memory } from '../kernels/memory.ts';
+import type { Frame } from '../kernels/frame.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { createStringWriter } from '../kernels/text.ts';
 import { BATCH_ROWS, type Batch, Escapes } from '../model/batch.ts';
 import type { ColumnShape } from '../model/table-shape.ts';
 import type { Program } from '../program/steps.ts';
-import { openMemory } from '../wasm/open-memory.ts';
 
 /** Cells of consecutive rows as text, in canonical form; null where there is no value. */
 export type TextRows = readonly (readonly (string | null)[])[];
@@ -32,12 +30,7 @@ export function textProgram(table: string, columns: readonly ColumnShape[]): Pro
 /** Puts rows into memory, at most BATCH_ROWS of them. @throws HeapFull when their text does not fit. */
 export type FillBatch = (rows: TextRows, firstRow: number) => Batch;
 
-export function openTextBatches(
-  program: Program,
-  heapBytes: number,
-  memory: Memory = openMemory(frameSize(program, heapBytes)),
-): FillBatch {
-  const frame = openFrame(program, memory, heapBytes);
+export function openTextBatches(program: Program, frame: Frame): FillBatch {
   const make = openProgram(program, frame);
   const write = createStringWriter(frame);
   const registers = program.columns.map(({ register, valid }) => ({

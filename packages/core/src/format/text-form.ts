@@ -7,13 +7,14 @@ export interface FormColumn {
   readonly nullable: boolean;
 }
 
+/** How characters are escaped: not at all, or as JSON, PostgreSQL's COPY text, SQL or CSV do it. */
+export type EscapeStyle = 'plain' | 'json' | 'copy' | 'sql' | 'csv';
+
 /** How the text of a cell is made fit for the form. */
 export interface CellForm {
   /** Sum of the character classes that have to be escaped; text without them is copied as it is. */
   readonly escapes: number;
-  /** Escapes one cell; `grown` is the most that its length is multiplied by. */
-  readonly escape: (bytes: Uint8Array, to: number, from: number, length: number) => number;
-  readonly grown: number;
+  readonly style: EscapeStyle;
   /** Stands on both sides of a cell that has a value. */
   readonly quote: string;
   /** Quotes stand only around cells that were escaped (CSV); else around every cell of the column. */
@@ -51,8 +52,7 @@ export interface TextForm {
 
 export const PLAIN_CELL: CellForm = {
   escapes: 0,
-  escape: (_bytes, to) => to,
-  grown: 1,
+  style: 'plain',
   quote: '',
   quoteWhenEscaped: false,
 };

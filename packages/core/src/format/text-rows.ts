@@ -1,12 +1,13 @@
-import { frameSize } from '../kernels/frame.ts';
+import { frameSize, openFrame } from '../kernels/frame.ts';
 import { readBatches } from '../kernels/table-reader.ts';
 import { BATCH_ROWS, type Batch } from '../model/batch.ts';
 import type { ColumnShape } from '../model/table-shape.ts';
 import { openMemory } from '../wasm/open-memory.ts';
-import { encoderSize, openEncoder } from './encoder.ts';
+import { type EncodedBatch, encodeBatch, encoderSize, openEncoder } from './encoder.ts';
+import { fastEncoderSize, openFastEncoder } from './fast-encoder.ts';
 import { openTextBatches, type TextRows, textProgram } from './text-batches.ts';
 import type { TextForm } from './text-form.ts';
-import { type EncodedBatch, encodedColumns } from './text-table.ts';
+import { encodedColumns } from './text-table.ts';
 
 const HEAP_BYTES = 512 * BATCH_ROWS;
 /** A cell of a source may have up to 16 MiB; escaped and quoted it has to fit into one piece. */
@@ -32,23 +33,23 @@ export function openTextRows(
   const encoded = encodedColumns(program);
   const options = { table, heapBytes: HEAP_BYTES, pieceBytes: PIECE_BYTES };
   const memory = openMemory(
-    frameSize(program, HEAP_BYTES) + forms.length * encoderSize(encoded, options),
+    frameSize(program, HEAP_BYTES) +
+      forms.length * (encoderSize(encoded, options) + fastEncoderSize(program)),
   );
-  const fill = openTextBatches(program, HEAP_BYTES, memory);
-  const encoders = forms.map((form) => openEncoder(form, encoded, memory, options));
+  const frame = openFrame(program, memory, HEAP_BYTES);
+  const fill = openTextBatches(program, frame);
+  const encoders = forms.map(
+    (form) =>
+      openFastEncoder(form, program, frame, encoded, options, false) ??
+      openEncoder(form, encoded, memory, options),
+  );
   return {
     encode(rows, firstRow, startsPart, use) {
       const make = (from: number, count: number): Batch =>
         fill(rows.slice(from - firstRow, from - firstRow + count), from);
       readBatches(make, firstRow, rows.length, HEAP_BYTES, (batch) => {
         const isFirst = startsPart && batch.firstRow === firstRow;
-        use(
-          batch,
-          encoders.map((encoder) => ({
-            byteCount: encoder.measure(batch, isFirst),
-            write: encoder.write,
-          })),
-        );
+        use(batch, encodeBatch(encoders, batch, isFirst));
       });
     },
   };

@@ -1,14 +1,23 @@
 import { openParts } from '../kernels/concat.ts';
 import { loadFakers } from '../kernels/faker.ts';
-import { frameSize, openFrame } from '../kernels/frame.ts';
+import { type Frame, frameSize, openFrame } from '../kernels/frame.ts';
 import type { WriteBytes } from '../kernels/row-writer.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { readBatches } from '../kernels/table-reader.ts';
 import { BATCH_ROWS, type Batch } from '../model/batch.ts';
+import { neededSteps } from '../program/needed-steps.ts';
 import { inputRegisters } from '../program/step-inputs.ts';
-import type { Program, StepOf } from '../program/steps.ts';
+import type { Program, Step, StepOf } from '../program/steps.ts';
 import { openMemory } from '../wasm/open-memory.ts';
-import { type EncoderOptions, encoderSize, openEncoder } from './encoder.ts';
+import {
+  type EncodedBatch,
+  type EncoderOptions,
+  encodeBatch,
+  encoderSize,
+  openEncoder,
+  type TextEncoderOf,
+} from './encoder.ts';
+import { fastEncoderSize, openFastEncoder } from './fast-encoder.ts';
 import type { EncodedColumn } from './render.ts';
 import type { FormColumn, TextForm } from './text-form.ts';
 
@@ -19,7 +28,7 @@ const PIECE_BYTES = 1 << 21;
 /** A compiled table, ready to write any of its rows in one text form. One per worker; not reentrant. */
 export interface TextTable {
   /**
-   * Writes rows in order. `announce` is told the size of each batch before its bytes come.
+   * Writes rows in order. `announce` is told the size of each batch behind its bytes.
    *
    * @throws CellTooLargeError when one row does not fit into memory.
    */
@@ -34,12 +43,6 @@ export interface BatchTable {
 
 export type Announce = (byteCount: number, rowCount: number) => void;
 
-/** The batch at hand in one text form. */
-export interface EncodedBatch {
-  readonly byteCount: number;
-  write(write: WriteBytes): void;
-}
-
 export interface RowRange {
   readonly firstRow: number;
   readonly rowCount: number;
@@ -52,18 +55,39 @@ export async function openTextTable(program: Program, form: TextForm): Promise<T
   const columns = encodedColumns(program);
   const memory = openMemory(memorySize(program, columns, 1));
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
-  const concats = lateConcats(program, columns, form);
-  const make = openProgram(program, frame, new Set([...concats.values()].map(({ out }) => out)));
-  const parts = new Map([...concats].map(([c, step]) => [c, { parts: openParts(step, frame) }]));
-  const encoder = openEncoder(form, columns, memory, encoderOptions(program), parts);
+  const { encoder, steps } = openRows(form, program, frame, columns);
+  const make = openProgram(program, frame, steps);
   return {
     write({ firstRow, rowCount, startsPart }, write, announce) {
       readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) => {
-        const byteCount = encoder.measure(batch, startsPart && batch.firstRow === firstRow);
+        encoder.prepare(batch, startsPart && batch.firstRow === firstRow);
+        let byteCount = 0;
+        encoder.write((bytes) => {
+          byteCount += bytes.length;
+          write(bytes);
+        });
         announce?.(byteCount, batch.rowCount);
-        encoder.write(write);
       });
     },
+  };
+}
+
+/** An encoder that reads registers as far as it can, and the steps that are left to run before it. */
+function openRows(
+  form: TextForm,
+  program: Program,
+  frame: Frame,
+  columns: readonly EncodedColumn[],
+): { encoder: TextEncoderOf; steps: readonly Step[] } {
+  const options = encoderOptions(program);
+  const fast = openFastEncoder(form, program, frame, columns, options, true);
+  if (fast !== undefined) return { encoder: fast, steps: neededSteps(program.steps, fast.reads) };
+  const concats = lateConcats(program, columns, form);
+  const late = new Set<Step>(concats.values());
+  const parts = new Map([...concats].map(([c, step]) => [c, { parts: openParts(step, frame) }]));
+  return {
+    encoder: openEncoder(form, columns, frame.memory, options, parts),
+    steps: program.steps.filter((step) => !late.has(step)),
   };
 }
 
@@ -76,18 +100,17 @@ export async function openBatchTable(
   const memory = openMemory(memorySize(program, columns, forms.length));
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const make = openProgram(program, frame);
-  const encoders = forms.map((form) => openEncoder(form, columns, memory, encoderOptions(program)));
+  const options = encoderOptions(program);
+  const encoders = forms.map(
+    (form) =>
+      openFastEncoder(form, program, frame, columns, options, false) ??
+      openEncoder(form, columns, memory, options),
+  );
   return {
     read({ firstRow, rowCount, startsPart }, use) {
-      readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) => {
-        const isFirst = startsPart && batch.firstRow === firstRow;
-        // All forms are measured before any is written: a batch that is too large is tried again from the start.
-        const encoded = encoders.map((encoder) => ({
-          byteCount: encoder.measure(batch, isFirst),
-          write: encoder.write,
-        }));
-        use(batch, encoded);
-      });
+      readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) =>
+        use(batch, encodeBatch(encoders, batch, startsPart && batch.firstRow === firstRow)),
+      );
     },
   };
 }
@@ -99,7 +122,8 @@ const encoderOptions = ({ table }: Program): EncoderOptions => ({
 });
 
 function memorySize(program: Program, columns: readonly EncodedColumn[], forms: number): number {
-  return frameSize(program, HEAP_BYTES) + forms * encoderSize(columns, encoderOptions(program));
+  const encoder = encoderSize(columns, encoderOptions(program)) + fastEncoderSize(program);
+  return frameSize(program, HEAP_BYTES) + forms * encoder;
 }
 
 /** Concatenations, by column, that are written as they stand and that no other step reads. */

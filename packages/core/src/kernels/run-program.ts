@@ -1,5 +1,5 @@
 import type { Batch, BatchColumn, Vector } from '../model/batch.ts';
-import { type Program, type ProgramColumn, ROWS } from '../program/steps.ts';
+import { type Program, type ProgramColumn, ROWS, type Step } from '../program/steps.ts';
 import { openFastKernel } from '../wasm/registry.ts';
 import type { Frame } from './frame.ts';
 import { openKernel } from './registry.ts';
@@ -12,16 +12,15 @@ export type MakeBatch = (firstRow: number, rowCount: number) => Batch;
  * Opens a program in a frame: each step is bound to its registers once, then runs once per batch.
  * The batch points into the frame and is overwritten by the next one.
  *
- * @param left registers that nobody reads: their steps are left out
+ * @param steps those that are needed, in the order of the program
  * @throws HeapFull when the text of the batch does not fit; fewer rows may.
  */
 export function openProgram(
   program: Program,
   frame: Frame,
-  left: ReadonlySet<number> = new Set(),
+  steps: readonly Step[] = program.steps,
 ): MakeBatch {
   const rows = frame.buffer(ROWS, 'rows');
-  const steps = program.steps.filter(({ out }) => !left.has(out));
   const kernels = steps.map((step) => openFastKernel(step, frame) ?? openKernel(step, frame));
   const columns = program.columns.map((column) => columnOf(column, program, frame));
   return (firstRow, rowCount) => {

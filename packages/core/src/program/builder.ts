@@ -1,7 +1,7 @@
 import type { PackedDictionary } from '../model/batch.ts';
 import { packDictionary } from './dictionary.ts';
+import { neededSteps } from './needed-steps.ts';
 import type { Register, RegisterKind } from './register.ts';
-import { inputRegisters } from './step-inputs.ts';
 import type { Program, ProgramColumn, Step } from './steps.ts';
 
 /** Collects the steps of one table. Equal steps are kept once, so columns that draw alike share their draws. */
@@ -88,15 +88,8 @@ class IdentityNumbers {
 
 /** Leaves out the steps that no column needs: the first pass of a unique column draws what it then replaces. */
 function pruneSteps(steps: readonly Step[], columns: readonly ProgramColumn[]): Step[] {
-  const needed = new Set<number>(
+  return neededSteps(
+    steps,
     columns.flatMap(({ register, valid }) => (valid === null ? [register] : [register, valid])),
   );
-  const kept: Step[] = [];
-  for (const step of steps.toReversed()) {
-    if (!needed.has(step.out) && !(step.kernel === 'parent-of-child' && needed.has(step.ordinal)))
-      continue;
-    for (const input of inputRegisters(step)) needed.add(input);
-    kept.push(step);
-  }
-  return kept.reverse();
 }

@@ -12,7 +12,7 @@ import type { RowOrigin } from './jobs.ts';
 /** Takes the bytes of rows; they are valid until it returns or its promise resolves. */
 export type WriteShard = (bytes: Uint8Array) => void | Promise<void>;
 
-/** Told before the bytes of a batch come. */
+/** Told when the bytes of a batch have been handed on. */
 export type AnnounceBatch = (byteCount: number, rowCount: number) => void;
 
 /** Rows of one origin in one text form, shard by shard. */
@@ -74,8 +74,12 @@ function storedRows(origin: Extract<RowOrigin, { kind: 'stored' }>, form: TextFo
           row + from,
           startsPart && row + from === firstRow,
           (batch, [encoded]) => {
-            announce(encoded?.byteCount ?? 0, batch.rowCount);
-            encoded?.write((bytes) => waiting.push(write(bytes)));
+            let byteCount = 0;
+            encoded?.write((bytes) => {
+              byteCount += bytes.length;
+              waiting.push(write(bytes));
+            });
+            announce(byteCount, batch.rowCount);
           },
         );
         await Promise.all(waiting);

@@ -1,11 +1,9 @@
-import { writeCopyEscaped } from '../../kernels/escape.ts';
 import { Escapes } from '../../model/batch.ts';
 import { type CellForm, PLAIN_CELL, type TextForm } from '../text-form.ts';
 
 const TEXT: CellForm = {
   escapes: Escapes.backslash | Escapes.control,
-  escape: writeCopyEscaped,
-  grown: 2,
+  style: 'copy',
   quote: '',
   quoteWhenEscaped: false,
 };

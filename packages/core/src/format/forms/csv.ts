@@ -1,4 +1,3 @@
-import { writeQuoteDoubled } from '../../kernels/escape.ts';
 import { Escapes } from '../../model/batch.ts';
 import { type CellForm, PLAIN_CELL, type TextForm } from '../text-form.ts';
 
@@ -20,8 +19,7 @@ export function csvForm({ delimiter = ',', formulas = 'keep' }: CsvOptions = {})
       Escapes.delimiter |
       Escapes.empty |
       (formulas === 'escape' ? Escapes.formula : 0),
-    escape: writeQuoteDoubled,
-    grown: 2,
+    style: 'csv',
     quote: '"',
     quoteWhenEscaped: true,
     ...(formulas === 'escape' ? { formulaPrefix: "'" } : {}),

@@ -1,12 +1,10 @@
-import { writeJsonEscaped } from '../../kernels/escape.ts';
 import { Escapes } from '../../model/batch.ts';
 import type { ValueKind } from '../../model/value-type.ts';
 import { type CellForm, type FormColumn, PLAIN_CELL, type TextForm } from '../text-form.ts';
 
 const STRING: CellForm = {
   escapes: Escapes.quote | Escapes.backslash | Escapes.control,
-  escape: writeJsonEscaped,
-  grown: 6,
+  style: 'json',
   quote: '"',
   quoteWhenEscaped: false,
 };

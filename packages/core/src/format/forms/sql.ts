@@ -1,4 +1,3 @@
-import { writeApostropheDoubled } from '../../kernels/escape.ts';
 import { Escapes } from '../../model/batch.ts';
 import type { ValueKind } from '../../model/value-type.ts';
 import { type CellForm, PLAIN_CELL, type TextForm } from '../text-form.ts';
@@ -8,8 +7,7 @@ const STATEMENT_ROWS = 500;
 
 const TEXT: CellForm = {
   escapes: Escapes.apostrophe,
-  escape: writeApostropheDoubled,
-  grown: 2,
+  style: 'sql',
   quote: "'",
   quoteWhenEscaped: false,
 };

@@ -1,0 +1,2 @@
+/** Puts cells together to rows of text. */
+export { writeRows } from './write-rows';
