@@ -3,11 +3,16 @@ import { availableParallelism, cpus, loadavg, release, totalmem, type } from 'no
 
 /** What a reader needs to know about the machine to judge the figures. */
 export function describeMachine() {
-  const gibibytes = Math.round(totalmem() / 2 ** 30);
-  const model = cpus()[0]?.model.trim() ?? 'unknown processor';
+  const memoryGiB = Math.round(totalmem() / 2 ** 30);
+  const cpu = cpus()[0]?.model.trim() ?? 'unknown processor';
+  const cores = availableParallelism();
+  const system = `${type()} ${release()}`;
   return {
-    cpu: model,
-    text: `${availableParallelism()} × ${model}, ${gibibytes} GiB, ${type()} ${release()}, Node ${process.versions.node}`,
+    cpu,
+    cores,
+    memoryGiB,
+    system,
+    text: `${cores} × ${cpu}, ${memoryGiB} GiB, ${system}, Node ${process.versions.node}`,
     load: loadavg()[0].toFixed(1),
   };
 }

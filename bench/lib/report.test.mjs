@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { resultTable, short, table } from './report.mjs';
+import { caseTable, reportData, reportText, short, table } from './report.mjs';
+import { caseResults } from './results.mjs';
+import { nanosecondsPer } from './units.mjs';
 
 it.each([
   [5_312_000, '5.31 M'],
@@ -25,19 +27,77 @@ describe('table', () => {
   });
 });
 
-it('lists the fastest first', () => {
-  const result = (name, nanosecondsPerUnit) => ({
-    name,
-    units: 1000,
-    nanosecondsPerUnit,
-    unitsPerSecond: 1e9 / nanosecondsPerUnit,
-    ratio: nanosecondsPerUnit / 100,
+const subject = (id, seconds, more = {}) => ({
+  id,
+  title: `The ${id} one`,
+  isOwn: id === 'fast',
+  units: 1000,
+  values: [seconds, seconds],
+  ...more,
+});
+const place = { suite: 's', case: 'c', unit: nanosecondsPer('row') };
+
+it('lists the fastest first, against the first subject of the suite', () => {
+  const text = caseTable(
+    caseResults(place, [subject('fast', 1), subject('slow', 50)].toReversed()),
+  );
+  expect(text.indexOf('The fast')).toBeLessThan(text.indexOf('The slow'));
+  expect(text).toContain('× slow');
+  expect(text).toContain('0.02');
+});
+
+it('has columns for sizes and rates only where there are any', () => {
+  const header = (unit, more) =>
+    caseTable(caseResults({ ...place, unit }, [subject('a', 1, more)])).split('\n')[0];
+  expect(header(nanosecondsPer('key'))).toContain('keys/s');
+  expect(header(nanosecondsPer('key'))).not.toContain('bytes each');
+  expect(header(nanosecondsPer('row'), { bytesPerUnit: 171 })).toContain('bytes each');
+  expect(header({ label: 'MB', of: (value) => value }, { units: 1 })).not.toContain('a run');
+});
+
+const results = caseResults(place, [subject('fast', 1), subject('slow', 50)]);
+const report = {
+  date: '2026-01-02T03:04:05.000Z',
+  machine: { text: 'a machine', load: '0.1' },
+  rounds: 2,
+  isQuick: false,
+  suites: [
+    {
+      name: 's',
+      title: 'A suite',
+      cases: [{ name: 'c', title: 'A case' }],
+      results,
+      marks: [{ case: 'c', subject: 'fast', text: 'a mark', value: 50, isMet: false }],
+      skipped: [{ suite: 's', subject: 'gone', reason: 'not installed' }],
+    },
+  ],
+};
+
+it('tells people the machine, the day, every mark, and what was left out and why', () => {
+  const text = reportText(report);
+  for (const part of [
+    'a machine',
+    '2026-01-02',
+    'A suite',
+    'A case',
+    'missed',
+    'gone (not installed)',
+  ]) {
+    expect(text).toContain(part);
+  }
+  expect(text).not.toContain('Quick form');
+  expect(reportText({ ...report, isQuick: true })).toContain('Quick form');
+});
+
+it('gives programs the same figures, with machine, day and version of Node', () => {
+  const data = JSON.parse(JSON.stringify(reportData(report)));
+  expect(data).toMatchObject({
+    format: 1,
+    date: report.date,
+    machine: 'a machine',
+    node: process.versions.node,
+    results,
+    marks: [{ suite: 's', subject: 'fast', isMet: false }],
+    skipped: [{ subject: 'gone' }],
   });
-  const bytes = new Map([
-    ['slow', 171],
-    ['fast', 171],
-  ]);
-  const text = resultTable([result('slow', 5000), result('fast', 100)], bytes, 'fast');
-  expect(text.indexOf('fast ')).toBeLessThan(text.indexOf('slow'));
-  expect(text).toContain('50.00');
 });

@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { countLines, lineProblem } from './check-output.mjs';
+import { expect, it } from 'vitest';
+import { lineProblem, recordProblem } from './record-check.mjs';
 
 const good = {
   id: '2bcc43a5-7e20-42cd-adc4-2e21480e602c',
@@ -11,8 +8,6 @@ const good = {
   phone: '(332) 865-5950',
   created_at: '2025-05-02T07:58:21.232Z',
 };
-const folder = mkdtempSync(join(tmpdir(), 'rowmill-bench-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('accepts the record', () => {
   expect(lineProblem(JSON.stringify(good))).toBeUndefined();
@@ -37,8 +32,11 @@ it('refuses a missing field, another order and what is no JSON', () => {
   expect(lineProblem('{')).toContain('not JSON');
 });
 
-it('counts rows and bytes across the blocks it reads', () => {
-  const file = join(folder, 'lines');
-  writeFileSync(file, `${'x'.repeat(99)}\n`.repeat(30_000));
-  expect(countLines(file)).toEqual({ rows: 30_000, bytes: 3_000_000 });
+it('refuses too few rows, a bad line by its number, and an id that comes twice', () => {
+  const line = JSON.stringify(good);
+  const other = JSON.stringify({ ...good, id: good.id.replace('2bcc', '3bcc') });
+  expect(recordProblem(`${line}\n${other}\n`, 2)).toBeUndefined();
+  expect(recordProblem(`${line}\n`, 2)).toContain('wrote 1 rows');
+  expect(recordProblem(`${line}\n{\n`, 2)).toContain('line 2');
+  expect(recordProblem(`${line}\n${line}\n`, 2)).toContain('only 1 of 2');
 });

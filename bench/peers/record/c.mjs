@@ -2,10 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DOMAINS, FIRST_NAMES, folded, LAST_NAMES } from '../lib/names.mjs';
+import { DOMAINS, FIRST_NAMES, folded, LAST_NAMES } from '../../lib/names.mjs';
 
-const SOURCE = fileURLToPath(new URL('../c/user.c', import.meta.url));
-const FOLDER = fileURLToPath(new URL('../../node_modules/.cache/rowmill-bench', import.meta.url));
+const SOURCE = fileURLToPath(new URL('../../c/user.c', import.meta.url));
+const FOLDER = fileURLToPath(
+  new URL('../../../node_modules/.cache/rowmill-bench', import.meta.url),
+);
 const PROGRAM = join(FOLDER, 'user');
 const COMPILERS = ['gcc', 'cc', 'clang'];
 
@@ -21,7 +23,7 @@ function findCompiler() {
 
 export const peer = {
   name: 'C program (1 thread)',
-  rows: { null: 20_000_000, file: 5_000_000 },
+  units: { null: 20_000_000, file: 10_000_000 },
   prepare() {
     const compiler = findCompiler();
     if (compiler === undefined) return `no C compiler (looked for ${COMPILERS.join(', ')})`;
@@ -31,9 +33,9 @@ export const peer = {
     return undefined;
   },
   /** Answers the program's own seconds: starting it is not what is compared here. */
-  write(rows, file) {
+  run({ units, file }) {
     const lists = LISTS.map(([name]) => join(FOLDER, name));
-    const output = execFileSync(PROGRAM, [...lists, String(rows), file, '42'], {
+    const output = execFileSync(PROGRAM, [...lists, String(units), file, '42'], {
       encoding: 'utf8',
     });
     return Number(output);

@@ -7,7 +7,7 @@ import {
   randUuid,
   seed,
 } from '@ngneat/falso';
-import { writeRows } from '../lib/write-rows.mjs';
+import { writeRows } from '../../lib/write-rows.mjs';
 
 seed('42');
 
@@ -30,6 +30,6 @@ function makeUser() {
 
 export const peer = {
   name: '@ngneat/falso',
-  rows: { null: 60_000, file: 60_000 },
-  write: (rows, file) => writeRows(file, rows, makeUser),
+  units: { null: 60_000, file: 60_000 },
+  run: ({ units, file }) => writeRows(file, units, makeUser),
 };

@@ -1,6 +1,6 @@
 import { createGeneratorSync, registerFormat } from 'json-schema-faker';
-import { DOMAINS, FIRST_NAMES, folded, LAST_NAMES } from '../lib/names.mjs';
-import { writeRows } from '../lib/write-rows.mjs';
+import { DOMAINS, FIRST_NAMES, folded, LAST_NAMES } from '../../lib/names.mjs';
+import { writeRows } from '../../lib/write-rows.mjs';
 
 const YEAR_START = Date.UTC(2025, 0, 1);
 const YEAR_MILLISECONDS = 365 * 86_400_000;
@@ -33,6 +33,6 @@ function makeUser() {
 
 export const peer = {
   name: 'json-schema-faker',
-  rows: { null: 30_000, file: 30_000 },
-  write: (rows, file) => writeRows(file, rows, makeUser),
+  units: { null: 30_000, file: 30_000 },
+  run: ({ units, file }) => writeRows(file, units, makeUser),
 };

@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { DOMAINS, FIRST_NAMES, folded, LAST_NAMES } from '../lib/names.mjs';
+import { DOMAINS, FIRST_NAMES, folded, LAST_NAMES } from '../../lib/names.mjs';
 
 const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
 const list = (texts) => `[${texts.map(quoted).join(', ')}]`;
@@ -40,13 +40,13 @@ let connection;
 
 export const peer = {
   name: 'DuckDB SQL (1 thread)',
-  rows: { null: 1_000_000, file: 1_000_000 },
+  units: { null: 1_000_000, file: 1_000_000 },
   async prepare() {
     const instance = await DuckDBInstance.create(':memory:');
     connection = await instance.connect();
     for (const statement of SET_UP) await connection.run(statement);
   },
-  async write(rows, file) {
-    await connection.run(copyUsers(rows, file));
+  async run({ units, file }) {
+    await connection.run(copyUsers(units, file));
   },
 };

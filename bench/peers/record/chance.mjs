@@ -1,6 +1,6 @@
 import Chance from 'chance';
-import { folded } from '../lib/names.mjs';
-import { writeRows } from '../lib/write-rows.mjs';
+import { folded } from '../../lib/names.mjs';
+import { writeRows } from '../../lib/write-rows.mjs';
 
 const chance = new Chance(42);
 
@@ -18,6 +18,6 @@ function makeUser() {
 
 export const peer = {
   name: 'chance',
-  rows: { null: 80_000, file: 80_000 },
-  write: (rows, file) => writeRows(file, rows, makeUser),
+  units: { null: 80_000, file: 80_000 },
+  run: ({ units, file }) => writeRows(file, units, makeUser),
 };

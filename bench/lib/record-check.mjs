@@ -1,5 +1,3 @@
-import { closeSync, openSync, readSync } from 'node:fs';
-
 const FIELDS = ['id', 'email', 'name', 'phone', 'created_at'];
 const UUID_V4 = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 const EMAIL = /^[^\s@]+@[^\s@]+\.[a-z]+$/;
@@ -44,22 +42,14 @@ export function lineProblem(line) {
   return checks.find(([isRight]) => !isRight)?.[1];
 }
 
-/** Rows and bytes of a whole file. */
-export function countLines(file) {
-  const input = openSync(file, 'r');
-  const buffer = Buffer.allocUnsafe(1 << 20);
-  let rows = 0;
-  let bytes = 0;
-  try {
-    for (;;) {
-      const read = readSync(input, buffer, 0, buffer.length, null);
-      if (read === 0) return { rows, bytes };
-      bytes += read;
-      for (let at = buffer.indexOf(10); at !== -1 && at < read; at = buffer.indexOf(10, at + 1)) {
-        rows += 1;
-      }
-    }
-  } finally {
-    closeSync(input);
+/** What is wrong with a whole output of `rowCount` records, or undefined: each line, and whether all ids differ. */
+export function recordProblem(text, rowCount) {
+  const lines = text.trimEnd().split('\n');
+  if (lines.length !== rowCount) return `wrote ${lines.length} rows, ${rowCount} were asked for`;
+  for (const [index, line] of lines.entries()) {
+    const problem = lineProblem(line);
+    if (problem !== undefined) return `line ${index + 1}: ${problem}`;
   }
+  const ids = new Set(lines.map((line) => JSON.parse(line).id));
+  return ids.size === rowCount ? undefined : `only ${ids.size} of ${rowCount} ids differ`;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import casual from 'casual';
-import { folded } from '../lib/names.mjs';
-import { writeRows } from '../lib/write-rows.mjs';
+import { folded } from '../../lib/names.mjs';
+import { writeRows } from '../../lib/write-rows.mjs';
 
 casual.seed(42);
 
@@ -23,6 +23,6 @@ function makeUser() {
 
 export const peer = {
   name: 'casual',
-  rows: { null: 100_000, file: 100_000 },
-  write: (rows, file) => writeRows(file, rows, makeUser),
+  units: { null: 100_000, file: 100_000 },
+  run: ({ units, file }) => writeRows(file, units, makeUser),
 };

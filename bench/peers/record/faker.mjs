@@ -1,5 +1,5 @@
 import { fakerEN as faker } from '@faker-js/faker';
-import { writeRows } from '../lib/write-rows.mjs';
+import { writeRows } from '../../lib/write-rows.mjs';
 
 faker.seed(42);
 
@@ -19,6 +19,6 @@ function makeUser() {
 
 export const peer = {
   name: '@faker-js/faker',
-  rows: { null: 100_000, file: 100_000 },
-  write: (rows, file) => writeRows(file, rows, makeUser),
+  units: { null: 100_000, file: 100_000 },
+  run: ({ units, file }) => writeRows(file, units, makeUser),
 };

@@ -1,3 +1,0 @@
-import { rowmillCommand } from '../lib/rowmill-command.mjs';
-
-export const peer = rowmillCommand(2);
