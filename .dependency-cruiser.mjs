@@ -4,7 +4,7 @@
  */
 const CORE_LAYERS = [
   ['errors.ts', 'random', 'model'],
-  ['request', 'locales', 'memory', 'kernels', 'readers', 'wasm', 'program', 'format'],
+  ['request', 'locales', 'memory', 'kernels', 'checks', 'readers', 'wasm', 'program', 'format'],
   ['generate', 'mask', 'validate'],
   ['plan'],
   ['request-definitions.ts', 'engine.ts', 'kernels.ts', 'index.ts'],
