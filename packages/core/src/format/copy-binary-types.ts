@@ -90,8 +90,8 @@ const FIELD_BYTES: Readonly<Record<TupleKind, number>> = {
   int8: 12,
   float4: 8,
   float8: 12,
-  // 64 bits are up to five digits of base 10,000 and, cut at the decimal point, one more.
-  numeric: 4 + 8 + 2 * 6,
+  // 16 digits, cut at the decimal point, are up to five digits of base 10,000.
+  numeric: 4 + 8 + 2 * 5,
   uuid: 20,
   timestamp: 12,
   date: 8,

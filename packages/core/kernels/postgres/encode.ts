@@ -1,0 +1,144 @@
+import {
+  BIGINT_INT2,
+  BIGINT_INT4,
+  BIGINT_INT8,
+  BOOLEAN,
+  COLUMN_BYTES,
+  COLUMN_KIND,
+  COLUMN_LENGTHS,
+  COLUMN_SCALE,
+  COLUMN_VALID,
+  COLUMN_VALUES,
+  DATE,
+  FLOAT4,
+  FLOAT8,
+  JSONB,
+  NUMBER_INT2,
+  NUMBER_INT4,
+  NUMBER_INT8,
+  NUMERIC,
+  RESULT_FAULT,
+  RESULT_ROW,
+  RESULT_ROWS,
+  RESULT_SUM,
+  TEXT,
+  TIMESTAMP,
+  UUID,
+} from './column.ts';
+import {
+  writeBoolean,
+  writeDate,
+  writeFloat4,
+  writeFloat8,
+  writeInteger,
+  writeJsonb,
+  writeLong,
+  writeNull,
+  writeText,
+  writeTimestamp,
+  writeUuid,
+} from './fields.ts';
+import { hashTuple } from './hash.ts';
+import { writeNumeric } from './numeric.ts';
+
+/** In place of an address: the text does not fit; the cell has no binary form. */
+const NO_ROOM: usize = 0;
+const NO_FORM: usize = 1;
+
+/**
+ * Writes rows from `row` on as tuples, one behind the other, until they reach `fill`, the next one might reach beyond
+ * `end`, or a cell has no binary form.
+ *
+ * @param columns descriptions, `count` of them
+ * @param fixed most bytes of a tuple without the bytes of its texts
+ * @param end up to 15 bytes behind it are overwritten
+ * @param result takes the first row that is not written, the column at fault or -1, rows written, sum of their hashes
+ * @returns address behind the last tuple
+ */
+export function encodeTuples(
+  columns: usize,
+  count: i32,
+  row: i32,
+  rowCount: i32,
+  fixed: i32,
+  out: usize,
+  fill: usize,
+  end: usize,
+  result: usize,
+): usize {
+  const columnsEnd = columns + <usize>count * COLUMN_BYTES;
+  const fields = bswap<u16>(<u16>count);
+  const textEnd = end - <usize>fixed;
+  let sum: u64 = 0;
+  let start = out;
+  let at = out;
+  let i = row;
+  store<i32>(result, -1, RESULT_FAULT);
+  for (; i < rowCount && start < fill && start <= textEnd; i++) {
+    store<u16>(start, fields);
+    at = start + 2;
+    for (let column = columns; column < columnsEnd; column += COLUMN_BYTES) {
+      const next = writeField(column, i, at, textEnd);
+      if (next <= NO_FORM) {
+        if (next == NO_FORM) store<i32>(result, <i32>((column - columns) / COLUMN_BYTES), RESULT_FAULT);
+        at = 0;
+        break;
+      }
+      at = next;
+    }
+    if (at == 0) break;
+    sum += hashTuple(start, at);
+    start = at;
+  }
+  store<i32>(result, i, RESULT_ROW);
+  store<i32>(result, i - row, RESULT_ROWS);
+  store<u64>(result, sum, RESULT_SUM);
+  return start;
+}
+
+/** Writes one cell and gives the address behind it, {@link NO_ROOM} or {@link NO_FORM}. */
+// @ts-ignore: decorator
+@inline
+function writeField(column: usize, i: usize, at: usize, textEnd: usize): usize {
+  const valid = <usize>load<u32>(column, COLUMN_VALID);
+  if (valid != 0 && load<u8>(valid + i) == 0) return writeNull(at);
+  const values = <usize>load<u32>(column, COLUMN_VALUES);
+  switch (load<i32>(column, COLUMN_KIND)) {
+    case TEXT:
+    case JSONB: {
+      const address = <usize>load<u32>(values + (i << 2));
+      const length = load<u32>(<usize>load<u32>(column, COLUMN_LENGTHS) + (i << 2));
+      if (at + <usize>length > textEnd) return NO_ROOM;
+      if (load<i32>(column, COLUMN_KIND) == JSONB) return writeJsonb(at, address, length);
+      return writeText(at, address, length);
+    }
+    case UUID:
+      return writeUuid(at, values + (i << 4));
+    case BOOLEAN:
+      return writeBoolean(at, load<u8>(values + i));
+    case NUMBER_INT8:
+      return writeInteger(at, load<f64>(values + (i << 3)), 8);
+    case NUMBER_INT4:
+      return writeInteger(at, load<f64>(values + (i << 3)), 4);
+    case NUMBER_INT2:
+      return writeInteger(at, load<f64>(values + (i << 3)), 2);
+    case BIGINT_INT8:
+      return writeLong(at, load<i64>(values + (i << 3)), 8);
+    case BIGINT_INT4:
+      return writeLong(at, load<i64>(values + (i << 3)), 4);
+    case BIGINT_INT2:
+      return writeLong(at, load<i64>(values + (i << 3)), 2);
+    case FLOAT8:
+      return writeFloat8(at, load<f64>(values + (i << 3)));
+    case FLOAT4:
+      return writeFloat4(at, load<f64>(values + (i << 3)));
+    case NUMERIC:
+      return writeNumeric(at, load<f64>(values + (i << 3)), load<i32>(column, COLUMN_SCALE));
+    case TIMESTAMP:
+      return writeTimestamp(at, load<f64>(values + (i << 3)));
+    case DATE:
+      return writeDate(at, load<f64>(values + (i << 3)));
+    default:
+      return NO_FORM;
+  }
+}
