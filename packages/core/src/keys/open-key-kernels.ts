@@ -1,0 +1,24 @@
+import type { Memory } from '../kernels/memory.ts';
+import { wasmKeyKernels } from '../wasm/keys-kernels.ts';
+import type { KeyKernels } from './key-kernels.ts';
+import { mixKernels } from './mix-keys.ts';
+import { partitionKernels } from './partition.ts';
+import { presenceKernels } from './presence.ts';
+import { siphashKernels } from './siphash.ts';
+import { tableKernels } from './table.ts';
+
+/** The kernels of keys in the engine that the memory belongs to. */
+export function openKeyKernels(memory: Memory): KeyKernels {
+  return memory.wasm === undefined ? referenceKeyKernels(memory) : wasmKeyKernels(memory);
+}
+
+/** The kernels in TypeScript: the specification. They run on any memory. */
+export function referenceKeyKernels(memory: Memory): KeyKernels {
+  return {
+    ...siphashKernels(memory),
+    ...mixKernels(memory),
+    ...presenceKernels(memory),
+    ...partitionKernels(memory),
+    ...tableKernels(memory),
+  };
+}
