@@ -29,6 +29,13 @@ export interface ReadColumn extends BatchColumn {
   readonly tags: Uint8Array;
 }
 
+/** What is wrong with a row, where the exact path has told. */
+export interface RowFault {
+  /** Line breaks between the start of the row and the fault. */
+  readonly lines: number;
+  readonly problem: string;
+}
+
 /**
  * Consecutive rows of a file. All arrays lie in the memory that kernels share, and are overwritten by the next batch.
  *
@@ -43,7 +50,9 @@ export interface ReadBatch extends Batch {
   readonly sound: Uint8Array;
   /** Rows whose `sound` is 0. */
   readonly oddRows: number;
-  /** 1 where a row has characters beyond ASCII, or may have. */
+  /** Faults of odd rows by their number in the batch: of CSV only, an odd line of NDJSON tells for itself. */
+  readonly faults: ReadonlyMap<number, RowFault>;
+  /** 0 where all of a row is ASCII and every cell is a view into `raw`; else 1. */
   readonly wide: Uint8Array;
   /** Lines between the start of the batch and each row; see `firstLine`. */
   readonly lines: Int32Array;
