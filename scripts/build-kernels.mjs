@@ -101,10 +101,12 @@ async function compile(root, name) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const names = process.argv.includes('--force') ? modulesOf(ROOT) : staleModules(ROOT);
-  try {
-    for (const name of names) await compile(ROOT, name);
-  } catch (error) {
-    process.stderr.write(`rowmill: ${error.message}\n`);
-    process.exitCode = 1;
+  for (const name of names) {
+    try {
+      await compile(ROOT, name);
+    } catch (error) {
+      process.stderr.write(`rowmill: ${error.message}\n`);
+      process.exitCode = 1;
+    }
   }
 }

@@ -1,25 +1,24 @@
 /**
- * A row as a list of pieces, each of {@link PIECE_BYTES} bytes and 32-bit fields; `src/wasm/row-pieces.ts` writes the
- * list and repeats these numbers. A piece is a literal that all rows share, then what its kind says.
+ * A row as a list of pieces of {@link PIECE_BYTES} bytes, a cache line each; `src/wasm/row-pieces.ts` writes the list
+ * and repeats these numbers. A piece is a literal that all rows share, then what its kind says.
  */
-export const PIECE_BYTES: usize = 48;
+export const PIECE_BYTES: usize = 64;
 
 export namespace Field {
-  export const kind: usize = 0;
-  /** Address and length of the literal before the cell. */
-  export const literal: usize = 4;
-  export const literalLength: usize = 8;
+  /** The literal before the cell, up to 32 bytes; a longer one takes several pieces. */
+  export const literal: usize = 0;
+  export const literalLength: usize = 32;
+  export const kind: usize = 36;
   /** What the kind needs: addresses of values, a scale, a byte. */
-  export const a: usize = 12;
-  export const b: usize = 16;
-  export const c: usize = 20;
-  export const d: usize = 24;
+  export const a: usize = 40;
+  export const b: usize = 44;
+  export const c: usize = 48;
   /** For {@link Kind.decimal}: 10^scale as f64. */
-  export const factor: usize = 20;
+  export const factor: usize = 48;
   /** For {@link Kind.nullable}: what stands for null, and the pieces that it takes the place of. */
-  export const nullText: usize = 28;
-  export const nullLength: usize = 32;
-  export const skip: usize = 36;
+  export const nullText: usize = 48;
+  export const nullLength: usize = 52;
+  export const skip: usize = 56;
 }
 
 export namespace Kind {
@@ -27,8 +26,10 @@ export namespace Kind {
   export const none: i32 = 0;
   /** Text views: a = addresses, b = lengths. */
   export const views: i32 = 1;
-  /** Dictionary entries: a = codes (i32), b = addresses, c = lengths. */
+  /** Dictionary entries: a = codes (i32), b = {@link ENTRY_BYTES} an entry. */
   export const entries: i32 = 2;
+  /** Entries of at most {@link SLOT_BYTES}: a = codes (i32), b = a slot an entry, c = its length as a byte. */
+  export const shortEntries: i32 = 16;
   /** As entries, codes are bytes: booleans, ways to begin a row. */
   export const byteEntries: i32 = 3;
   /** a = four words per row. */
@@ -44,15 +45,20 @@ export namespace Kind {
   /** a = i64. */
   export const bigint: i32 = 9;
   /** a = f64, b = digits at least. */
-  export const padded: i32 = 11;
+  export const padded: i32 = 10;
   /** a = a byte per row, 1 where there is a value: text for null and a jump, or on to the next piece. */
-  export const nullable: i32 = 12;
+  export const nullable: i32 = 11;
   /** Views as in JSON strings. */
-  export const json: i32 = 13;
+  export const json: i32 = 12;
   /** Views as in PostgreSQL's COPY text. */
-  export const copy: i32 = 14;
+  export const copy: i32 = 13;
   /** Views in which one byte (c) is doubled. */
-  export const doubled: i32 = 15;
-  /** Views as fields of CSV: c = classes that call for quotes, d = byte before a formula or 0. */
-  export const csv: i32 = 16;
+  export const doubled: i32 = 14;
+  /** Views as fields of CSV: c = byte before a formula, or 0. */
+  export const csv: i32 = 15;
 }
+
+/** Size of the slots of short entries: cells of many dictionaries then take one load beyond the fastest cache. */
+export const SLOT_BYTES: usize = 16;
+/** Address of an entry's text, then its length, as u32 each. */
+export const ENTRY_BYTES: usize = 8;

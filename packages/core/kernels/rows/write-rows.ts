@@ -1,7 +1,7 @@
-import { copyText } from '../shared/copy';
+import { copy16, copyText } from '../shared/copy';
 import { writeDate, writeDecimal, writeInteger, writePadded, writeTimestamp, writeUuid } from '../shared/digits';
 import { writeCopy, writeCsv, writeDoubled, writeJson } from './escaped';
-import { Field, Kind, PIECE_BYTES } from './layout';
+import { ENTRY_BYTES, Field, Kind, PIECE_BYTES, SLOT_BYTES } from './layout';
 
 /**
  * Writes rows one behind the other, as many as fit.
@@ -34,81 +34,74 @@ export function writeRows(
 }
 
 /** Gives the address behind the row, or 0 when it does not fit. */
+// @ts-ignore: decorator
+@inline
 function writeRow(pieces: usize, piecesEnd: usize, row: i32, start: usize, limit: usize): usize {
   let at = start;
   for (let piece = pieces; piece < piecesEnd; piece += PIECE_BYTES) {
-    at = copyText(at, field(piece, Field.literal), field32(piece, Field.literalLength));
-    switch (<i32>field32(piece, Field.kind)) {
-      case Kind.entries: {
-        const code = <usize>load<u32>(field(piece, Field.a) + (<usize>row << 2)) << 2;
-        at = copyText(
-          at,
-          <usize>load<u32>(field(piece, Field.b) + code),
-          load<u32>(field(piece, Field.c) + code),
-        );
-        break;
+    copy16(at, piece + Field.literal);
+    copy16(at + 16, piece + Field.literal + 16);
+    at += field(piece, Field.literalLength);
+    const kind = <i32>field32(piece, Field.kind);
+    // Short entries are most of what rows are made of. The other kinds have a function of their own: with them this loop
+    // would be too large for its variables to stay in registers.
+    if (kind == Kind.shortEntries) {
+      const code = <usize>load<u32>(field(piece, Field.a) + (<usize>row << 2));
+      copy16(at, field(piece, Field.b) + code * SLOT_BYTES);
+      at += <usize>load<u8>(field(piece, Field.c) + code);
+    } else if (kind == Kind.nullable) {
+      if (load<u8>(field(piece, Field.a) + <usize>row) == 0) {
+        at = copyText(at, field(piece, Field.nullText), field32(piece, Field.nullLength));
+        piece += field(piece, Field.skip) * PIECE_BYTES;
       }
-      case Kind.views: {
-        const length = lengthAt(piece, row);
-        if (at + length > limit) return 0;
-        at = copyText(at, addressAt(piece, row), length);
-        break;
-      }
-      case Kind.byteEntries: {
-        const code = <usize>load<u8>(field(piece, Field.a) + <usize>row) << 2;
-        at = copyText(
-          at,
-          <usize>load<u32>(field(piece, Field.b) + code),
-          load<u32>(field(piece, Field.c) + code),
-        );
-        break;
-      }
-      case Kind.uuid:
-        at = writeUuid(at, field(piece, Field.a) + (<usize>row << 4));
-        break;
-      case Kind.integer:
-        at = writeInteger(at, <i64>numberAt(piece, row));
-        break;
-      case Kind.decimal:
-        at = writeDecimal(at, numberAt(piece, row), field32(piece, Field.b), load<f64>(piece + Field.factor));
-        break;
-      case Kind.timestamp:
-        at = writeTimestamp(at, numberAt(piece, row));
-        break;
-      case Kind.date:
-        at = writeDate(at, <i32>numberAt(piece, row));
-        break;
-      case Kind.bigint:
-        at = writeInteger(at, load<i64>(field(piece, Field.a) + (<usize>row << 3)));
-        break;
-      case Kind.padded:
-        at = writePadded(at, <u64>numberAt(piece, row), field32(piece, Field.b));
-        break;
-      case Kind.nullable:
-        if (load<u8>(field(piece, Field.a) + <usize>row) == 0) {
-          at = copyText(at, field(piece, Field.nullText), field32(piece, Field.nullLength));
-          piece += <usize>field32(piece, Field.skip) * PIECE_BYTES;
-        }
-        break;
-      case Kind.json:
-        at = writeJson(at, addressAt(piece, row), lengthAt(piece, row), limit);
-        if (at == 0) return 0;
-        break;
-      case Kind.copy:
-        at = writeCopy(at, addressAt(piece, row), lengthAt(piece, row), limit);
-        if (at == 0) return 0;
-        break;
-      case Kind.doubled:
-        at = writeDoubled(at, addressAt(piece, row), lengthAt(piece, row), <u8>field32(piece, Field.c), limit);
-        if (at == 0) return 0;
-        break;
-      case Kind.csv:
-        at = writeCsv(at, addressAt(piece, row), lengthAt(piece, row), <u8>field32(piece, Field.c), limit);
-        if (at == 0) return 0;
-        break;
+    } else if (kind != Kind.none) {
+      at = writeCell(kind, at, piece, row, limit);
+      if (at == 0) return 0;
     }
   }
   return at;
+}
+
+/** Writes one cell and gives the address behind it, or 0 when it does not fit. */
+function writeCell(kind: i32, at: usize, piece: usize, row: i32, limit: usize): usize {
+  switch (kind) {
+    case Kind.views:
+      return copyView(at, addressAt(piece, row), lengthAt(piece, row), limit);
+    case Kind.entries:
+      return copyEntry(at, piece, load<u32>(field(piece, Field.a) + (<usize>row << 2)));
+    case Kind.byteEntries:
+      return copyEntry(at, piece, load<u8>(field(piece, Field.a) + <usize>row));
+    case Kind.uuid:
+      return writeUuid(at, field(piece, Field.a) + (<usize>row << 4));
+    case Kind.integer:
+      return writeInteger(at, <i64>numberAt(piece, row));
+    case Kind.decimal:
+      return writeDecimal(at, numberAt(piece, row), field32(piece, Field.b), load<f64>(piece + Field.factor));
+    case Kind.timestamp:
+      return writeTimestamp(at, numberAt(piece, row));
+    case Kind.date:
+      return writeDate(at, <i32>numberAt(piece, row));
+    case Kind.bigint:
+      return writeInteger(at, load<i64>(field(piece, Field.a) + (<usize>row << 3)));
+    case Kind.padded:
+      return writePadded(at, <u64>numberAt(piece, row), field32(piece, Field.b));
+    case Kind.json:
+      return writeJson(at, addressAt(piece, row), lengthAt(piece, row), limit);
+    case Kind.copy:
+      return writeCopy(at, addressAt(piece, row), lengthAt(piece, row), limit);
+    case Kind.doubled:
+      return writeDoubled(at, addressAt(piece, row), lengthAt(piece, row), <u8>field32(piece, Field.c), limit);
+    case Kind.csv:
+      return writeCsv(at, addressAt(piece, row), lengthAt(piece, row), <u8>field32(piece, Field.c), limit);
+    default:
+      return 0;
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function copyView(at: usize, from: usize, length: u32, limit: usize): usize {
+  return at + length > limit ? 0 : copyText(at, from, length);
 }
 
 // @ts-ignore: decorator
@@ -121,6 +114,13 @@ function field(piece: usize, offset: usize): usize {
 @inline
 function field32(piece: usize, offset: usize): u32 {
   return load<u32>(piece + offset);
+}
+
+// @ts-ignore: decorator
+@inline
+function copyEntry(at: usize, piece: usize, code: u32): usize {
+  const entry = load<u64>(field(piece, Field.b) + <usize>code * ENTRY_BYTES);
+  return copyText(at, <usize><u32>entry, <u32>(entry >> 32));
 }
 
 // @ts-ignore: decorator

@@ -4,7 +4,7 @@ import type { ValueType } from '../model/value-type.ts';
 import { packDictionary } from '../program/dictionary.ts';
 import { inputRegisters } from '../program/step-inputs.ts';
 import type { Program, Step, StepOf } from '../program/steps.ts';
-import type { PieceCell } from '../wasm/row-pieces.ts';
+import { type PieceCell, SLOT_BYTES } from '../wasm/row-pieces.ts';
 import type { PieceList } from './piece-list.ts';
 import { escapeDictionary, escapeText } from './render-text.ts';
 import type { CellForm, TextForm } from './text-form.ts';
@@ -92,7 +92,8 @@ function addEntries(
     ? frame.dictionary(dictionary)
     : placeDictionary(frame.memory, escapeDictionary(packed, cell));
   reads.add(codes);
-  list.cell({ kind: 'entries', codes: frame.buffer(codes, 'int'), entries });
+  const kind = entries.length.every((length) => length <= SLOT_BYTES) ? 'short-entries' : 'entries';
+  list.cell({ kind, codes: frame.buffer(codes, 'int'), entries });
   return true;
 }
 
