@@ -1,4 +1,4 @@
-import { copyText } from '../shared/copy.ts';
+import { copyText } from '../shared/copy';
 import {
   DELIMITER,
   END,
@@ -13,8 +13,8 @@ import {
   stop,
   TAG_NULL,
   TAG_STRING,
-} from './plan.ts';
-import { isUtf8, isWide } from './utf8.ts';
+} from './plan';
+import { isUtf8, isWide } from './utf8';
 
 const QUOTE: u32 = 0x22;
 const LINE_FEED: u32 = 0x0a;

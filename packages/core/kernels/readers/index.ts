@@ -1,6 +1,6 @@
 /** Readers: bytes of files to columns of text views. */
-export { readCsv } from './csv.ts';
-export { readNdjson } from './ndjson.ts';
+export { readCsv } from './csv';
+export { readNdjson } from './ndjson';
 export {
   CELL_ADDRESS,
   CELL_LENGTH,
@@ -21,5 +21,5 @@ export {
   TAIL,
   TAIL_LENGTH,
   WIDE,
-} from './plan.ts';
-export { markValid } from './valid.ts';
+} from './plan';
+export { markValid } from './valid';

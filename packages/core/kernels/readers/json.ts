@@ -31,7 +31,7 @@ export function endOfPlain(at: usize): usize {
     const bytes = v128.load(p);
     const quotes = i8x16.eq(bytes, i8x16.splat(0x22));
     const slashes = i8x16.eq(bytes, i8x16.splat(0x5c));
-    const controls = i8x16.lt_u(bytes, i8x16.splat(0x20));
+    const controls = i8x16.le_u(bytes, i8x16.splat(0x1f));
     const stops = i8x16.bitmask(v128.or(v128.or(quotes, slashes), controls));
     if (stops != 0) return p + ctz(stops);
     p += 16;

@@ -1,4 +1,4 @@
-import { endOfNested, endOfNumber, endOfPlain, endOfWord } from './json.ts';
+import { endOfNested, endOfNumber, endOfPlain, endOfWord } from './json';
 import {
   END,
   FIELD_BYTES,
@@ -21,9 +21,9 @@ import {
   TAG_TRUE,
   TAIL,
   TAIL_LENGTH,
-} from './plan.ts';
-import { unescapeString } from './unescape.ts';
-import { isUtf8, isWide } from './utf8.ts';
+} from './plan';
+import { unescapeString } from './unescape';
+import { isUtf8, isWide } from './utf8';
 
 const QUOTE: u32 = 0x22;
 const LINE_FEED: u32 = 0x0a;

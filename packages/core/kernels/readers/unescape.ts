@@ -1,5 +1,5 @@
-import { copy16 } from '../shared/copy.ts';
-import { endOfPlain, hexWord, plainEscape } from './json.ts';
+import { copy16 } from '../shared/copy';
+import { endOfPlain, hexWord, plainEscape } from './json';
 
 const QUOTE: u32 = 0x22;
 const BACKSLASH: u32 = 0x5c;

@@ -1,4 +1,4 @@
-import { TAG_NULL } from './plan.ts';
+import { TAG_NULL } from './plan';
 
 /** Sets `valid` to 1 where a tag is behind TAG_NULL, else to 0: u8[count] each; up to 15 bytes behind are overwritten. */
 export function markValid(tags: usize, valid: usize, count: i32): void {
