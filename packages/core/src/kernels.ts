@@ -3,6 +3,22 @@
  * no validator.
  */
 
+export {
+  createSumDigest,
+  createTupleStreamDigest,
+  type TupleDigestForm,
+} from './format/copy-binary-digest.ts';
+export {
+  openTupleTable,
+  type TuplePiece,
+  type TupleTable,
+} from './format/copy-binary-table.ts';
+export {
+  isTupleKindOf,
+  TUPLES_HEADER,
+  TUPLES_TRAILER,
+  type TupleKind,
+} from './format/copy-binary-types.ts';
 export type { EncodedBatch } from './format/encoder.ts';
 export { copy } from './format/forms/copy.ts';
 export type { CsvOptions } from './format/forms/csv.ts';

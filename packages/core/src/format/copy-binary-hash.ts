@@ -1,4 +1,5 @@
 import type { TupleSums } from './copy-binary-types.ts';
+import type { ContentDigest } from './line-digest.ts';
 
 const FIRST = 0xcc9e2d51;
 const SECOND = 0x1b873593;
@@ -61,3 +62,10 @@ function avalanche(value: number): number {
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
   return mixed ^ (mixed >>> 16);
 }
+
+/** Digest of the tuples that were added up. */
+export function digestOfSums({ rows, high, low }: TupleSums): ContentDigest {
+  return { rows, digest: hex(high) + hex(low) };
+}
+
+const hex = (word: number): string => word.toString(16).padStart(8, '0');

@@ -1,15 +1,19 @@
-import { DataError } from '../errors.ts';
+import { CellTooLargeError, DataError } from '../errors.ts';
 import type { Memory } from '../kernels/memory.ts';
-import type { ProgramColumn } from '../program/steps.ts';
+import type { Batch } from '../model/batch.ts';
 import { fastTuplesSize, openFastTuples } from '../wasm/copy-binary.ts';
 import { openTupleReference } from './copy-binary-reference.ts';
 import {
+  type EncodedTuples,
   isTupleKindOf,
   type TupleColumn,
   type TupleEngine,
   type TupleKind,
 } from './copy-binary-types.ts';
 import type { EncodedColumn } from './render.ts';
+
+/** Most bytes of one row. */
+export const ROW_BYTES: number = 1 << 21;
 
 /** Bytes of memory that {@link openTuples} takes. */
 export const tuplesSize: (columns: readonly TupleColumn[]) => number = fastTuplesSize;
@@ -39,30 +43,27 @@ export function tupleColumns(
   });
 }
 
-/** The error for a cell without a binary form. Holds no value: cells may be a person's. */
-export function formError(table: string, row: number, { name, kind }: TupleColumn): DataError {
+/**
+ * @param from row of the batch that was to be encoded first
+ * @throws CellTooLargeError, DataError when the encoder stopped at that row, or at a cell without a binary form
+ */
+export function throwFault(
+  { row, fault }: Pick<EncodedTuples, 'row' | 'fault'>,
+  from: number,
+  { firstRow }: Batch,
+  columns: readonly TupleColumn[],
+  table: string,
+): void {
+  const column = columns[fault];
+  if (column !== undefined) throw formError(table, firstRow + row, column);
+  if (row === from) throw new CellTooLargeError(firstRow + row, ROW_BYTES);
+}
+
+/** Holds no value: cells may be a person's. */
+function formError(table: string, row: number, { name, kind }: TupleColumn): DataError {
   return new DataError(
     `table "${table}"`,
     undefined,
     `row ${row}, column "${name}": its number is no ${kind} - keep it whole and within the range of the type`,
   );
-}
-
-/** Binary form that a column has by what it holds, without a word from a database. */
-export function naturalKind({ type }: Pick<ProgramColumn, 'type'>): TupleKind {
-  switch (type.kind) {
-    case 'string':
-      return 'text';
-    case 'integer':
-    case 'bigint':
-      return 'int8';
-    case 'float':
-      return 'float8';
-    case 'decimal':
-      return 'numeric';
-    case 'json':
-      return 'jsonb';
-    default:
-      return type.kind;
-  }
 }

@@ -10,6 +10,11 @@ import { inputRegisters } from '../program/step-inputs.ts';
 import type { Program, Step, StepOf } from '../program/steps.ts';
 import { openMemory } from '../wasm/open-memory.ts';
 import {
+  openTupleDigester,
+  type TupleDigestForm,
+  tupleDigesterSize,
+} from './copy-binary-digest.ts';
+import {
   type EncodedBatch,
   type EncoderOptions,
   encodeBatch,
@@ -94,17 +99,22 @@ function openRows(
 /** Opens a table for reading, with encoders for the given forms at hand. */
 export async function openBatchTable(
   program: Program,
-  ...forms: readonly TextForm[]
+  ...forms: readonly (TextForm | TupleDigestForm)[]
 ): Promise<BatchTable> {
   const columns = encodedColumns(program);
-  const memory = openMemory(memorySize(program, columns, forms.length));
+  const digesters = forms.reduce(
+    (sum, form) => ('kinds' in form ? sum + tupleDigesterSize(form, columns) : sum),
+    0,
+  );
+  const memory = openMemory(memorySize(program, columns, forms.length) + digesters);
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const make = openProgram(program, frame);
   const options = encoderOptions(program);
-  const encoders = forms.map(
-    (form) =>
-      openFastEncoder(form, program, frame, columns, options, false) ??
-      openEncoder(form, columns, memory, options),
+  const encoders = forms.map((form) =>
+    'kinds' in form
+      ? openTupleDigester(form, columns, memory, program.table)
+      : (openFastEncoder(form, program, frame, columns, options, false) ??
+        openEncoder(form, columns, memory, options)),
   );
   return {
     read({ firstRow, rowCount, startsPart }, use) {
