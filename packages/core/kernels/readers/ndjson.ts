@@ -41,6 +41,8 @@ export function readNdjson(plan: usize, first: i32, limit: i32): i32 {
   const end = <usize>load<u32>(plan, END);
   const fields = plan + FIELDS;
   const fieldsEnd = fields + <usize>load<u32>(plan, FIELD_COUNT) * FIELD_BYTES;
+  const tail = <usize>load<u32>(plan, TAIL);
+  const tailLength = load<u32>(plan, TAIL_LENGTH);
   let at = <usize>load<u32>(plan, POSITION);
   let heap = <usize>load<u32>(plan, HEAP);
   let line = load<i32>(plan, LINE);
@@ -49,8 +51,9 @@ export function readNdjson(plan: usize, first: i32, limit: i32): i32 {
     let p = at;
     let text = heap;
     for (let field = fields; field < fieldsEnd; field += FIELD_BYTES) {
-      p = behindLiteral(p, load<u32>(field, LITERAL), load<u32>(field, LITERAL_LENGTH));
-      if (p == 0) return stop(plan, at, heap, line, row);
+      const length = load<u32>(field, LITERAL_LENGTH);
+      if (!startsWith(p, load<u32>(field, LITERAL), length)) return stop(plan, at, heap, line, row);
+      p += length;
       if (load<u8>(p) == QUOTE) {
         const close = endOfPlain(p + 1);
         if (load<u8>(close) == QUOTE) {
@@ -69,8 +72,9 @@ export function readNdjson(plan: usize, first: i32, limit: i32): i32 {
         if (p == 0) return stop(plan, at, heap, line, row);
       }
     }
-    p = behindLiteral(p, load<u32>(plan, TAIL), load<u32>(plan, TAIL_LENGTH));
-    if (p == 0 || load<u8>(p) != LINE_FEED) return stop(plan, at, heap, line, row);
+    if (!startsWith(p, tail, tailLength)) return stop(plan, at, heap, line, row);
+    p += tailLength;
+    if (load<u8>(p) != LINE_FEED) return stop(plan, at, heap, line, row);
     const wide = isWide(at, p);
     if (wide && !isUtf8(at, p)) return stop(plan, at, heap, line, row);
     putRow(plan, row, at, p, line, wide || text != heap);
@@ -81,18 +85,18 @@ export function readNdjson(plan: usize, first: i32, limit: i32): i32 {
   return stop(plan, at, heap, line, limit);
 }
 
-/** Behind a text that has to stand here, or 0. */
-// @ts-expect-error: decorator
+/** Whether a text stands here. The answer is for a branch, so that reading goes on before it is known. */
+// @ts-ignore: decorator
 @inline
-function behindLiteral(at: usize, literal: usize, length: u32): usize {
+function startsWith(at: usize, literal: usize, length: u32): bool {
   let p = at;
   let from = literal;
   let rest = length;
   for (; rest > 16; rest -= 16, p += 16, from += 16) {
-    if (!i8x16.all_true(i8x16.eq(v128.load(p), v128.load(from)))) return 0;
+    if (!i8x16.all_true(i8x16.eq(v128.load(p), v128.load(from)))) return false;
   }
   const differs = i8x16.bitmask(i8x16.eq(v128.load(p), v128.load(from))) ^ 0xffff;
-  return differs << (32 - rest) == 0 ? p + rest : 0;
+  return differs << (32 - rest) == 0;
 }
 
 /** Reads a value without quotes and gives the address behind it, or 0. */
