@@ -1,28 +1,12 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runNode } from './node-process.mjs';
 
 export const MAIN = fileURLToPath(
   new URL('../../packages/rowmill/dist/cli/main.js', import.meta.url),
 );
 const REQUEST = fileURLToPath(new URL('../user.yaml', import.meta.url));
-
-/**
- * Runs Node to its end.
- *
- * @throws Error with what the process said, when it fails.
- */
-export async function runNode(args, options = {}) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'pipe'], ...options });
-  let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    complaint += text;
-  });
-  const [code] = await once(child, 'close');
-  if (code !== 0) throw new Error(`${args.join(' ')}: exit code ${code}\n${complaint}`);
-}
 
 /**
  * `rowmill generate` of the user record, in a folder of its own beside `file`.
