@@ -3,6 +3,7 @@ import { BATCH_ROWS, type PackedDictionary } from '../model/batch.ts';
 import type { Register, RegisterKind } from '../program/register.ts';
 import type { Program } from '../program/steps.ts';
 import { allocate, createHeap, type Heap, type Memory, OVERSHOOT, regionSize } from './memory.ts';
+import { stepTableBytes, type Table } from './step-tables.ts';
 
 /** Row numbers as two 32-bit halves. */
 export interface RowsBuffer {
@@ -39,6 +40,10 @@ export interface Frame {
   readonly fakers: ReadonlyMap<string, Faker>;
   /** Puts a short text into memory for good. */
   literal(text: string): { address: number; length: number };
+  /** Puts 32-bit words that describe a step to its kernel into memory for good; gives their address. */
+  words(values: readonly number[]): number;
+  /** Puts a table into memory for good, each array once; gives its address. Room for it comes from `stepTableBytes`. */
+  table(values: Table): number;
 }
 
 const BYTES_PER_ROW: Readonly<Record<RegisterKind, number>> = {
@@ -51,7 +56,7 @@ const BYTES_PER_ROW: Readonly<Record<RegisterKind, number>> = {
   text: 8,
 };
 
-/** Room for the literals of a program: templates, JSON keys. */
+/** Room for the literals of a program: templates, JSON keys, and what describes its steps to kernels. */
 const LITERAL_BYTES = 1 << 18;
 const PARTS_PER_REGISTER = 2;
 
@@ -62,6 +67,7 @@ export function frameSize(program: Program, heapBytes: number): number {
     size += regionSize(BYTES_PER_ROW[kind] * BATCH_ROWS) + PARTS_PER_REGISTER * regionSize(0);
   }
   for (const dictionary of program.dictionaries) size += dictionarySize(dictionary);
+  for (const step of program.steps) size += stepTableBytes(step);
   return size;
 }
 
@@ -85,6 +91,17 @@ export function openFrame(
   const literals = createHeap(memory, LITERAL_BYTES);
   const heap = createHeap(memory, heapBytes);
   const encoder = new TextEncoder();
+  const reserve = (byteLength: number, alignment: number): number => {
+    const address = Math.ceil(literals.next / alignment) * alignment;
+    const next = address + byteLength + OVERSHOOT;
+    if (next > literals.end) {
+      throw new RangeError(
+        `the literals of table ${program.table} need more than ${LITERAL_BYTES} bytes`,
+      );
+    }
+    literals.next = next;
+    return address;
+  };
   return {
     memory,
     heap,
@@ -100,16 +117,29 @@ export function openFrame(
     dictionary: (index) => dictionaries[index] as TextBuffer,
     literal(text) {
       const bytes = encoder.encode(text);
-      const address = literals.next;
-      if (address + bytes.length + OVERSHOOT > literals.end) {
-        throw new RangeError(
-          `the literals of table ${program.table} need more than ${LITERAL_BYTES} bytes`,
-        );
-      }
+      const address = reserve(bytes.length, 1);
       new Uint8Array(buffer).set(bytes, address);
-      literals.next = address + bytes.length + OVERSHOOT;
       return { address, length: bytes.length };
     },
+    words(values) {
+      const address = reserve(4 * values.length, 4);
+      new Int32Array(buffer, address, values.length).set(values);
+      return address;
+    },
+    table: createTables(memory),
+  };
+}
+
+function createTables(memory: Memory): Frame['table'] {
+  const placed = new Map<Table, number>();
+  return (values) => {
+    const known = placed.get(values);
+    if (known !== undefined) return known;
+    const address = allocate(memory, values.byteLength);
+    const { buffer, byteOffset, byteLength } = values;
+    memory.bytes.set(new Uint8Array(buffer, byteOffset, byteLength), address);
+    placed.set(values, address);
+    return address;
   };
 }
 

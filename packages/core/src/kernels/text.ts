@@ -77,7 +77,7 @@ export function textCase(step: StepOf<'text-case'>, frame: Frame): RunKernel {
 }
 
 /** Reads one cell as a string. */
-function createReader(bytes: Uint8Array): (text: TextBuffer, i: number) => string {
+export function createReader(bytes: Uint8Array): (text: TextBuffer, i: number) => string {
   const decoder = new TextDecoder();
   return ({ address, length }, i) =>
     decoder.decode(bytes.subarray(address[i]!, address[i]! + length[i]!));

@@ -71,8 +71,12 @@ type Frame = ReturnType<typeof openFrame>;
 function fill(frame: Frame, register: number, kind: RegisterKind, values: RegisterValues): void {
   if (kind === 'text') {
     const { address, length } = frame.buffer<'text'>(register, 'text');
+    // Equal texts lie in memory once: tests repeat a few over a batch.
+    const known = new Map<string, { address: number; length: number }>();
     values.forEach((value, i) => {
-      const placed = frame.literal(String(value));
+      const cell = String(value);
+      const placed = known.get(cell) ?? frame.literal(cell);
+      known.set(cell, placed);
       address[i] = placed.address;
       length[i] = placed.length;
     });

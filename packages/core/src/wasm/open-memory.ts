@@ -2,6 +2,7 @@ import { createMemory, type Memory } from '../kernels/memory.ts';
 import { chooseEngine, type EngineName } from './choose-engine.ts';
 import { platform } from './platform.ts';
 import { LAYOUT, placeTables } from './tables.ts';
+import { POWERS_SIZE } from './text-powers.ts';
 
 const PAGE_BYTES = 65_536;
 
@@ -17,7 +18,7 @@ export function openMemory(
   { engine = chooseEngine(), guardBytes = 0 }: OpenMemoryOptions = {},
 ): Memory {
   if (engine === 'ts') return createMemory(byteLength, { guardBytes });
-  const pages = Math.ceil((LAYOUT.TABLES_END + byteLength) / PAGE_BYTES);
+  const pages = Math.ceil((LAYOUT.TABLES_END + POWERS_SIZE + byteLength) / PAGE_BYTES);
   const wasm = new (platform().Memory)({ initial: pages, maximum: pages });
   const memory = createMemory(byteLength, { wasm, reserved: LAYOUT.TABLES_END, guardBytes });
   placeTables(memory);

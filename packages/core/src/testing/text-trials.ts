@@ -1,0 +1,33 @@
+import fc from 'fast-check';
+import { BATCH_ROWS } from '../model/batch.ts';
+
+/** Any text: ASCII, UTF-8 of every length, characters that need escapes, cells beyond 16, 32 and 64 bytes. */
+export const anyText = fc.oneof(
+  fc.string({ maxLength: 20 }),
+  fc.string({ unit: 'binary', maxLength: 24 }),
+  fc.string({
+    unit: fc.constantFrom('"', '\\', "'", '\n', '\t', '\u0000', '\u001f', 'a', 'Z', ' ', ','),
+    maxLength: 40,
+  }),
+  fc.string({
+    unit: fc.constantFrom('a', 'Z', '[', 'é', 'ß', '漢', '😀', 'İ', 'Σ'),
+    maxLength: 90,
+  }),
+  fc.string({ unit: fc.constantFrom('x', 'Y', '0'), minLength: 14, maxLength: 70 }),
+);
+
+/** Sizes of a batch: small ones, and those at its borders. */
+export const batchSizes = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 1, max: 70 }) },
+  { weight: 1, arbitrary: fc.constantFrom(4095, BATCH_ROWS - 1, BATCH_ROWS) },
+);
+
+/** A few values for a whole batch, each as often as any other. */
+export function repeat<T>(pool: readonly T[], rowCount: number): T[] {
+  return Array.from({ length: rowCount }, (_, i) => pool[i % pool.length] as T);
+}
+
+/** Values for a batch: up to `most` different ones. */
+export function poolOf<T>(value: fc.Arbitrary<T>, most = 60): fc.Arbitrary<T[]> {
+  return fc.array(value, { minLength: 1, maxLength: most });
+}

@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+import { describe, it } from 'vitest';
+import { expectSameStep } from '../testing/engines.ts';
+import { anyText, batchSizes, poolOf, repeat } from '../testing/text-trials.ts';
+
+describe('changed texts of both engines', () => {
+  it.each(['lower', 'upper'] as const)('letters to %s case', (to) => {
+    const ascii = fc.string({ maxLength: 50 });
+    const pools = fc.oneof(poolOf(anyText), poolOf(ascii));
+    fc.assert(
+      fc.property(pools, batchSizes, (texts, rowCount) => {
+        expectSameStep({
+          registers: ['rows', 'text', 'text'],
+          inputs: { 1: repeat(texts, rowCount) },
+          step: { kernel: 'text-case', out: 2, value: 1, to },
+          rowCount: Math.min(rowCount, 3000),
+        });
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  const digits = fc.string({ unit: fc.constantFrom(...'0123456789'), maxLength: 40 });
+  const ascii = fc.string({ maxLength: 30 });
+  const accounts = fc.string({ unit: fc.constantFrom(...'0123456789ABCXYZ'), minLength: 2 });
+  const cases = [
+    ['luhn', fc.oneof(digits, ascii)],
+    ['ean13', fc.oneof(digits, ascii)],
+    ['iban', accounts.map((account) => account.slice(0, 34))],
+  ] as const;
+
+  it.each(cases)('check digits of %s', (scheme, text) => {
+    fc.assert(
+      fc.property(poolOf(text), batchSizes, (texts, rowCount) => {
+        expectSameStep({
+          registers: ['rows', 'text', 'text'],
+          inputs: { 1: repeat(texts, rowCount) },
+          step: { kernel: 'check-digits', out: 2, value: 1, scheme },
+          rowCount,
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
