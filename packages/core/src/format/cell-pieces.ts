@@ -7,7 +7,7 @@ import type { Program, Step, StepOf } from '../program/steps.ts';
 import { type PieceCell, SLOT_BYTES } from '../wasm/row-pieces.ts';
 import type { PieceList } from './piece-list.ts';
 import { escapeDictionary, escapeText } from './render-text.ts';
-import type { CellForm, TextForm } from './text-form.ts';
+import { type CellForm, PLAIN_CELL, type TextForm } from './text-form.ts';
 
 /** Longest entry that is copied without a look at the room that is left. */
 export const MAX_ENTRY_BYTES = 256;
@@ -105,9 +105,10 @@ function addInline(to: CellPieces, step: Step, cell: CellForm, mustEscape: boole
   // Whether a field of CSV needs quotes is known only when all of it is there.
   if (step.kernel === 'concat') {
     if (mustEscape && cell.quoteWhenEscaped) return false;
-    for (const part of step.parts) {
-      if (typeof part === 'string') to.list.text(escapeText(part, cell));
-      else addText(to, part, cell);
+    const part = mustEscape ? cell : PLAIN_CELL;
+    for (const text of step.parts) {
+      if (typeof text === 'string') to.list.text(escapeText(text, part));
+      else addText(to, text, part);
     }
     return true;
   }

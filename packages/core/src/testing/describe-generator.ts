@@ -5,6 +5,7 @@ import type { GeneratorDefinition } from '../generate/define.ts';
 import { planTables, type TablePlan } from '../plan/plan.ts';
 import type { ColumnRequest, Request } from '../testing/requests.ts';
 import { generatedTable, requestOf } from '../testing/requests.ts';
+import { expectSameBytes } from './same-bytes.ts';
 
 const ROWS = 1_000;
 /** Beyond 2^32, so that the upper half of the row number counts. */
@@ -58,6 +59,15 @@ export function describeGenerator(
       holey.forEach((value, i) => {
         if (value !== null) expect(value).toEqual(full[i]);
       });
+    });
+
+    it('has the same bytes by both engines, in every text form', async () => {
+      const ranges = [
+        { firstRow: 0, rowCount: 300, startsPart: true },
+        { firstRow: FAR_ROW - 20, rowCount: 40, startsPart: false },
+      ];
+      await expectSameBytes((await plan()).program, ranges);
+      await expectSameBytes((await plan({ nulls: 0.25 })).program, ranges);
     });
 
     it('keeps its values between releases', async () => {
