@@ -27,25 +27,21 @@ export function openCsvKernel(frame: ReaderFrame): ReadRows {
   const { bytes } = memory;
   return (first, limit) => {
     const end = plan.get(PLAN.END);
-    const cursor: Cursor = {
+    let here: Cursor = {
       at: plan.get(PLAN.POSITION),
       heap: plan.get(PLAN.HEAP),
       line: plan.get(PLAN.LINE),
     };
-    for (let row = first; row < limit; row++) {
-      if (columns.length > 1) skipBlankLines(bytes, cursor);
-      const { at, heap, line } = cursor;
-      const isWhole = at < end && readCells(frame, row, end, cursor);
-      const behind = isWhole ? lineBreak(bytes, cursor.at) : 0;
-      if (behind === 0) return stop(plan, at, heap, line, row);
-      const to = cursor.at;
-      const wide = isWide(bytes, at, to);
-      if (wide && !isUtf8(bytes, at, to)) return stop(plan, at, heap, line, row);
-      putRow(frame, row, at, to, line, wide || cursor.heap !== heap);
-      cursor.at = to + behind;
-      cursor.line += 1;
+    let row = first;
+    for (; row < limit; row++) {
+      if (columns.length > 1) skipBlankLines(bytes, here);
+      const next = { ...here };
+      if (here.at >= end || !readRecord(frame, row, end, next)) break;
+      const wide = isWide(bytes, here.at, next.at) || next.heap !== here.heap;
+      putRow(frame, row, here.at, next.at, here.line, wide);
+      here = { ...next, at: next.at + lineBreak(bytes, next.at), line: next.line + 1 };
     }
-    return stop(plan, cursor.at, cursor.heap, cursor.line, limit);
+    return stop(plan, here.at, here.heap, here.line, row);
   };
 }
 
@@ -62,68 +58,60 @@ function lineBreak(bytes: Uint8Array, at: number): number {
   return bytes[at] === CARRIAGE_RETURN && bytes[at + 1] === LINE_FEED ? 2 : 0;
 }
 
-/** Reads the cells of a record up to its line break; false when they are not as they should be. */
-function readCells(frame: ReaderFrame, row: number, end: number, cursor: Cursor): boolean {
-  const { columns, plan, memory } = frame;
-  const { bytes } = memory;
-  const delimiter = plan.get(PLAN.DELIMITER);
-  for (const [column, cells] of columns.entries()) {
-    if (column > 0) {
-      if (bytes[cursor.at] !== delimiter) return false;
-      cursor.at += 1;
-    }
-    const start = cursor.at;
-    if (bytes[start] === QUOTE) {
-      const text = readQuoted(bytes, end, cursor);
-      if (text === undefined) return false;
-      putCell(cells, row, text, Tags.string);
-    } else {
-      cursor.at = endOfCell(bytes, start, delimiter);
-      const length = cursor.at - start;
-      putCell(cells, row, { address: start, length }, length === 0 ? Tags.null : Tags.string);
-    }
-  }
-  return true;
+/** Reads the cells of a record and moves to its line break; false when they are not as they should be. */
+function readRecord(frame: ReaderFrame, row: number, end: number, cursor: Cursor): boolean {
+  const { bytes } = frame.memory;
+  const delimiter = frame.plan.get(PLAN.DELIMITER);
+  const { at } = cursor;
+  const isRead = frame.columns.every((cells, column) => {
+    if (column > 0 && bytes[cursor.at++] !== delimiter) return false;
+    const isQuoted = bytes[cursor.at] === QUOTE;
+    const text = isQuoted ? readQuoted(bytes, end, cursor) : readPlain(bytes, delimiter, cursor);
+    if (text === undefined) return false;
+    putCell(cells, row, text, isQuoted || text.length > 0 ? Tags.string : Tags.null);
+    return true;
+  });
+  return isRead && lineBreak(bytes, cursor.at) > 0 && isUtf8(bytes, at, cursor.at);
 }
 
-/** The delimiter, line break or quote that ends a cell without quotes. */
-function endOfCell(bytes: Uint8Array, at: number, delimiter: number): number {
-  let end = at;
+/** The text of a cell without quotes, up to a delimiter, line break or quote. */
+function readPlain(bytes: Uint8Array, delimiter: number, cursor: Cursor): Span {
+  const address = cursor.at;
+  let end = address;
   for (;;) {
     const byte = bytes[end];
-    if (byte === delimiter || byte === QUOTE) return end;
-    if (byte === LINE_FEED || byte === CARRIAGE_RETURN) return end;
+    if (byte === delimiter || byte === QUOTE) break;
+    if (byte === LINE_FEED || byte === CARRIAGE_RETURN) break;
     end += 1;
   }
+  cursor.at = end;
+  return { address, length: end - address };
 }
 
 /** The text of a quoted cell: a view when no quote in it is doubled, else put together in the heap. */
 function readQuoted(bytes: Uint8Array, end: number, cursor: Cursor): Span | undefined {
-  const start = cursor.at + 1;
+  const { at: open, heap } = cursor;
+  const start = open + 1;
   let at = start;
-  let out = cursor.heap;
-  for (;;) {
-    const quote = bytes.indexOf(QUOTE, at);
-    if (quote + 1 >= end) return undefined;
-    const isDoubled = bytes[quote + 1] === QUOTE;
-    const isPlain = !isDoubled && at === start;
-    if (!isPlain) {
-      const behind = isDoubled ? quote + 1 : quote;
-      bytes.copyWithin(out, at, behind);
-      out += behind - at;
-    }
-    at = quote + (isDoubled ? 2 : 1);
-    if (isDoubled) continue;
-    const breaks = countBreaks(bytes, start, at);
-    if (breaks < 0) return undefined;
-    const text = isPlain
-      ? { address: start, length: quote - start }
-      : { address: cursor.heap, length: out - cursor.heap };
-    cursor.at = at;
-    cursor.heap = out;
-    cursor.line += breaks;
-    return text;
+  let quote = bytes.indexOf(QUOTE, at);
+  while (quote + 1 < end && bytes[quote + 1] === QUOTE) {
+    cursor.heap = append(bytes, cursor.heap, at, quote + 1);
+    at = quote + 2;
+    quote = bytes.indexOf(QUOTE, at);
   }
+  const breaks = quote + 1 < end ? countBreaks(bytes, start, quote + 1) : -1;
+  if (breaks < 0) return undefined;
+  cursor.at = quote + 1;
+  cursor.line += breaks;
+  if (at === start) return { address: start, length: quote - start };
+  cursor.heap = append(bytes, cursor.heap, at, quote);
+  return { address: heap, length: cursor.heap - heap };
+}
+
+/** Writes the bytes from `from` up to `to` behind what the heap holds and gives its new end. */
+function append(bytes: Uint8Array, heap: number, from: number, to: number): number {
+  bytes.copyWithin(heap, from, to);
+  return heap + to - from;
 }
 
 /** Line breaks of a text, LF or CR LF; -1 when a CR stands alone, which readers take for different things. */

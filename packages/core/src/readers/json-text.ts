@@ -117,33 +117,47 @@ export function endOfNested(bytes: Uint8Array, at: number, maxDepth = MAX_DEPTH)
   const open: number[] = [];
   let end = at;
   do {
-    const byte = bytes[end] as number;
-    if (byte === OPEN_OBJECT || byte === OPEN_ARRAY) {
-      if (open.length === maxDepth) return 0;
-      open.push(byte + 2);
-      end = skipBlanks(bytes, end + 1);
-      // An empty one is closed below; else its first value follows.
-      if (bytes[end] !== byte + 2) {
-        if (byte === OPEN_OBJECT) end = endOfName(bytes, end);
-        if (end === 0) return 0;
-        continue;
-      }
-    } else {
-      end = endOfScalar(bytes, end);
-      if (end === 0) return 0;
-      end = skipBlanks(bytes, end);
-    }
-    while (bytes[end] === open.at(-1)) {
-      open.pop();
-      end += 1;
-      if (open.length === 0) return end;
-      end = skipBlanks(bytes, end);
-    }
-    if (bytes[end] !== 0x2c) return 0;
-    end = skipBlanks(bytes, end + 1);
-    if (open.at(-1) === OPEN_OBJECT + 2) end = endOfName(bytes, end);
+    const opens = isOpening(bytes[end] as number);
+    end = opens ? enter(bytes, end, open, maxDepth) : endOfScalar(bytes, end);
+    if (end === 0) return 0;
+    // What is empty is closed below; else its first value follows.
+    if (opens && bytes[end] !== open.at(-1)) continue;
+    end = leave(bytes, end, open);
+    if (open.length === 0) return end;
+    end = endOfComma(bytes, end, open.at(-1) as number);
   } while (end !== 0);
   return 0;
+}
+
+const isOpening = (byte: number): boolean => byte === OPEN_OBJECT || byte === OPEN_ARRAY;
+
+/** From an opening bracket to the first value, behind its name, or to the bracket that closes. */
+function enter(bytes: Uint8Array, at: number, open: number[], maxDepth: number): number {
+  if (open.length === maxDepth) return 0;
+  const opening = bytes[at] as number;
+  const first = skipBlanks(bytes, at + 1);
+  open.push(opening + 2);
+  const isEmpty = bytes[first] === opening + 2;
+  return opening === OPEN_OBJECT && !isEmpty ? endOfName(bytes, first) : first;
+}
+
+/** Behind a value and all brackets that close there. */
+function leave(bytes: Uint8Array, at: number, open: number[]): number {
+  let end = at;
+  while (open.length > 0) {
+    const next = skipBlanks(bytes, end);
+    if (bytes[next] !== open.at(-1)) return next;
+    open.pop();
+    end = next + 1;
+  }
+  return end;
+}
+
+/** Behind a comma, and the name behind it within an object. */
+function endOfComma(bytes: Uint8Array, at: number, closing: number): number {
+  if (bytes[at] !== 0x2c) return 0;
+  const next = skipBlanks(bytes, at + 1);
+  return closing === OPEN_OBJECT + 2 ? endOfName(bytes, next) : next;
 }
 
 /** A name, its colon and the blanks around it. */
@@ -162,6 +176,7 @@ function endOfScalar(bytes: Uint8Array, at: number): number {
 
 /** Any value that is well formed; nested as deep as it is. */
 export function endOfValue(bytes: Uint8Array, at: number): number {
-  const isNested = bytes[at] === OPEN_OBJECT || bytes[at] === OPEN_ARRAY;
-  return isNested ? endOfNested(bytes, at, Number.POSITIVE_INFINITY) : endOfScalar(bytes, at);
+  return isOpening(bytes[at] as number)
+    ? endOfNested(bytes, at, Number.POSITIVE_INFINITY)
+    : endOfScalar(bytes, at);
 }

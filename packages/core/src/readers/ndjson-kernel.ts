@@ -1,5 +1,5 @@
 import { endOfNested, endOfNumber, endOfPlain, endOfWord } from './json-text.ts';
-import { PLAN, type Span } from './plan.ts';
+import { PLAN, type RowShape, type Span } from './plan.ts';
 import { putRow, type ReadRows, stop } from './put-row.ts';
 import { type Tag, Tags } from './read-batch.ts';
 import { putCell, type ReaderFrame } from './reader-frame.ts';
@@ -23,38 +23,46 @@ interface Cursor {
  * breaks the grammar, is not UTF-8, holds half a character or is nested more than 64 deep.
  */
 export function openNdjsonKernel(frame: ReaderFrame): ReadRows {
-  const { plan, memory } = frame;
-  const { bytes } = memory;
+  const { plan } = frame;
   return (first, limit) => {
     const { shape } = plan;
-    if (shape === undefined) return first;
     const end = plan.get(PLAN.END);
-    const cursor: Cursor = { at: plan.get(PLAN.POSITION), heap: plan.get(PLAN.HEAP) };
     let line = plan.get(PLAN.LINE);
-    for (let row = first; row < limit; row++) {
-      const { at, heap } = cursor;
-      if (at >= end) return stop(plan, at, heap, line, row);
-      for (const { column, literal } of shape.fields) {
-        cursor.at = behindLiteral(bytes, cursor.at, literal);
-        if (cursor.at === 0 || !readValue(frame, column, row, cursor))
-          return stop(plan, at, heap, line, row);
-      }
-      const to = behindLiteral(bytes, cursor.at, shape.tail);
-      if (to === 0 || bytes[to] !== LINE_FEED) return stop(plan, at, heap, line, row);
-      const wide = isWide(bytes, at, to);
-      if (wide && !isUtf8(bytes, at, to)) return stop(plan, at, heap, line, row);
-      putRow(frame, row, at, to, line, wide || cursor.heap !== heap);
-      cursor.at = to + 1;
+    let here: Cursor = { at: plan.get(PLAN.POSITION), heap: plan.get(PLAN.HEAP) };
+    let row = first;
+    while (shape !== undefined && row < limit && here.at < end) {
+      const next = { ...here };
+      if (!readLine(frame, shape, row, next)) break;
+      const wide = isWide(frame.memory.bytes, here.at, next.at) || next.heap !== here.heap;
+      putRow(frame, row, here.at, next.at, line, wide);
+      here = { at: next.at + 1, heap: next.heap };
       line += 1;
+      row += 1;
     }
-    return stop(plan, cursor.at, cursor.heap, line, limit);
+    return stop(plan, here.at, here.heap, line, row);
   };
 }
 
-/** Behind a text that has to stand here, or 0. */
-function behindLiteral(bytes: Uint8Array, at: number, { address, length }: Span): number {
-  for (let k = 0; k < length; k++) if (bytes[at + k] !== bytes[address + k]) return 0;
-  return at + length;
+/** Reads a line and moves to its line feed; false when it differs. */
+function readLine(frame: ReaderFrame, shape: RowShape, row: number, cursor: Cursor): boolean {
+  const { bytes } = frame.memory;
+  const { at } = cursor;
+  for (const { column, literal } of shape.fields) {
+    if (!skipLiteral(bytes, cursor, literal)) return false;
+    if (!readValue(frame, column, row, cursor)) return false;
+  }
+  return (
+    skipLiteral(bytes, cursor, shape.tail) &&
+    bytes[cursor.at] === LINE_FEED &&
+    isUtf8(bytes, at, cursor.at)
+  );
+}
+
+/** Moves behind a text that has to stand here. */
+function skipLiteral(bytes: Uint8Array, cursor: Cursor, { address, length }: Span): boolean {
+  for (let k = 0; k < length; k++) if (bytes[cursor.at + k] !== bytes[address + k]) return false;
+  cursor.at += length;
+  return true;
 }
 
 /** Reads a value and moves behind it; false when it is none. */

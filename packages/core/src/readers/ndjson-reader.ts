@@ -11,7 +11,7 @@ import {
   type ReaderFrame,
   readerFrameSize,
 } from './reader-frame.ts';
-import { type ExactRow, openRowReader, type RowReader } from './row-reader.ts';
+import { type ExactRow, openRowReader, type RowFormat, type RowReader } from './row-reader.ts';
 
 /** Bytes of a file that are in memory at once. */
 export const BLOCK_BYTES = 1 << 20;
@@ -39,34 +39,33 @@ export function rowReaderSize({ columns, blockBytes = BLOCK_BYTES }: RowReaderOp
 export function openNdjsonReader(memory: Memory, options: RowReaderOptions): RowReader {
   const { columns, blockBytes = BLOCK_BYTES, firstLine = 1 } = options;
   const frame = openReaderFrame(memory, columns.length, blockBytes);
+  const { plan } = frame;
+  const { bytes } = memory;
   const put = openPutLine(frame, columns);
   const learn = openLearn(frame, columns);
-  const read = openRead(frame);
   /** Row behind the last one that was read exactly. */
   let behindExact = -1;
-  return openRowReader(
-    frame,
-    {
-      setEnd: (to) => frame.plan.set(PLAN.END, behindLastLine(frame, to)),
-      read,
-      readExactly(row, at, to, isLast) {
-        const { bytes } = frame.memory;
-        const feed = bytes.subarray(at, to).indexOf(LINE_FEED);
-        if (feed < 0 && !isLast) return 'more';
-        const end = feed < 0 ? to : at + feed;
-        const place = { rawLength: end - at, byteLength: end - at + 1, lines: 1 };
-        if (isBlank(bytes, at, end)) return { kind: 'none', ...place };
-        const line = parseLine(bytes, at, end);
-        if (line === undefined || !put(row, line)) return { kind: 'odd', ...place };
-        // Two such lines in a row: the shape has changed, or there is none yet.
-        if (frame.plan.shape === undefined || behindExact === row) learn(line);
-        behindExact = row + 1;
-        return { kind: 'row', ...place };
-      },
+  const readLine = (row: number, at: number, to: number): ExactRow['kind'] => {
+    if (isBlank(bytes, at, to)) return 'none';
+    const line = parseLine(bytes, at, to);
+    if (line === undefined || !put(row, line)) return 'odd';
+    // Two such lines in a row: the shape has changed, or there is none yet.
+    if (plan.shape === undefined || behindExact === row) learn(line);
+    behindExact = row + 1;
+    return 'row';
+  };
+  const format: RowFormat = {
+    setEnd: (to) => plan.set(PLAN.END, behindLastLine(frame, to)),
+    read: openRead(frame),
+    readExactly(row, at, to, isLast) {
+      const feed = bytes.subarray(at, to).indexOf(LINE_FEED);
+      if (feed < 0 && !isLast) return 'more';
+      const length = feed < 0 ? to - at : feed;
+      const kind = readLine(row, at, at + length);
+      return { kind, rawLength: length, byteLength: length + 1, lines: 1 };
     },
-    columns,
-    firstLine,
-  );
+  };
+  return openRowReader(frame, format, columns, firstLine);
 }
 
 const LINE_FEED = 0x0a;

@@ -93,8 +93,8 @@ function putValue(frame: ReaderFrame, cells: CellArrays, row: number, value: Spa
     putCell(cells, row, tag === Tags.null ? { address, length: 0 } : value, tag);
     return true;
   }
-  const escape = bytes.subarray(address, address + length).indexOf(BACKSLASH);
-  if (escape < 0) {
+  const slash = bytes.subarray(address, address + length).indexOf(BACKSLASH);
+  if (slash < 0) {
     putCell(cells, row, { address: address + 1, length: length - 2 }, Tags.string);
     return true;
   }

@@ -2,9 +2,8 @@ import { BATCH_ROWS, Escapes } from '../model/batch.ts';
 import { openFastReaders } from '../wasm/readers-kernels.ts';
 import { PLAN } from './plan.ts';
 import type { ReadRows } from './put-row.ts';
-import type { ReadBatch, ReadColumn, RowFault } from './read-batch.ts';
-import { Tags } from './read-batch.ts';
-import { clearRow, type ReaderFrame } from './reader-frame.ts';
+import { type ReadBatch, type ReadColumn, type RowFault, Tags } from './read-batch.ts';
+import { type CellArrays, clearRow, type ReaderFrame } from './reader-frame.ts';
 
 /** `more`: no whole row is left - give more bytes; the end of the file when there are none. `stuck`: see `rest`. */
 export type NextBatch = ReadBatch | 'more' | 'stuck';
@@ -23,33 +22,40 @@ export interface RowReader {
   rest(): { readonly bytes: Uint8Array; readonly line: number };
 }
 
-/** What the exact path finds at the start of the bytes that are left. */
-export type ExactRow =
-  | 'more'
-  /** A line without a row. */
-  | { readonly kind: 'none'; readonly byteLength: number; readonly lines: number }
-  /** Cells are in their columns. */
-  | {
-      readonly kind: 'row';
-      readonly rawLength: number;
-      readonly byteLength: number;
-      readonly lines: number;
-    }
-  | {
-      readonly kind: 'odd';
-      readonly rawLength: number;
-      readonly byteLength: number;
-      readonly lines: number;
-      readonly fault?: RowFault;
-    };
+/** What the exact path finds where the kernel stopped. */
+export interface ExactRow {
+  /** `none`: a line without a row. `row`: cells are in their columns. `odd`: columns cannot tell it. */
+  readonly kind: 'none' | 'row' | 'odd';
+  /** Bytes without the line break behind it, and with it. */
+  readonly rawLength: number;
+  readonly byteLength: number;
+  /** Line breaks in and behind it. */
+  readonly lines: number;
+  readonly fault?: RowFault;
+}
 
 /** A format: a kernel for what is regular, and an exact path for what is not. */
 export interface RowFormat {
   /** Gives the kernel its END: the bytes reach up to `to`. */
   setEnd(to: number): void;
   readonly read: ReadRows;
-  /** Puts the cells of the row at `at` into their columns, one by one. `to` is where the bytes of the file end. */
-  readExactly(row: number, at: number, to: number, isLast: boolean): ExactRow;
+  /** Puts the cells of the row at `at` into their columns, one by one. The file's bytes end at `to`. */
+  readExactly(row: number, at: number, to: number, isLast: boolean): ExactRow | 'more';
+}
+
+/** The bytes of the file that are at hand: from the plan's position on. */
+interface Window {
+  /** Where they end, a line feed that the file lacks included. */
+  to: number;
+  /** Where the file's own bytes end. */
+  fileEnd: number;
+  isLast: boolean;
+}
+
+interface Filled {
+  readonly rowCount: number;
+  readonly oddRows: number;
+  readonly faults: ReadonlyMap<number, RowFault>;
 }
 
 const LINE_FEED = 0x0a;
@@ -61,90 +67,88 @@ export function openRowReader(
   names: readonly string[],
   firstLine: number,
 ): RowReader {
-  const { memory, block, plan } = frame;
+  const { memory, block, plan, raw, sound, wide, lines } = frame;
   const { bytes } = memory;
   const columns = columnsOf(frame, names);
-  const makeValid = openValid(frame);
-  let line = firstLine;
-  let firstRow = 0;
-  let to = block.start;
-  let isLast = false;
-  /** Where the file's own bytes end: before a line feed that it lacked. */
-  let fileEnd = block.start;
-
-  const compact = (): void => {
-    const at = plan.get(PLAN.POSITION);
-    if (at === block.start) return;
-    bytes.copyWithin(block.start, at, to);
-    to -= at - block.start;
-    plan.set(PLAN.POSITION, block.start);
-  };
-
-  const fill = (limit: number, faults: Map<number, RowFault>) => {
-    let oddRows = 0;
-    let row = 0;
-    for (;;) {
-      row = format.read(row, limit);
-      if (row === limit) break;
-      const at = plan.get(PLAN.POSITION);
-      if (at >= fileEnd) break;
-      clearRow(frame, row);
-      const found = format.readExactly(row, at, fileEnd, isLast);
-      if (found === 'more') break;
-      if (found.kind !== 'none') {
-        place(frame, row, at, found.rawLength);
-        if (found.kind === 'odd') {
-          clearRow(frame, row);
-          frame.sound[row] = 0;
-          oddRows += 1;
-          if (found.fault) faults.set(row, found.fault);
-        }
-        row += 1;
-      }
-      plan.set(PLAN.POSITION, at + found.byteLength);
-      plan.set(PLAN.LINE, plan.get(PLAN.LINE) + found.lines);
-      if (row === limit) break;
-    }
-    return { rowCount: row, oddRows };
-  };
-
+  const markValid = openMarkValid(frame);
+  const window: Window = { to: block.start, fileEnd: block.start, isLast: false };
+  let nextLine = firstLine;
+  let nextRow = 0;
   return {
     free() {
-      compact();
-      return bytes.subarray(to, block.end);
+      moveToStart(frame, window);
+      return bytes.subarray(window.to, block.end);
     },
     filled(byteCount) {
-      to += byteCount;
-      fileEnd = to;
+      window.to += byteCount;
+      window.fileEnd = window.to;
     },
     end() {
-      isLast = true;
-      fileEnd = to;
-      if (to > plan.get(PLAN.POSITION) && bytes[to - 1] !== LINE_FEED) bytes[to++] = LINE_FEED;
+      window.isLast = true;
+      const isCut = window.to > plan.get(PLAN.POSITION) && bytes[window.to - 1] !== LINE_FEED;
+      if (isCut) bytes[window.to++] = LINE_FEED;
     },
     next(limit = BATCH_ROWS) {
       plan.set(PLAN.HEAP, frame.heapStart);
       plan.set(PLAN.LINE, 0);
-      frame.sound.fill(1);
-      format.setEnd(to);
-      const faults = new Map<number, RowFault>();
-      const { rowCount, oddRows } = fill(Math.min(limit, BATCH_ROWS), faults);
-      const batchLine = line;
-      line += plan.get(PLAN.LINE);
-      if (rowCount === 0)
-        return to - plan.get(PLAN.POSITION) < block.end - block.start ? 'more' : 'stuck';
-      makeValid(rowCount);
-      const batch = { firstRow, rowCount, columns, bytes, oddRows, faults, firstLine: batchLine };
-      firstRow += rowCount;
-      const { raw, sound, wide, lines } = frame;
-      return { ...batch, raw, sound, wide, lines };
+      format.setEnd(window.to);
+      const filled = fillRows(frame, format, window, Math.min(limit, BATCH_ROWS));
+      const [firstRow, batchLine] = [nextRow, nextLine];
+      nextRow += filled.rowCount;
+      nextLine += plan.get(PLAN.LINE);
+      if (filled.rowCount === 0) {
+        const isFull = window.fileEnd - plan.get(PLAN.POSITION) === block.end - block.start;
+        return isFull && !window.isLast ? 'stuck' : 'more';
+      }
+      markValid(filled.rowCount);
+      return { firstRow, firstLine: batchLine, ...filled, columns, bytes, raw, sound, wide, lines };
     },
-    rest: () => ({ bytes: bytes.slice(plan.get(PLAN.POSITION), fileEnd), line }),
+    rest: () => ({
+      bytes: bytes.slice(plan.get(PLAN.POSITION), window.fileEnd),
+      line: nextLine,
+    }),
   };
 }
 
-/** A row of the exact path: where it lies, and that little is known of it. */
-function place(
+/** Makes room behind the bytes that are left. */
+function moveToStart({ memory, block, plan }: ReaderFrame, window: Window): void {
+  const at = plan.get(PLAN.POSITION);
+  if (at === block.start) return;
+  memory.bytes.copyWithin(block.start, at, window.to);
+  window.to -= at - block.start;
+  window.fileEnd -= at - block.start;
+  plan.set(PLAN.POSITION, block.start);
+}
+
+/** Lets kernel and exact path take turns until the batch is full or the bytes are at their end. */
+function fillRows(frame: ReaderFrame, format: RowFormat, window: Window, limit: number): Filled {
+  const { plan } = frame;
+  const faults = new Map<number, RowFault>();
+  let oddRows = 0;
+  frame.sound.fill(1, 0, limit);
+  let row = format.read(0, limit);
+  while (row < limit) {
+    const at = plan.get(PLAN.POSITION);
+    if (at >= window.fileEnd) break;
+    clearRow(frame, row);
+    const found = format.readExactly(row, at, window.fileEnd, window.isLast);
+    if (found === 'more') break;
+    if (found.kind === 'odd') {
+      oddRows += 1;
+      clearRow(frame, row);
+      frame.sound[row] = 0;
+      if (found.fault !== undefined) faults.set(row, found.fault);
+    }
+    if (found.kind !== 'none') placeRow(frame, row++, at, found.rawLength);
+    plan.set(PLAN.POSITION, at + found.byteLength);
+    plan.set(PLAN.LINE, plan.get(PLAN.LINE) + found.lines);
+    row = format.read(row, limit);
+  }
+  return { rowCount: row, oddRows, faults };
+}
+
+/** Where a row of the exact path lies. That it is wide is the safe thing to say of it. */
+function placeRow(
   { raw, lines, wide, plan }: ReaderFrame,
   row: number,
   at: number,
@@ -156,8 +160,8 @@ function place(
   wide[row] = 1;
 }
 
-function columnsOf(frame: ReaderFrame, names: readonly string[]): readonly ReadColumn[] {
-  return frame.columns.map(({ address, length, tags, valid }, index) => ({
+function columnsOf({ columns }: ReaderFrame, names: readonly string[]): readonly ReadColumn[] {
+  return columns.map(({ address, length, tags, valid }, index) => ({
     name: names[index] as string,
     type: { kind: 'string' },
     vector: { kind: 'text', address, length, escapes: Escapes.any },
@@ -167,17 +171,15 @@ function columnsOf(frame: ReaderFrame, names: readonly string[]): readonly ReadC
 }
 
 /** Derives `valid` from the tags of all columns. */
-function openValid({ memory, columns }: ReaderFrame): (rowCount: number) => void {
+function openMarkValid({ memory, columns }: ReaderFrame): (rowCount: number) => void {
   const fast = openFastReaders(memory);
-  if (fast !== undefined) {
-    return (rowCount) => {
-      for (const { tags, valid } of columns)
-        fast.markValid(tags.byteOffset, valid.byteOffset, rowCount);
-    };
-  }
+  const mark = fast
+    ? ({ tags, valid }: CellArrays, rowCount: number) =>
+        fast.markValid(tags.byteOffset, valid.byteOffset, rowCount)
+    : ({ tags, valid }: CellArrays, rowCount: number) => {
+        for (let i = 0; i < rowCount; i++) valid[i] = (tags[i] as number) > Tags.null ? 1 : 0;
+      };
   return (rowCount) => {
-    for (const { tags, valid } of columns) {
-      for (let i = 0; i < rowCount; i++) valid[i] = (tags[i] as number) > Tags.null ? 1 : 0;
-    }
+    for (const cells of columns) mark(cells, rowCount);
   };
 }

@@ -1,0 +1,10 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { layoutFaults } from '../kernels/memory.ts';
+import type { EngineName } from '../wasm/choose-engine.ts';
+import { openMemory } from '../wasm/open-memory.ts';
+import { openCsvReader, type ReadRecord } from './csv-reader.ts';
+import { openNdjsonReader, rowReaderSize } from './ndjson-reader.ts';
+import type { ReadBatch } from './read-batch.ts';
+import { Tags } from './read-batch.ts';
+import type { RowReader } from './row-reader.ts';
