@@ -10,8 +10,8 @@ import { startSubject } from './start-subject.mjs';
  *
  * A suite is plain data: `{ name, title, subjects, cases }` and, where it needs them,
  * - `about`: what a reader of the report has to know,
- * - `setUp(options)`: makes what all subjects read; its answer goes to each `prepare`, and `options`
- *   (`folder`, `scale`, `isQuick`) to itself,
+ * - `setUp({ folder, sizeOf })`: makes what all subjects read; its answer goes to each `prepare`.
+ *   `sizeOf(units)` is the size that runs of so many rows have in this form,
  * - `check(subject, { folder, shared })`: looks at what a subject makes before anything is timed, and
  *   answers `{ digest, bytesPerUnit }` as far as it knows them; throws when something is wrong,
  * - `sameDigest`: ids of the subjects whose digests must be equal, or `true` for all,
@@ -28,7 +28,8 @@ export async function runSuite(suite, options) {
   const folder = mkdtempSync(join(options.folder, `rowmill-bench-${suite.name}-`));
   const started = [];
   try {
-    const shared = await suite.setUp?.({ ...options, folder });
+    const sizeOf = (units) => scaled(units, options);
+    const shared = await suite.setUp?.({ folder, sizeOf });
     const context = { ...options, folder, shared, started };
     const { subjects, skipped } = await openSubjects(suite, context);
     const results = [];
@@ -85,13 +86,14 @@ export function assertSameDigests({ name, sameDigest }, subjects) {
 }
 
 /** Rows of one run: rounded, and never so few that a run is over at once. */
-function unitsOf(units, { isScaled = true }, { scale, minimum }) {
-  return isScaled ? Math.max(Math.min(minimum, units), Math.round(units * scale)) : units;
+function scaled(units, { scale, minimum }) {
+  return Math.max(Math.min(minimum, units), Math.round(units * scale));
 }
 
 /** The case of one subject: keeps the digest of its runs, looks at its first file, removes all of them. */
 function openRun(suite, one, subject, context) {
-  const units = unitsOf(subject.units[one.name], one, context);
+  const wanted = subject.units[one.name];
+  const units = one.isScaled === false ? wanted : scaled(wanted, context);
   const { file: name = '/dev/null' } = one;
   const file = name === '/dev/null' ? name : join(context.folder, name);
   const seen = { digest: subject.digest, isVerified: false };
