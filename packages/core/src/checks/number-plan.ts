@@ -48,18 +48,24 @@ export function isExact({ min, max, exclusiveMin, exclusiveMax }: Range): boolea
 
 /** @throws RangeError when a limit is a number that is no integer */
 export function planInt64Range({ min, max, exclusiveMin, exclusiveMax }: Range): Int64Plan {
-  const lows = [INT64_MIN];
-  const highs = [INT64_MAX];
-  if (min !== undefined) lows.push(BigInt(min));
-  if (exclusiveMin !== undefined) lows.push(BigInt(exclusiveMin) + 1n);
-  if (max !== undefined) highs.push(BigInt(max));
-  if (exclusiveMax !== undefined) highs.push(BigInt(exclusiveMax) - 1n);
-  const low = lows.reduce((a, b) => (a > b ? a : b));
-  const high = highs.reduce((a, b) => (a < b ? a : b));
+  const low = largest(
+    INT64_MIN,
+    BigInt(min ?? INT64_MIN),
+    BigInt(exclusiveMin ?? INT64_MIN - 1n) + 1n,
+  );
+  const high = -largest(
+    -INT64_MAX,
+    -BigInt(max ?? INT64_MAX),
+    -BigInt(exclusiveMax ?? INT64_MAX + 1n) + 1n,
+  );
   // Limits beyond 64 bits let nothing pass, which an empty range says within 64 bits.
   return low > high
     ? { plan: 'rangeInt64', low: INT64_MAX, high: INT64_MIN }
     : { plan: 'rangeInt64', low, high };
+}
+
+function largest(...values: readonly [bigint, ...bigint[]]): bigint {
+  return values.toSorted((a, b) => (a < b ? -1 : 1)).at(-1) ?? values[0];
 }
 
 function lowest({ min, exclusiveMin }: Range): number {

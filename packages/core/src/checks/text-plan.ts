@@ -48,9 +48,10 @@ export function planTextCheck(check: TextCheck): TextPlan {
 function planFormatCheck(format: string): TextPlan {
   const how = planFormat(format);
   const test = (text: string): boolean => hasFormat(format, text);
-  switch (how?.by) {
-    case undefined:
-      throw new TypeError(`no format of text is called ${JSON.stringify(format)}`);
+  if (how === undefined) {
+    throw new TypeError(`no format of text is called ${JSON.stringify(format)}`);
+  }
+  switch (how.by) {
     case 'automaton':
       return { plan: 'automaton', automaton: knownAutomaton(format, () => how.branches) };
     case 'nothing':

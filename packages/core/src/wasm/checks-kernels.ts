@@ -69,10 +69,13 @@ function openText(plan: TextPlan, memory: Memory, kernels: CheckExports): RunTex
     case 'test':
       return undefined;
     case 'uuid':
+      return ({ address, length }, count, verdict) =>
+        kernels.uuid(address.byteOffset, length.byteOffset, count, verdict.byteOffset);
     case 'date':
       return ({ address, length }, count, verdict) =>
-        kernels[plan.plan](address.byteOffset, length.byteOffset, count, verdict.byteOffset);
-    default:
+        kernels.date(address.byteOffset, length.byteOffset, count, verdict.byteOffset);
+    case 'time':
+    case 'dateTime':
       return ({ address, length }, count, verdict) =>
         kernels[plan.plan](
           address.byteOffset,
