@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ValueType } from '../model/value-type.ts';
 import { copy } from './forms/copy.ts';
 import { csvForm } from './forms/csv.ts';
@@ -85,7 +85,10 @@ const forEachTable = (check: (rows: (string | null)[][], slice: number) => void)
 const asObjects = (rows: TextRows): unknown[] =>
   rows.map((row) => Object.fromEntries(row.map((value, c) => [`c${c}`, value])));
 
-describe('NDJSON', () => {
+describe.each(['ts', 'wasm'])('NDJSON, by engine %s', (engine) => {
+  beforeEach(() => void vi.stubEnv('ROWMILL_ENGINE', engine));
+  afterEach(() => void vi.unstubAllEnvs());
+
   it('is what JSON.stringify writes, line by line', () => {
     forEachTable((rows, slice) => {
       expect(write(ndjson, rows, typesOf(rows), slice)).toBe(
@@ -118,7 +121,10 @@ describe('NDJSON', () => {
   });
 });
 
-describe('JSON', () => {
+describe.each(['ts', 'wasm'])('JSON, by engine %s', (engine) => {
+  beforeEach(() => void vi.stubEnv('ROWMILL_ENGINE', engine));
+  afterEach(() => void vi.unstubAllEnvs());
+
   it('reads back as one array, empty or not', () => {
     forEachTable((rows, slice) => {
       expect(JSON.parse(write(json, rows, typesOf(rows), slice))).toEqual(asObjects(rows));
@@ -144,7 +150,10 @@ function parseCsv(source: string): (string | null)[][] {
   return rows;
 }
 
-describe('CSV', () => {
+describe.each(['ts', 'wasm'])('CSV, by engine %s', (engine) => {
+  beforeEach(() => void vi.stubEnv('ROWMILL_ENGINE', engine));
+  afterEach(() => void vi.unstubAllEnvs());
+
   it('reads back with nulls and empty texts apart', () => {
     forEachTable((rows, slice) => {
       const [header, ...data] = parseCsv(write(csvForm(), rows, typesOf(rows), slice));
@@ -162,7 +171,10 @@ describe('CSV', () => {
   });
 });
 
-describe('COPY', () => {
+describe.each(['ts', 'wasm'])('COPY, by engine %s', (engine) => {
+  beforeEach(() => void vi.stubEnv('ROWMILL_ENGINE', engine));
+  afterEach(() => void vi.unstubAllEnvs());
+
   it('reads back by the rules of the PostgreSQL manual', () => {
     const letters: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', '\\': '\\' };
     forEachTable((rows, slice) => {
@@ -181,7 +193,10 @@ describe('COPY', () => {
   });
 });
 
-describe('SQL', () => {
+describe.each(['ts', 'wasm'])('SQL, by engine %s', (engine) => {
+  beforeEach(() => void vi.stubEnv('ROWMILL_ENGINE', engine));
+  afterEach(() => void vi.unstubAllEnvs());
+
   it('doubles apostrophes and starts a statement every 500 rows, wherever slices end', () => {
     const rows = Array.from({ length: 1001 }, (_, i) => [i % 2 === 0 ? `it's ${i}` : null]);
     const whole = write(sql, rows, [STRING], 7);
