@@ -1,15 +1,10 @@
-import type { Readable, Writable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type { Client, Submittable } from 'pg';
 
 /** The parts of `pg` and `pg-copy-streams` in use. Both are optional peers, loaded when needed. */
 export interface PostgresDriver {
   readonly Client: typeof Client;
-  copyFrom(sql: string, options?: { highWaterMark?: number }): Writable & Submittable & RowCount;
-  copyTo(sql: string): Readable & Submittable & RowCount;
-}
-
-interface RowCount {
-  readonly rowCount: number;
+  copyTo(sql: string): Readable & Submittable;
 }
 
 /**
@@ -23,7 +18,7 @@ export async function loadPostgresDriver(
 ): Promise<PostgresDriver> {
   try {
     const { pg, copy } = await load();
-    return { Client: pg.Client, copyFrom: copy.from, copyTo: copy.to };
+    return { Client: pg.Client, copyTo: copy.to };
   } catch (error) {
     if (!isMissingPackage(error)) throw error;
     throw fail('needs: npm i pg pg-copy-streams', { cause: error });
@@ -32,7 +27,7 @@ export async function loadPostgresDriver(
 
 type PackageLoader = () => Promise<{
   pg: { Client: typeof Client };
-  copy: { from: PostgresDriver['copyFrom']; to: PostgresDriver['copyTo'] };
+  copy: { to: PostgresDriver['copyTo'] };
 }>;
 
 async function loadPackages() {

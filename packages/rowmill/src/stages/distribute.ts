@@ -65,7 +65,7 @@ async function loadTable(
   origin: RowOrigin,
   context: RunContext,
 ): Promise<TableDigest> {
-  const job = target.loadJob(table.shape);
+  const job = target.loadJob(table.shape, origin.kind);
   const onProgress = ({ rows, bytes }: { rows: number; bytes: number }): void =>
     context.emit({ type: 'progress', table: table.name, rows, bytes, totalRows: table.rows });
   const { pool, signal } = context;
@@ -78,7 +78,11 @@ async function loadTable(
     const parts = await namingTarget(target, () =>
       pool.run<LoadTableJob>({ kind: 'load-table', origin, load: job }, { signal, onProgress }),
     );
-    digest = { table: table.shape, ...mergeDigests(parts as ContentDigest[]) };
+    digest = {
+      table: table.shape,
+      origin: origin.kind,
+      ...mergeDigests(parts as ContentDigest[]),
+    };
   }
   const seconds = (performance.now() - started) / 1000;
   context.emit({

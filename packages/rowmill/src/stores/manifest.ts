@@ -4,7 +4,7 @@ import type { SchemaFailures, StoredPart } from '../workers/jobs.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** Rises when a reader of the older form would misread the newer. */
-export const MANIFEST_VERSION = 1;
+export const MANIFEST_VERSION = 2;
 
 /** One table of a stored dataset. Sums are over its parts. */
 export interface StoredTable {
@@ -14,7 +14,7 @@ export interface StoredTable {
   readonly rows: number;
   readonly bytes: number;
   readonly jsonBytes: number;
-  /** Digest of the rows, whatever their order; see `createLineDigest` of core. */
+  /** Digest of the rows, whatever their order; see `createRowDigest` of the PostgreSQL target. */
   readonly digest: string;
   readonly seconds: number;
   readonly parts: readonly Omit<StoredPart, 'schemaFailures'>[];

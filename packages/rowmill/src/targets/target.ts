@@ -12,11 +12,16 @@ export interface DirectoryLoadJob {
 /** What worker threads need to load rows into one table. Plain data; a password may be in it. */
 export type LoadJob = PostgresLoadJob | DirectoryLoadJob;
 
-/** What was sent to a table: the rows and the digest of their lines, summed over all loaders. */
+/** Where the rows of a load come from: computed on the spot as values, or read back from the store as text. */
+export type LoadOrigin = 'program' | 'stored';
+
+/** What was sent to a table: the rows and their digest, summed over all loaders. */
 export interface TableDigest {
   readonly table: TableShape;
   readonly rows: number;
-  /** 16 hexadecimal digits; see `createLineDigest` of core. */
+  /** Rows of a program and of a store may have digests of different forms; `stored` where it is not said. */
+  readonly origin?: LoadOrigin;
+  /** 16 hexadecimal digits; see `createRowDigest`. */
   readonly digest: string;
   /** Bytes that were written, where the target is a file. */
   readonly bytes?: number;
@@ -39,7 +44,8 @@ export interface Target {
   describe(): string;
   /** Makes the place and its bare, empty tables. Safe to repeat: what an earlier try loaded is gone. */
   provision(tables: readonly TableShape[]): Promise<void>;
-  loadJob(table: TableShape): LoadJob;
+  /** @param origin decides, besides the table, in which form rows travel; `stored` where it is not said */
+  loadJob(table: TableShape, origin?: LoadOrigin): LoadJob;
   /** After the load: keys, unique sets, indexes, references, sequences, statistics. */
   finish(tables: readonly TableShape[]): Promise<void>;
   /** What {@link verify} compares: the rows themselves, or the sizes of files. */

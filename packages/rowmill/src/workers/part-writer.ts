@@ -10,13 +10,17 @@ import {
   openParquetFile,
 } from '@rowmill/core/kernels';
 import { UNFINISHED } from '../stores/directory-store.ts';
-import { createCopyDigest } from '../targets/postgres/copy-digest.ts';
+import { createRowDigest, digestForm } from '../targets/postgres/row-form.ts';
 import type { StoredPart } from './jobs.ts';
 import { createSchemaChecker, type SchemaCheck } from './schema-checker.ts';
 import { writeFully } from './write-fully.ts';
 
-/** Forms that {@link openPartWriter} wants batches in, in this order. */
+/** Forms that {@link openPartWriter} wants batches in, in this order, when their cells are the text of a source. */
 export const PART_FORMS = [ndjson, copy] as const;
+
+/** The same for rows of a program. */
+export const programForms = (columns: readonly ColumnShape[]) =>
+  [ndjson, digestForm(columns, true)] as const;
 
 /** Writes one stored part under a temporary name, and gives it its own name when it is complete on disk. */
 export interface PartWriter {
@@ -45,7 +49,7 @@ export function openPartWriter({
   const temporary = `${path}.${process.pid}${UNFINISHED}`;
   const descriptor = openSync(temporary, 'w');
   const hash = createHash('sha256');
-  const digest = createCopyDigest(columns, 'rowmill');
+  const digest = createRowDigest(columns, !asText);
   const checker = createSchemaChecker(schema);
   let position = 0;
   let rows = 0;
@@ -62,7 +66,7 @@ export function openPartWriter({
     },
   );
   return {
-    add(batch, [json, copied]) {
+    add(batch, [json, digested]) {
       file.add(
         asText
           ? {
@@ -73,7 +77,7 @@ export function openPartWriter({
       );
       jsonBytes += json?.byteCount ?? 0;
       checker.check(batch, json);
-      copied?.write((bytes) => digest.add(bytes));
+      digested?.write((bytes) => digest.add(bytes));
       rows += batch.rowCount;
     },
     finish() {

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { openBatchTable } from '@rowmill/core/kernels';
 import { type Control, openControl } from './control.ts';
 import type { StoredPart, StorePartsJob } from './jobs.ts';
-import { openPartWriter, PART_FORMS } from './part-writer.ts';
+import { openPartWriter, programForms } from './part-writer.ts';
 import type { SchemaCheck } from './schema-checker.ts';
 
 /** `part-00007.parquet` */
@@ -14,7 +14,7 @@ export function partName(part: number, extension = 'parquet'): string {
 export async function storeParts(job: StorePartsJob): Promise<StoredPart[]> {
   const control = openControl(job.control);
   const schema = await openSchemaCheck(job);
-  const table = await openBatchTable(job.program, ...PART_FORMS);
+  const table = await openBatchTable(job.program, ...programForms(job.columns));
   const partCount = Math.max(1, Math.ceil(job.program.rowCount / job.partRows));
   const stored: StoredPart[] = [];
   for (let part = control.claim(); part < partCount; part = control.claim()) {

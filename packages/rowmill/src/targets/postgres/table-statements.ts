@@ -28,6 +28,24 @@ export function selectCanonical(schema: string, { name, columns }: TableShape): 
   return `SELECT ${columns.map(canonicalExpression).join(', ')} FROM ${qualified(schema, name)}`;
 }
 
+/** Reads a table back as it is. */
+export function selectColumns(schema: string, { name, columns }: TableShape): string {
+  return `SELECT ${namesOf(columns)} FROM ${qualified(schema, name)}`;
+}
+
+/** Takes rows in; the cells of a row are in the order of the columns. */
+export function copyIn(
+  schema: string,
+  table: string,
+  columns: readonly ColumnShape[],
+  format: 'binary' | 'text',
+): string {
+  return `COPY ${qualified(schema, table)} (${namesOf(columns)}) FROM STDIN (FORMAT ${format})`;
+}
+
+const namesOf = (columns: readonly ColumnShape[]): string =>
+  quoteIdentifiers(columns.map(({ name }) => name));
+
 /** An index of a table. */
 export interface IndexShape {
   readonly columns: readonly string[];

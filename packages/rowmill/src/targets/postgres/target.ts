@@ -1,4 +1,5 @@
 import type { TableShape } from '@rowmill/core';
+import { createTupleStreamDigest } from '@rowmill/core/kernels';
 import type { Lease } from '../../environments/lease.ts';
 import { CleanUpError, TargetError } from '../../errors.ts';
 import { addressVariables, describeAddress, parsePostgresUrl } from '../../postgres/address.ts';
@@ -6,15 +7,16 @@ import { copyOut } from '../../postgres/copy-out.ts';
 import { eachOnSession } from '../../postgres/each-on-session.ts';
 import { quoteIdentifier } from '../../postgres/identifiers.ts';
 import { type Fail, type Session, withSession } from '../../postgres/session.ts';
-import type { TableCheck, TableDigest, Target } from '../target.ts';
+import type { LoadOrigin, TableCheck, TableDigest, Target } from '../target.ts';
 import { createCopyDigest } from './copy-digest.ts';
 import { finishTables } from './finish.ts';
 import type { PostgresLoadJob } from './load-job.ts';
 import { removeMarkedObjects } from './marked-objects.ts';
 import { type Isolation, isInPlace, layOut, nameProblems, type PostgresPlace } from './place.ts';
 import { createPlace, createTables } from './provision.ts';
+import { rowFormOf } from './row-form.ts';
 import { sqlTypeOf } from './sql-type.ts';
-import { selectCanonical } from './table-statements.ts';
+import { selectCanonical, selectColumns } from './table-statements.ts';
 
 /** Keys of several tables are built at once, but a server is not ours alone. */
 const SESSIONS = 2;
@@ -35,7 +37,7 @@ export interface PostgresTargetOptions {
 /** A target whose tables are loaded over COPY. */
 export interface PostgresTarget extends Target {
   readonly kind: 'postgres';
-  loadJob(table: TableShape): PostgresLoadJob;
+  loadJob(table: TableShape, origin?: LoadOrigin): PostgresLoadJob;
 }
 
 /**
@@ -81,12 +83,13 @@ export function createPostgresTarget({
         await createTables(session, found, tables, provision);
       });
     },
-    loadJob: ({ name: table, columns }) => ({
+    loadJob: ({ name: table, columns }, origin = 'stored') => ({
       kind: 'postgres',
       address: place.address,
       schema: schemaNow(),
       table,
       columns,
+      ...rowFormOf(columns, origin === 'program'),
     }),
     async finish(tables) {
       for (const note of await finishTables(schemaNow(), tables, lanes)) notes.add(note);
@@ -120,10 +123,17 @@ async function removeTarget(
 async function checkTable(
   session: Session,
   schema: string,
-  { table, rows: expectedRows, digest: expectedDigest }: TableDigest,
+  { table, rows: expectedRows, digest: expectedDigest, origin = 'stored' }: TableDigest,
 ): Promise<TableCheck> {
-  const content = createCopyDigest(table.columns, 'postgres');
-  for await (const bytes of copyOut(session, selectCanonical(schema, table))) content.add(bytes);
+  const { digestOf, kinds } = rowFormOf(table.columns, origin === 'program');
+  const isTuples = digestOf === 'tuples';
+  const content = isTuples
+    ? createTupleStreamDigest(kinds, `table "${table.name}"`)
+    : createCopyDigest(table.columns, 'postgres');
+  const copied = isTuples
+    ? copyOut(session, selectColumns(schema, table), 'binary')
+    : copyOut(session, selectCanonical(schema, table));
+  for await (const bytes of copied) content.add(bytes);
   const { rows, digest } = content.finish();
   const matches = rows === expectedRows && digest === expectedDigest;
   return { table: table.name, matches, rows, expectedRows, digest, expectedDigest };
