@@ -1,7 +1,6 @@
 /**
- * Text that needs escapes here and there: sixteen bytes are looked at together and copied as they are when none of them
- * needs one. Each writer gives the address behind the text, or 0 when that would lie beyond `limit`; up to
- * ESCAPED_ROOM bytes behind the limit may be written.
+ * Text that needs escapes here and there: sixteen bytes are looked at together and copied as they are up to the first
+ * that needs one. Each writer gives the address behind the text and overwrites up to 15 bytes behind it.
  */
 import { copyText } from '../shared/copy';
 
@@ -11,147 +10,82 @@ const SEMICOLON: u8 = 59;
 const BACKSLASH: u8 = 92;
 const BAR: u8 = 124;
 const SPACE: u8 = 32;
+const TAB: u8 = 9;
+const LINE_FEED: u8 = 10;
+const RETURN: u8 = 13;
 const CHUNK: u32 = 16;
 
-/** Lanes of a chunk that belong to a text of which `rest` bytes are left. */
+/** Bytes before the first lane of `special` that is set, `left` at most. */
 // @ts-ignore: decorator
 @inline
-function lanes(rest: u32): i32 {
-  return rest >= CHUNK ? 0xffff : (1 << rest) - 1;
+function bytesBefore(special: v128, left: u32): u32 {
+  return min(<u32>ctz(i8x16.bitmask(special) | (1 << CHUNK)), left);
 }
 
-/** JSON string content (RFC 8259 section 7), as `JSON.stringify` writes it. */
-export function writeJson(to: usize, from: usize, length: u32, limit: usize): usize {
+/** PostgreSQL COPY text format (PostgreSQL manual, COPY, "Text Format"): at most twice the length. */
+export function writeCopy(to: usize, from: usize, length: u32): usize {
   let at = to;
-  for (let done: u32 = 0; done < length; done += CHUNK) {
-    if (at > limit) return 0;
-    const rest = length - done;
-    const chunk = v128.load(from + done);
-    const special = v128.or(
-      i8x16.lt_u(chunk, i8x16.splat(SPACE)),
-      v128.or(i8x16.eq(chunk, i8x16.splat(QUOTE)), i8x16.eq(chunk, i8x16.splat(BACKSLASH))),
-    );
-    if ((i8x16.bitmask(special) & lanes(rest)) == 0) {
-      v128.store(at, chunk);
-      at += min(CHUNK, rest);
-      continue;
+  let source = from;
+  for (let left = length; left > 0; ) {
+    const chunk = v128.load(source);
+    const controls = v128.or(i8x16.eq(chunk, i8x16.splat(TAB)), i8x16.eq(chunk, i8x16.splat(LINE_FEED)));
+    const others = v128.or(i8x16.eq(chunk, i8x16.splat(RETURN)), i8x16.eq(chunk, i8x16.splat(BACKSLASH)));
+    v128.store(at, chunk);
+    const plain = bytesBefore(v128.or(controls, others), left);
+    at += <usize>plain;
+    source += <usize>plain;
+    left -= plain;
+    if (plain < CHUNK && left > 0) {
+      store<u8>(at, BACKSLASH);
+      store<u8>(at + 1, copyLetter(load<u8>(source++)));
+      at += 2;
+      left--;
     }
-    const end = from + done + min(CHUNK, rest);
-    for (let source = from + done; source < end; source++) at = writeJsonByte(at, load<u8>(source));
   }
-  return at > limit ? 0 : at;
+  return at;
 }
 
-function writeJsonByte(at: usize, byte: u8): usize {
-  if (byte >= SPACE && byte != QUOTE && byte != BACKSLASH) {
-    store<u8>(at, byte);
-    return at + 1;
-  }
-  store<u8>(at, BACKSLASH);
-  const letter = byte >= SPACE ? byte : shortForm(byte);
-  if (letter != 0) {
-    store<u8>(at + 1, letter);
-    return at + 2;
-  }
-  // `u00` and two hexadecimal digits.
-  store<u8>(at + 1, 117);
-  store<u16>(at + 2, 0x3030);
-  store<u8>(at + 4, hexDigit(byte >> 4));
-  store<u8>(at + 5, hexDigit(byte & 15));
-  return at + 6;
-}
-
-/** Letter behind the backslash for control characters that have one, or 0. */
+/** What stands behind the backslash. */
 // @ts-ignore: decorator
 @inline
-function shortForm(byte: u8): u8 {
-  switch (byte) {
-    case 8: return 98;
-    case 9: return 116;
-    case 10: return 110;
-    case 12: return 102;
-    case 13: return 114;
-    default: return 0;
-  }
+function copyLetter(byte: u8): u8 {
+  return byte == TAB ? 116 : byte == LINE_FEED ? 110 : byte == RETURN ? 114 : byte;
 }
 
-// @ts-ignore: decorator
-@inline
-function hexDigit(nibble: u8): u8 {
-  return nibble < 10 ? 48 + nibble : 87 + nibble;
-}
-
-/** PostgreSQL COPY text format (PostgreSQL manual, COPY, "Text Format"). */
-export function writeCopy(to: usize, from: usize, length: u32, limit: usize): usize {
+/** Text in which one byte is doubled, the apostrophe of SQL or the quote of CSV: at most twice the length. */
+export function writeDoubled(to: usize, from: usize, length: u32, doubled: u8): usize {
   let at = to;
-  for (let done: u32 = 0; done < length; done += CHUNK) {
-    if (at > limit) return 0;
-    const rest = length - done;
-    const chunk = v128.load(from + done);
-    const special = v128.or(
-      v128.or(i8x16.eq(chunk, i8x16.splat(9)), i8x16.eq(chunk, i8x16.splat(10))),
-      v128.or(i8x16.eq(chunk, i8x16.splat(13)), i8x16.eq(chunk, i8x16.splat(BACKSLASH))),
-    );
-    if ((i8x16.bitmask(special) & lanes(rest)) == 0) {
-      v128.store(at, chunk);
-      at += min(CHUNK, rest);
-      continue;
-    }
-    const end = from + done + min(CHUNK, rest);
-    for (let source = from + done; source < end; source++) at = writeCopyByte(at, load<u8>(source));
-  }
-  return at > limit ? 0 : at;
-}
-
-function writeCopyByte(at: usize, byte: u8): usize {
-  const isControl = byte == 9 || byte == 10 || byte == 13;
-  if (!isControl && byte != BACKSLASH) {
-    store<u8>(at, byte);
-    return at + 1;
-  }
-  store<u8>(at, BACKSLASH);
-  store<u8>(at + 1, isControl ? shortForm(byte) : byte);
-  return at + 2;
-}
-
-/** Text in which one byte is doubled: the apostrophe of SQL, the quote of CSV. */
-export function writeDoubled(to: usize, from: usize, length: u32, doubled: u8, limit: usize): usize {
-  let at = to;
-  for (let done: u32 = 0; done < length; done += CHUNK) {
-    if (at > limit) return 0;
-    const rest = length - done;
-    const chunk = v128.load(from + done);
-    if ((i8x16.bitmask(i8x16.eq(chunk, i8x16.splat(doubled))) & lanes(rest)) == 0) {
-      v128.store(at, chunk);
-      at += min(CHUNK, rest);
-      continue;
-    }
-    const end = from + done + min(CHUNK, rest);
-    for (let source = from + done; source < end; source++) {
-      const byte = load<u8>(source);
-      store<u8>(at++, byte);
-      if (byte == doubled) store<u8>(at++, byte);
+  let source = from;
+  for (let left = length; left > 0; ) {
+    const chunk = v128.load(source);
+    v128.store(at, chunk);
+    const plain = bytesBefore(i8x16.eq(chunk, i8x16.splat(doubled)), left);
+    at += <usize>plain;
+    source += <usize>plain;
+    left -= plain;
+    if (plain < CHUNK && left > 0) {
+      store<u16>(at, <u16>doubled * 0x101);
+      at += 2;
+      source++;
+      left--;
     }
   }
-  return at > limit ? 0 : at;
+  return at;
 }
 
 /**
- * A field of CSV (RFC 4180): quoted where it has to be, or where a reader might take it for something else.
+ * A field of CSV (RFC 4180), quoted where it has to be or where a reader might take it for something else: at most
+ * twice the length and three bytes.
  *
  * @param formulaPrefix byte before text that a spreadsheet would run as a formula, or 0
  */
-export function writeCsv(to: usize, from: usize, length: u32, formulaPrefix: u8, limit: usize): usize {
+export function writeCsv(to: usize, from: usize, length: u32, formulaPrefix: u8): usize {
   const isFormula = formulaPrefix != 0 && length > 0 && startsFormula(load<u8>(from));
-  if (!isFormula && !needsQuotes(from, length)) {
-    if (to + length > limit) return 0;
-    return copyText(to, from, length);
-  }
+  if (!isFormula && !needsQuotes(from, length)) return copyText(to, from, length);
   let at = to;
   store<u8>(at++, QUOTE);
   if (isFormula) store<u8>(at++, formulaPrefix);
-  at = writeDoubled(at, from, length, QUOTE, limit);
-  if (at == 0) return 0;
+  at = writeDoubled(at, from, length, QUOTE);
   store<u8>(at, QUOTE);
   return at + 1;
 }
@@ -174,7 +108,8 @@ function needsQuotes(from: usize, length: u32): bool {
       v128.or(i8x16.eq(chunk, i8x16.splat(SEMICOLON)), i8x16.eq(chunk, i8x16.splat(BAR))),
     );
     const others = v128.or(i8x16.lt_u(chunk, i8x16.splat(SPACE)), i8x16.eq(chunk, i8x16.splat(QUOTE)));
-    if ((i8x16.bitmask(v128.or(delimiters, others)) & lanes(length - done)) != 0) return true;
+    const left = length - done;
+    if (bytesBefore(v128.or(delimiters, others), left) < min(left, CHUNK)) return true;
   }
   return false;
 }

@@ -46,6 +46,8 @@ export namespace Kind {
   export const bigint: i32 = 9;
   /** a = f64, b = digits at least. */
   export const padded: i32 = 10;
+  /** a = f64, b = the table of powers of ten. */
+  export const float: i32 = 17;
   /** a = a byte per row, 1 where there is a value: text for null and a jump, or on to the next piece. */
   export const nullable: i32 = 11;
   /** Views as in JSON strings. */

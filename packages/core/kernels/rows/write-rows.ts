@@ -1,6 +1,8 @@
 import { copy16, copyText } from '../shared/copy';
 import { writeDate, writeDecimal, writeInteger, writePadded, writeTimestamp, writeUuid } from '../shared/digits';
-import { writeCopy, writeCsv, writeDoubled, writeJson } from './escaped';
+import { MOST_GROWTH, writeJsonEscaped } from '../shared/escape';
+import { writeFloat } from '../shared/float-text';
+import { writeCopy, writeCsv, writeDoubled } from './escaped';
 import { ENTRY_BYTES, Field, Kind, PIECE_BYTES, SLOT_BYTES } from './layout';
 
 /**
@@ -85,16 +87,28 @@ function writeCell(kind: i32, at: usize, piece: usize, row: i32, limit: usize): 
       return writeInteger(at, load<i64>(field(piece, Field.a) + (<usize>row << 3)));
     case Kind.padded:
       return writePadded(at, <u64>numberAt(piece, row), field32(piece, Field.b));
-    case Kind.json:
-      return writeJson(at, addressAt(piece, row), lengthAt(piece, row), limit);
-    case Kind.copy:
-      return writeCopy(at, addressAt(piece, row), lengthAt(piece, row), limit);
-    case Kind.doubled:
-      return writeDoubled(at, addressAt(piece, row), lengthAt(piece, row), <u8>field32(piece, Field.c), limit);
-    case Kind.csv:
-      return writeCsv(at, addressAt(piece, row), lengthAt(piece, row), <u8>field32(piece, Field.c), limit);
+    case Kind.float:
+      return writeFloat(at, numberAt(piece, row), field(piece, Field.b));
     default:
-      return 0;
+      return writeEscaped(kind, at, piece, row, limit);
+  }
+}
+
+/** Writes text that may need escapes: there has to be room for the most that it can grow. */
+function writeEscaped(kind: i32, at: usize, piece: usize, row: i32, limit: usize): usize {
+  const from = addressAt(piece, row);
+  const length = lengthAt(piece, row);
+  const growth = kind == Kind.json ? MOST_GROWTH : 2;
+  if (<u64>at + growth * <u64>length > <u64>limit) return 0;
+  switch (kind) {
+    case Kind.json:
+      return writeJsonEscaped(at, from, length);
+    case Kind.copy:
+      return writeCopy(at, from, length);
+    case Kind.doubled:
+      return writeDoubled(at, from, length, <u8>field32(piece, Field.c));
+    default:
+      return writeCsv(at, from, length, <u8>field32(piece, Field.c));
   }
 }
 

@@ -102,17 +102,18 @@ function hasShortEntries({ offsets }: PackedDictionary): boolean {
 }
 
 function addInline(to: CellPieces, step: Step, cell: CellForm, mustEscape: boolean): boolean {
+  if (step.kernel !== 'concat') return !mustEscape && addSpelled(to, step);
   // Whether a field of CSV needs quotes is known only when all of it is there.
-  if (step.kernel === 'concat') {
-    if (mustEscape && cell.quoteWhenEscaped) return false;
-    const part = mustEscape ? cell : PLAIN_CELL;
-    for (const text of step.parts) {
-      if (typeof text === 'string') to.list.text(escapeText(text, part));
-      else addText(to, text, part);
-    }
-    return true;
+  if (mustEscape && cell.quoteWhenEscaped) return false;
+  addParts(to, step, mustEscape ? cell : PLAIN_CELL);
+  return true;
+}
+
+function addParts(to: CellPieces, { parts }: StepOf<'concat'>, cell: CellForm): void {
+  for (const part of parts) {
+    if (typeof part === 'string') to.list.text(escapeText(part, cell));
+    else addText(to, part, cell);
   }
-  return !mustEscape && addSpelled(to, step);
 }
 
 /** Text that is the spelling of a value is written from the value. */
@@ -123,7 +124,6 @@ function addSpelled(to: CellPieces, step: Step): boolean {
       addValue(to, step.value, undefined);
       return true;
     case 'number-text':
-      if (step.type.kind === 'float') return false;
       addValue(to, step.value, step.type);
       return true;
     case 'digits':
@@ -156,6 +156,7 @@ function numberCell(values: Float64Array, type: ValueType | undefined): PieceCel
   switch (type?.kind) {
     case 'timestamp':
     case 'date':
+    case 'float':
       return { kind: type.kind, values };
     case 'decimal':
       return type.scale === 0

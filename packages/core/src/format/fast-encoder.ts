@@ -51,8 +51,7 @@ export function openFastEncoder(
   inline: boolean,
 ): FastEncoder | undefined {
   const { memory } = frame;
-  if (memory.wasm === undefined || columns.some(({ type }) => type.kind === 'float'))
-    return undefined;
+  if (memory.wasm === undefined) return undefined;
   const { pieces, reads, starts } = layOutRows(form, program, frame, columns, inline);
   const placed = placePieces(memory, pieces);
   const result = allocate(memory, RESULT_BYTES);

@@ -1,38 +1,28 @@
-import fc from 'fast-check';
-import { BATCH_ROWS } from '../model/batch.ts';
+import { programRows } from '../format/program-rows.ts';
+import type { Row } from '../format/read-rows.ts';
+import { GENERATORS } from '../generate/catalog.generated.ts';
+import { planTables, type TablePlan } from '../plan/plan.ts';
+import type { Request } from '../request/types.ts';
+import { type ColumnRequest, generatedTable, requestOf } from './requests.ts';
 
-/** Arbitrary batches for trials of single steps. */
+/** Plans one table of these columns with the whole catalogue. */
+export async function planColumns(
+  columns: Readonly<Record<string, ColumnRequest>>,
+  rows = 100,
+  changes: Partial<Request> = {},
+): Promise<TablePlan> {
+  const request = requestOf({ t: generatedTable(rows, columns) }, changes);
+  const { tables } = await planTables({ request, imports: {} }, GENERATORS);
+  const [table] = tables;
+  if (table === undefined) throw new TypeError('the table was not planned');
+  return table;
+}
 
-export const anyKey = fc.record({ inner: fc.integer(), outer: fc.integer() });
-
-/** One row, a full batch, and what does not end on a whole vector. */
-export const anyRowCount = fc.oneof(
-  fc.constantFrom(1, BATCH_ROWS),
-  fc.integer({ min: 1, max: 70 }),
-  fc.integer({ min: 1, max: BATCH_ROWS }),
-);
-
-/** Rows near 0, around 2^32, and up to the largest number of rows. */
-export const anyFirstRow = fc.oneof(
-  fc.nat(),
-  fc.integer({ min: 2 ** 32 - BATCH_ROWS, max: 2 ** 32 + 10 }),
-  fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER - BATCH_ROWS }),
-);
-
-/** Floats of every kind, whole numbers of every size, and halves, which rounding has to decide. */
-export const anyNumber = fc.oneof(
-  fc.double(),
-  fc.maxSafeInteger(),
-  fc.integer(),
-  fc.integer({ min: -1000, max: 1000 }).map((n) => n / 2),
-  fc.constantFrom(0, -0, 0.5, -0.5, 0.49999999999999994, 2 ** 52, 2 ** 53, -(2 ** 63), 2 ** 80),
-);
-
-/** A few values, from which {@link repeated} makes a column. */
-export const fewOf = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T[]> =>
-  fc.array(value, { minLength: 1, maxLength: 50 });
-
-/** A column of so many rows. */
-export function repeated<T>(values: readonly T[], rowCount: number): T[] {
-  return Array.from({ length: rowCount }, (_, i) => values[i % values.length] as T);
+/** The rows of one table of these columns. */
+export async function rowsOfColumns(
+  columns: Readonly<Record<string, ColumnRequest>>,
+  rows = 100,
+  changes: Partial<Request> = {},
+): Promise<Row[]> {
+  return programRows((await planColumns(columns, rows, changes)).program, 0, rows);
 }

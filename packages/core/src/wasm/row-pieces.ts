@@ -1,5 +1,6 @@
 import type { TextBuffer } from '../kernels/frame.ts';
 import { allocate, type Memory } from '../kernels/memory.ts';
+import { placePowersOfTen } from './text-powers.ts';
 
 /** What stands in a row behind the literal of a piece: where its cells come from, and how they are written. */
 export type PieceCell =
@@ -19,6 +20,7 @@ export type PieceCell =
   | { readonly kind: 'decimal'; readonly values: Float64Array; readonly scale: number }
   /** Whole numbers in at least `width` digits. */
   | { readonly kind: 'padded'; readonly values: Float64Array; readonly width: number }
+  | { readonly kind: 'float'; readonly values: Float64Array }
   | { readonly kind: 'bigint'; readonly values: BigInt64Array }
   /** Where `valid` is 0, `nullText` takes the place of the next `skip` pieces. */
   | {
@@ -68,6 +70,7 @@ const KINDS = {
   doubled: 14,
   csv: 15,
   'short-entries': 16,
+  float: 17,
 } as const satisfies Record<PieceCell['kind'], number>;
 
 /** Most bytes of a cell that is no text: of a number with its sign and point, of a timestamp of any year. */
@@ -176,6 +179,8 @@ function valueFields(memory: Memory, cell: PieceCell): number[] {
       return [cell.words.byteOffset];
     case 'decimal':
       return [cell.values.byteOffset, cell.scale];
+    case 'float':
+      return [cell.values.byteOffset, placePowersOfTen(memory)];
     case 'padded':
       return [cell.values.byteOffset, cell.width];
     case 'nullable': {
