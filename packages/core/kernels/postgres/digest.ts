@@ -1,5 +1,5 @@
-import { RESULT_ENDED, RESULT_FAULT, RESULT_ROWS, RESULT_SUM } from './column.ts';
-import { hashTuple } from './hash.ts';
+import { RESULT_ENDED, RESULT_FAULT, RESULT_ROWS, RESULT_SUM } from './column';
+import { hashTuple } from './hash';
 
 const NULL: i32 = -1;
 /** Field count that ends a stream. */

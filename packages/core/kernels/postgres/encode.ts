@@ -24,7 +24,7 @@ import {
   TEXT,
   TIMESTAMP,
   UUID,
-} from './column.ts';
+} from './column';
 import {
   writeBoolean,
   writeDate,
@@ -37,9 +37,9 @@ import {
   writeText,
   writeTimestamp,
   writeUuid,
-} from './fields.ts';
-import { hashTuple } from './hash.ts';
-import { writeNumeric } from './numeric.ts';
+} from './fields';
+import { hashTuple } from './hash';
+import { writeNumeric } from './numeric';
 
 /** In place of an address: the text does not fit; the cell has no binary form. */
 const NO_ROOM: usize = 0;

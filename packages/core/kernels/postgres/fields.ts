@@ -1,4 +1,4 @@
-import { copyText } from '../shared/copy.ts';
+import { copyText } from '../shared/copy';
 
 /** Fields of a tuple: a length of 32 bits and the value, both most significant byte first. Each gives the address behind it. */
 
