@@ -22,6 +22,14 @@ export const timesAtMost = (place, peer, factor) => ({
   isMet: (ratio) => ratio <= factor,
 });
 
+/** Smaller than what the peer makes, by at least this share. */
+export const smallerBy = (place, peer, share) => ({
+  ...place,
+  text: `at least ${Math.round(share * 100)} % smaller than ${peer}`,
+  read: ({ ratios }) => (ratios[peer] === undefined ? undefined : 100 * (1 - 1 / ratios[peer])),
+  isMet: (percent) => percent >= 100 * share,
+});
+
 /** At least so many rows, keys, ... in a second. */
 export const perSecondAtLeast = (place, rate) => ({
   ...place,

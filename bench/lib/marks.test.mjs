@@ -4,6 +4,7 @@ import {
   judgeMarks,
   perSecondAtLeast,
   secondsAtMost,
+  smallerBy,
   timesAtLeast,
   timesAtMost,
 } from './marks.mjs';
@@ -19,6 +20,8 @@ it.each([
   [timesAtLeast(place, 'faker', 81), 80, false],
   [timesAtMost(place, 'c', 2), 2, true],
   [timesAtMost(place, 'c', 1.9), 2, false],
+  [smallerBy(place, 'faker', 0.98), 98.75, true],
+  [smallerBy(place, 'faker', 0.99), 98.75, false],
   [perSecondAtLeast(place, 20e6), 20, true],
   [perSecondAtLeast(place, 21e6), 20, false],
   [atMost(place, 50), 50, true],
@@ -42,6 +45,7 @@ it('does not judge what was skipped', () => {
     value: undefined,
     isMet: undefined,
   });
+  expect(judge(smallerBy(place, 'duckdb', 0.5))).toMatchObject({ value: undefined });
   const other = atMost({ ...place, subject: 'other' }, 1);
   expect(judge(other)).toMatchObject({ value: undefined, isMet: undefined });
 });

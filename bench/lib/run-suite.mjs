@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { judgeMarks } from './marks.mjs';
 import { sampleRounds } from './paired.mjs';
@@ -96,7 +96,13 @@ function openRun(suite, one, subject, context) {
   const units = one.isScaled === false ? wanted : scaled(wanted, context);
   const { file: name = '/dev/null' } = one;
   const file = name === '/dev/null' ? name : join(context.folder, name);
-  const seen = { digest: subject.digest, isVerified: false };
+  const seen = { digest: subject.digest, bytesPerUnit: subject.bytesPerUnit, isVerified: false };
+  const lookAt = async (path) => {
+    if (!seen.isVerified) await one.verify?.(path, units, subject);
+    seen.isVerified = true;
+    seen.bytesPerUnit ??= existsSync(path) ? statSync(path).size / units : undefined;
+    rmSync(path, { force: true });
+  };
   const run = async () => {
     const { value, digest } = await subject.run({
       case: one.name,
@@ -104,9 +110,7 @@ function openRun(suite, one, subject, context) {
       file,
       folder: context.folder,
     });
-    if (!seen.isVerified) await one.verify?.(file, units, subject);
-    seen.isVerified = true;
-    if (file !== '/dev/null') rmSync(file, { force: true, recursive: true });
+    if (file !== '/dev/null') await lookAt(file);
     if (digest !== undefined && seen.digest !== undefined && digest !== seen.digest) {
       throw new Error(`${suite.name}: ${subject.title} made ${digest}, before that ${seen.digest}`);
     }
@@ -128,6 +132,7 @@ async function measureCase(suite, one, subjects, context) {
     ...subject,
     units,
     digest: seen.digest,
+    bytesPerUnit: seen.bytesPerUnit,
     values: samples.get(subject.id),
   }));
   assertSameDigests(suite, measured);

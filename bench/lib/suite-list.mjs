@@ -1,5 +1,13 @@
 /** Every suite of bench/suites, in the order in which they run. */
-export const SUITE_NAMES = ['record', 'table', 'parse-validate', 'unique', 'memory', 'start'];
+export const SUITE_NAMES = [
+  'record',
+  'table',
+  'parquet',
+  'parse-validate',
+  'unique',
+  'memory',
+  'start',
+];
 
 /**
  * @param wanted names, each may be a list with commas; all suites when empty.

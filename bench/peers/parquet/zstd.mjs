@@ -1,0 +1,3 @@
+import { parquetSize } from '../../lib/parquet-size.mjs';
+
+export const peer = parquetSize('zstd');
