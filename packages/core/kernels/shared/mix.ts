@@ -51,3 +51,31 @@ export function wordAt(inner: u32, outer: u32, low: u32, high: u32): u32 {
 export function wordsAt(inner: v128, outer: v128, low: v128, high: v128): v128 {
   return mix32x4(v128.xor(mix32x4(i32x4.add(low, inner)), foldHighx4(outer, high)));
 }
+
+/**
+ * What the upper halves of four row numbers change in every key: nothing for rows below 2^32, nearly all there are.
+ * Kernels that draw several words per row take it once.
+ */
+// @ts-ignore: decorator
+@inline
+export function foldsOf(high: v128): v128 {
+  return v128.any_true(high) ? foldsOfHighRows(high) : i32x4.splat(0);
+}
+
+function foldsOfHighRows(high: v128): v128 {
+  return v128.andnot(mix32x4(v128.xor(high, i32x4.splat(HIGH_SALT))), i32x4.eq(high, i32x4.splat(0)));
+}
+
+/** The first round of the random words of four rows: what streams that share the inner key share too. */
+// @ts-ignore: decorator
+@inline
+export function innerWords(inner: v128, low: v128): v128 {
+  return mix32x4(i32x4.add(low, inner));
+}
+
+/** The second round: the random words of four rows, from {@link innerWords} and {@link foldsOf}. */
+// @ts-ignore: decorator
+@inline
+export function outerWords(mixed: v128, outer: v128, folds: v128): v128 {
+  return mix32x4(v128.xor(mixed, v128.xor(outer, folds)));
+}

@@ -1,6 +1,7 @@
 import type { Distribution } from '../program/steps/number-steps.ts';
 import type { StepOf } from '../program/steps.ts';
 import { mix32, unitAt, unitKey } from '../random/mix.ts';
+import { LARGEST_POISSON_TABLE, poissonThresholds, zipfLaw } from './distribution-tables.ts';
 import type { Frame } from './frame.ts';
 import { thresholdIndex } from './integers.ts';
 import type { RunKernel } from './kernel.ts';
@@ -89,39 +90,19 @@ function horner(coefficients: readonly number[], x: number): number {
 
 /** Exact inverse by table up to a mean of 64; a rounded normal with continuity correction above. */
 function poissonSampler(mean: number): Sampler {
-  if (mean > 64) return (u) => Math.max(0, Math.round(mean + Math.sqrt(mean) * normalQuantile(u)));
-  const cumulative: number[] = [];
-  let probability = Math.exp(-mean);
-  let sum = 0;
-  for (let k = 0; sum < 1 - 1e-15 && k < 400; k++) {
-    if (k > 0) probability *= mean / k;
-    sum += probability;
-    cumulative.push(sum);
-  }
-  const thresholds = Float64Array.from(cumulative);
+  if (mean > LARGEST_POISSON_TABLE)
+    return (u) => Math.max(0, Math.round(mean + Math.sqrt(mean) * normalQuantile(u)));
+  const thresholds = poissonThresholds(mean);
   return (u) => thresholdIndex(thresholds, u);
 }
-
-const ZIPF_TABLE = 65_536;
 
 /**
  * Zipf's law over `1 ... count`: an exact table for the first 65,536 ranks; behind it the continuous
  * approximation by the integral of `x^-exponent`, whose error per rank is below 1 in 10^9 there.
  */
 export function zipfSampler(count: number, exponent: number): (u: number) => number {
-  const exact = Math.min(count, ZIPF_TABLE);
-  const cumulative = new Float64Array(exact);
-  let sum = 0;
-  for (let rank = 1; rank <= exact; rank++) {
-    sum += rank ** -exponent;
-    cumulative[rank - 1] = sum;
-  }
-  const area = (from: number, to: number): number =>
-    exponent === 1
-      ? Math.log(to / from)
-      : (to ** (1 - exponent) - from ** (1 - exponent)) / (1 - exponent);
-  const start = exact + 0.5;
-  const total = sum + (count > exact ? area(start, count + 0.5) : 0);
+  const { cumulative, sum, total, start } = zipfLaw(count, exponent);
+  const exact = cumulative.length;
   return (u) => {
     const target = u * total;
     if (target < sum) return thresholdIndex(cumulative, target) + 1;

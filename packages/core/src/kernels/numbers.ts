@@ -35,8 +35,9 @@ export function permuteWithin(step: StepOf<'permute-within'>, frame: Frame): Run
     for (let i = 0; i < count; i++) {
       const row = rowAt(group, i);
       if (row !== current) {
+        const low = group.low[i]!;
         permutation = createPermutation(
-          { inner: mix32(key.inner ^ row), outer: mix32(key.outer + row) },
+          { inner: mix32(key.inner ^ low), outer: mix32(key.outer + low) },
           domain,
         );
         current = row;

@@ -7,9 +7,9 @@ export const anyKey = fc.record({ inner: fc.integer(), outer: fc.integer() });
 
 /** One row, a full batch, and what does not end on a whole vector. */
 export const anyRowCount = fc.oneof(
-  fc.constantFrom(1, BATCH_ROWS),
-  fc.integer({ min: 1, max: 70 }),
-  fc.integer({ min: 1, max: BATCH_ROWS }),
+  { weight: 1, arbitrary: fc.constantFrom(1, BATCH_ROWS) },
+  { weight: 6, arbitrary: fc.integer({ min: 1, max: 70 }) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: BATCH_ROWS }) },
 );
 
 /** Rows near 0, around 2^32, and up to the largest number of rows. */

@@ -1,13 +1,29 @@
 import type { Frame } from '../kernels/frame.ts';
 import type { RunKernel } from '../kernels/kernel.ts';
 import type { Kernel, StepOf } from '../program/steps.ts';
+import { BIGINT_KERNELS } from './bigint-kernels.ts';
+import { DISTRIBUTION_KERNELS } from './distribution-kernels.ts';
 import type { FastKernel, FastKernels } from './fast-kernel.ts';
+import { FLAG_KERNELS } from './flag-kernels.ts';
 import { INTEGER_KERNELS } from './integer-kernels.ts';
+import { NUMBER_KERNELS } from './number-kernels.ts';
+import { PERMUTATION_KERNELS } from './permutation-kernels.ts';
+import { ROW_KERNELS } from './row-kernels.ts';
 import { TEXT_KERNELS } from './text-kernels.ts';
+import { TIME_KERNELS } from './time-kernels.ts';
+import { UUID_KERNELS } from './uuid-kernels.ts';
 
 /** The kernels in WebAssembly by the name of their step. What is not here runs in TypeScript, on the same memory. */
 const FAST_KERNELS: FastKernels = {
+  ...BIGINT_KERNELS,
+  ...DISTRIBUTION_KERNELS,
+  ...FLAG_KERNELS,
   ...INTEGER_KERNELS,
+  ...NUMBER_KERNELS,
+  ...PERMUTATION_KERNELS,
+  ...ROW_KERNELS,
+  ...TIME_KERNELS,
+  ...UUID_KERNELS,
   ...TEXT_KERNELS,
 };
 
