@@ -11,7 +11,7 @@ export function short(value) {
 }
 
 /** Three significant digits where there is a point; whole numbers in full. */
-export function digits(value) {
+function digits(value) {
   return value.toFixed(value >= 100 ? 0 : value >= 10 ? 1 : 2);
 }
 

@@ -15,7 +15,9 @@ import { startSubject } from './start-subject.mjs';
  * - `check(subject, { folder, shared })`: looks at what a subject makes before anything is timed, and
  *   answers `{ digest, bytesPerUnit }` as far as it knows them; throws when something is wrong,
  * - `sameDigest`: ids of the subjects whose digests must be equal, or `true` for all,
- * - `marks`: see marks.mjs.
+ * - `marks`: see marks.mjs,
+ * - `measure({ folder, rounds, sizeOf, say })`: measures in a way of its own, in place of `subjects`, and
+ *   answers `{ results, skipped }`.
  *
  * A case is `{ name, title, unit }` and, where it differs from the usual, `file` (a name in the folder,
  * removed after each run; `/dev/null` unless given), `isScaled: false` for runs of one size, and
@@ -29,12 +31,8 @@ export async function runSuite(suite, options) {
   const started = [];
   try {
     const sizeOf = (units) => scaled(units, options);
-    const shared = await suite.setUp?.({ folder, sizeOf });
-    const context = { ...options, folder, shared, started };
-    const { subjects, skipped } = await openSubjects(suite, context);
-    const results = [];
-    for (const one of suite.cases)
-      results.push(...(await measureCase(suite, one, subjects, context)));
+    const context = { ...options, folder, sizeOf, started };
+    const { results, skipped } = await (suite.measure ?? measureSubjects)(context, suite);
     return {
       name: suite.name,
       title: suite.title,
@@ -47,6 +45,16 @@ export async function runSuite(suite, options) {
     for (const subject of started) subject.stop();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function measureSubjects(given, suite) {
+  const { folder, sizeOf } = given;
+  const context = { ...given, shared: await suite.setUp?.({ folder, sizeOf }) };
+  const { subjects, skipped } = await openSubjects(suite, context);
+  const results = [];
+  for (const one of suite.cases)
+    results.push(...(await measureCase(suite, one, subjects, context)));
+  return { results, skipped };
 }
 
 /** Starts and checks the subjects; those that cannot run here are named and left out. */
@@ -71,7 +79,7 @@ async function openSubjects(suite, { accepts, started, shared, folder, say }) {
 }
 
 /** Throws when two subjects that make the same thing made something different. */
-export function assertSameDigests({ name, sameDigest }, subjects) {
+function assertSameDigests({ name, sameDigest }, subjects) {
   if (sameDigest === undefined) return;
   const [first, ...others] = subjects.filter(
     ({ id, digest }) => digest !== undefined && (sameDigest === true || sameDigest.includes(id)),

@@ -3,7 +3,7 @@ import { rows } from '@rowmill/core';
 import { parse } from 'yaml';
 
 /** User records as columns of JavaScript values, for writers that make no rows of their own. */
-export async function userColumns(rowCount) {
+async function userColumns(rowCount) {
   const request = parse(readFileSync(new URL('../user.yaml', import.meta.url), 'utf8'));
   const made = await rows(request, 'user', { count: rowCount });
   const column = (name) => made.map((row) => row[name]);
