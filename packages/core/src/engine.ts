@@ -36,3 +36,4 @@ export type { RowFailure } from './validate/row-failure.ts';
 export type { SchemaFault } from './validate/schema-error.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export { GENERATOR_VERSION } from './version.ts';
+export { chooseEngine, EngineError, hasWasm } from './wasm/choose-engine.ts';

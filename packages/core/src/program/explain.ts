@@ -1,3 +1,4 @@
+import { type CostClass, costClassOf, KERNEL_NANOSECONDS } from './costs.ts';
 import { inputRegisters } from './step-inputs.ts';
 import type { Program, Step } from './steps.ts';
 
@@ -8,6 +9,9 @@ export interface ColumnCost {
   readonly kernels: readonly string[];
   /** `dictionary`: cells are views of ready entries. `per-cell`: a JavaScript function runs for each cell. */
   readonly cost: 'dictionary' | 'kernel' | 'per-cell';
+  /** Estimate for one row on one core; steps that columns share count in each. */
+  readonly nanoseconds: number;
+  readonly costClass: CostClass;
   /** Different values that the permutation below a unique column can give; absent where there is none. */
   readonly capacity?: number;
 }
@@ -20,6 +24,7 @@ export function explainProgram(program: Program): ColumnCost[] {
     collect(register, writers, steps);
     const [permutation] = [...steps].filter((step) => step.kernel === 'permute');
     if (valid !== null) collect(valid, writers, steps);
+    const nanoseconds = [...steps].reduce((sum, step) => sum + KERNEL_NANOSECONDS[step.kernel], 0);
     const kernels = new Set([...steps].map(({ kernel }) => kernel));
     const perCell = [...kernels].some((kernel) => kernel.startsWith('faker'));
     const isEntry = writers.get(register)?.kernel === 'gather';
@@ -27,6 +32,8 @@ export function explainProgram(program: Program): ColumnCost[] {
       column: name,
       kernels: [...kernels],
       cost: perCell ? 'per-cell' : isEntry ? 'dictionary' : 'kernel',
+      nanoseconds,
+      costClass: costClassOf(nanoseconds),
       ...(permutation === undefined ? {} : { capacity: permutation.domain }),
     };
   });

@@ -13,8 +13,11 @@ import { TEXT_KERNELS } from './text-kernels.ts';
 import { TIME_KERNELS } from './time-kernels.ts';
 import { UUID_KERNELS } from './uuid-kernels.ts';
 
-/** The kernels in WebAssembly by the name of their step. What is not here runs in TypeScript, on the same memory. */
-const FAST_KERNELS: FastKernels = {
+/** Faker's own methods are JavaScript: the per-cell escape hatch. */
+type PerCell = 'faker' | 'faker-flag' | 'faker-number';
+
+/** The kernels in WebAssembly by the name of their step: all but the escape hatch, or this does not compile. */
+const FAST_KERNELS: { readonly [K in Exclude<Kernel, PerCell>]: FastKernel<K> } = {
   ...BIGINT_KERNELS,
   ...DISTRIBUTION_KERNELS,
   ...FLAG_KERNELS,
@@ -33,6 +36,6 @@ export function openFastKernel<K extends Kernel>(
   frame: Frame,
 ): RunKernel | undefined {
   if (frame.memory.wasm === undefined) return undefined;
-  const open = FAST_KERNELS[step.kernel] as FastKernel<K> | undefined;
+  const open = (FAST_KERNELS as FastKernels)[step.kernel] as FastKernel<K> | undefined;
   return open?.(step, frame);
 }

@@ -25,6 +25,7 @@ const BY_NAME: Readonly<Record<string, number>> = {
   SecretError: ExitCode.usage,
   MaskKeyError: ExitCode.usage,
   CellTooLargeError: ExitCode.usage,
+  EngineError: ExitCode.usage,
   NotOursError: ExitCode.refused,
   CleanUpError: ExitCode.cleanUp,
 };

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { eventsOf, filesIn, folderWith, runCli } from '../testing/run-cli.ts';
 
 interface Finding {
@@ -46,6 +46,21 @@ function leaveBehind(cwd: string): void {
 }
 
 describe('rowmill doctor', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it('tells which engine runs, and what to do about another one', async () => {
+    vi.stubEnv('ROWMILL_ENGINE', 'ts');
+    const slow = await findings(folderWith());
+    expect(slow.found.get('engine')).toMatchObject({
+      status: 'hint',
+      detail: expect.stringContaining('TypeScript'),
+      fix: expect.stringContaining('ROWMILL_ENGINE'),
+    });
+    vi.stubEnv('ROWMILL_ENGINE', 'rust');
+    const wrong = await findings(folderWith());
+    expect(wrong.found.get('engine')).toMatchObject({ status: 'problem' });
+  });
+
   it('finds this machine fit', async () => {
     const cwd = folderWith();
     const { code, found } = await findings(cwd);
@@ -53,6 +68,10 @@ describe('rowmill doctor', () => {
     expect(found.get('Node')).toMatchObject({
       status: 'ok',
       detail: expect.stringContaining(process.versions.node),
+    });
+    expect(found.get('engine')).toMatchObject({
+      status: 'ok',
+      detail: expect.stringContaining('WebAssembly'),
     });
     expect(found.get('pg')?.status).toBe('ok');
     expect(found.get('environments')?.status).toBe('ok');

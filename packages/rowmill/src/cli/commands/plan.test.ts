@@ -38,8 +38,10 @@ describe('rowmill plan', () => {
     const { code, stdout } = await runCli(['plan'], { cwd, variables });
     expect(code).toBe(0);
     expect(stdout).toMatch(/^users {2}20,000 rows, .* NDJSON, .* Parquet$/m);
-    expect(stdout).toMatch(/row +integer +number\.int +kernel +key, unique, 1,000,000 values/);
-    expect(stdout).toMatch(/number +float +faker\.number\.int +per cell: slower +key/);
+    expect(stdout).toMatch(
+      /row +integer +number\.int +kernel, medium \d+ ns +key, unique, 1,000,000 values/,
+    );
+    expect(stdout).toMatch(/number +float +faker\.number\.int +per-cell, high \d+ ns +key/);
     expect(stdout).toMatch(/name +string\? +person\.fullName, 10 % null/);
     expect(stdout).toMatch(/^ {2}user_id -> users\.id$/m);
     expect(stdout).toMatch(/people\.name +fake\.person +reveals which values were equal, keyed/);
@@ -71,7 +73,7 @@ describe('rowmill plan', () => {
       capacity: 1_000_000,
       cost: 'kernel',
     });
-    expect(tables[2]?.columns[1]).toMatchObject({ cost: 'per-cell' });
+    expect(tables[2]?.columns[1]).toMatchObject({ cost: 'per-cell', costClass: 'high' });
   });
 
   it('estimates sizes within a few percent of what is written', async () => {

@@ -2,7 +2,7 @@ import { mkdir, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
-import { GENERATOR_VERSION } from '@rowmill/core/engine';
+import { chooseEngine, EngineError, GENERATOR_VERSION, hasWasm } from '@rowmill/core/engine';
 import { findPostgresBinaries } from '../../postgres/binaries.ts';
 import { formatBytes } from '../../reports/quantities.ts';
 import type { Finding, LookOptions } from './finding.ts';
@@ -12,7 +12,7 @@ export async function lookAround(options: LookOptions): Promise<Finding[]> {
   return [
     nodeVersion(),
     machine(),
-    { name: 'engine', status: 'ok', detail: `TypeScript, generators ${GENERATOR_VERSION}` },
+    engine(),
     ...packages(),
     await postgres(),
     await storeFolder(options.store),
@@ -34,6 +34,28 @@ function nodeVersion(): Finding {
         detail,
         fix: `install Node ${OLDEST_NODE.join('.')} or newer`,
       };
+}
+
+/** Which of the engines makes and encodes rows here. */
+function engine(): Finding {
+  const engines = { wasm: 'WebAssembly with SIMD', ts: 'TypeScript' } as const;
+  try {
+    const chosen = chooseEngine();
+    const detail = `${engines[chosen]}, generators ${GENERATOR_VERSION}`;
+    if (chosen === 'wasm') return { name: 'engine', status: 'ok', detail };
+    const fix = hasWasm()
+      ? 'ROWMILL_ENGINE asks for it: unset it to be about four times as fast'
+      : 'this platform has no WebAssembly with SIMD: a current Node on x64 or arm64 has it';
+    return { name: 'engine', status: 'hint', detail, fix };
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error;
+    return {
+      name: 'engine',
+      status: 'problem',
+      detail: error.message,
+      fix: 'unset ROWMILL_ENGINE',
+    };
+  }
 }
 
 const LITTLE_MEMORY = 512e6;

@@ -30,17 +30,11 @@ function tableText(table: PlannedTable, { bold, dim, yellow, green }: Colors): s
         ]),
     ...(table.source === undefined ? [] : [table.source]),
   ].join(', ');
-  const costs: Readonly<Record<PlannedColumn['cost'], string>> = {
-    dictionary: green('dictionary'),
-    kernel: green('kernel'),
-    'per-cell': yellow('per cell: slower'),
-    source: dim('source'),
-  };
   const rows = table.columns.map((column) => [
     column.name,
     column.nullable ? `${column.type}?` : column.type,
     column.from,
-    costs[column.cost],
+    costText(column, { dim, yellow, green }),
     marksOf(column, table),
   ]);
   const facts = [
@@ -53,6 +47,16 @@ function tableText(table: PlannedTable, { bold, dim, yellow, green }: Colors): s
     textTable(rows, { indent: 2 }),
     ...facts.map((fact) => dim(`  ${fact}`)),
   ].join('\n');
+}
+
+/** How a column is made, its class of cost, and about what a row of it takes. */
+function costText(
+  { cost, costClass, nanoseconds }: PlannedColumn,
+  { dim, yellow, green }: Pick<Colors, 'dim' | 'yellow' | 'green'>,
+): string {
+  if (nanoseconds === undefined || costClass === undefined) return dim(cost);
+  const color = costClass === 'high' ? yellow : green;
+  return `${color(`${cost}, ${costClass}`)} ${dim(`${nanoseconds} ns`)}`;
 }
 
 function marksOf(

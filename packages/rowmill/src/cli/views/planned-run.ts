@@ -19,6 +19,9 @@ export interface PlannedColumn {
   readonly from: string;
   /** `source` for columns that are read and masked. */
   readonly cost: ColumnCost['cost'] | 'source';
+  /** Estimate for one row on one core; absent for columns of a source. */
+  readonly nanoseconds?: number;
+  readonly costClass?: ColumnCost['costClass'];
   readonly kernels: readonly string[];
   readonly key: boolean;
   readonly unique: boolean;
@@ -105,15 +108,14 @@ async function generatedTable(
   const isUnique = (column: string): boolean =>
     [shape.key, ...shape.unique].some((set) => set.length === 1 && set[0] === column);
   const columns = shape.columns.map((column): PlannedColumn => {
-    const { cost = 'kernel', kernels = [], capacity } = costs.get(column.name) ?? {};
+    const { capacity, column: _name, ...cost } = costs.get(column.name) as ColumnCost;
     const unique = isUnique(column.name);
     return {
       name: column.name,
       type: typeName(column.type),
       nullable: column.nullable,
       from: originOf(asked.columns[column.name]),
-      cost,
-      kernels,
+      ...cost,
       key: shape.key.includes(column.name),
       unique,
       ...(unique && capacity !== undefined ? { capacity } : {}),

@@ -1,0 +1,75 @@
+import type { Kernel } from './steps.ts';
+
+/**
+ * What each kernel takes per row in WebAssembly, in nanoseconds, on one core of a server of 2025 (rounded up; a row of
+ * text has a few words). `bench/kernels/steps.mjs` measures them. They tell columns apart, not machines.
+ */
+export const KERNEL_NANOSECONDS: Readonly<Record<Kernel, number>> = {
+  'add-months': 20,
+  arithmetic: 1,
+  'bigint-between': 3,
+  'bigint-from-number': 1,
+  'bigint-text': 10,
+  'check-digits': 15,
+  'compare-number': 1,
+  'compare-text': 4,
+  concat: 7,
+  'constant-flag': 1,
+  'constant-number': 1,
+  'date-part': 8,
+  digit: 2,
+  digits: 6,
+  distribution: 25,
+  faker: 2000,
+  'faker-flag': 1000,
+  'faker-number': 1000,
+  'flag-from-int': 1,
+  'flag-text': 1,
+  gather: 1,
+  'int-from-number': 1,
+  'join-first': 15,
+  'json-array': 15,
+  'json-text': 8,
+  logic: 1,
+  'map-int': 1,
+  'null-mask': 1,
+  'number-from-flag': 1,
+  'number-table': 1,
+  'number-text': 8,
+  'offset-int': 1,
+  'parent-earlier': 3,
+  'parent-of-child': 4,
+  'parent-uniform': 3,
+  'parent-zipf': 20,
+  permute: 10,
+  'permute-within': 20,
+  pick: 1,
+  'pick-within': 1,
+  prose: 200,
+  round: 2,
+  'row-number': 1,
+  'rows-from-number': 1,
+  'select-number': 1,
+  'select-text': 2,
+  snap: 2,
+  substring: 10,
+  symbols: 20,
+  'text-case': 10,
+  'text-length': 4,
+  unary: 3,
+  uniform: 2,
+  'uuid-text': 3,
+  'uuid-v4': 3,
+  'uuid-v7': 3,
+  'weighted-pick': 3,
+  within: 1,
+  words: 60,
+};
+
+/** How dear a column is: up to 10 ns a row, up to 100 ns, or more. */
+export type CostClass = 'low' | 'medium' | 'high';
+
+export function costClassOf(nanoseconds: number): CostClass {
+  if (nanoseconds <= 10) return 'low';
+  return nanoseconds <= 100 ? 'medium' : 'high';
+}
