@@ -59,7 +59,7 @@ describe('bytes', () => {
   it('leave when a row group is full, not before and not later', () => {
     const sizes: number[] = [];
     const column = { name: 'n', type: { kind: 'integer' }, nullable: false } as const;
-    const cells = Array.from({ length: 16_384 }, (_, i) => i % 100);
+    const cells = Array.from({ length: 65_536 }, (_, i) => i % 100);
     const file = openParquetFile([column], ({ length }) => sizes.push(length));
     const batch = batchOf([{ ...column, cells }], 0, cells.length);
     const header = sizes.length;

@@ -72,7 +72,7 @@ describe('DuckDB', () => {
       no_date: 'DATE',
       rare: 'DOUBLE',
       flag: 'BOOLEAN',
-      at: 'TIMESTAMP',
+      at: 'TIMESTAMP WITH TIME ZONE',
       big: 'BIGINT',
       price: 'DECIMAL(18,2)',
       key: 'UUID',
@@ -81,10 +81,10 @@ describe('DuckDB', () => {
   });
 
   it('finds rows by the bounds of row groups', async () => {
-    const path = await write(largeTable(70_000));
+    const path = await write(largeTable(140_000));
     const [row] = await database.query(
-      `SELECT count(*)::int, min(id)::int FROM '${path}' WHERE id BETWEEN 40000 AND 40009 AND price > 0`,
+      `SELECT count(*)::int, min(id)::int FROM '${path}' WHERE id BETWEEN 135000 AND 135009 AND price > 0`,
     );
-    expect(row).toEqual([10, 40_000]);
+    expect(row).toEqual([10, 135_000]);
   });
 });

@@ -1,99 +1,164 @@
-import type { ValueType } from '../../model/value-type.ts';
-import type { ByteBuffer } from './byte-buffer.ts';
-import { openBigintValues, openBooleanValues, openUuidValues } from './fixed-values.ts';
-import { type EncodedLevels, openLevels } from './levels.ts';
-import { openFloatValues, openWholeValues } from './number-values.ts';
-import { type FileBytes, writeDataPage, writeDictionaryPage } from './pages.ts';
-import { type FileMetadata, type LeafElement, leafElement, type ParquetColumn } from './schema.ts';
-import { openTextValues } from './text-values.ts';
-import type { CellRange, EncodedValues, ValueBuffer } from './values.ts';
+import { appendBytes, type ByteBuffer, createByteBuffer, written } from './byte-buffer.ts';
+import type { ColumnEncoder, DictionaryPage } from './column-encoder.ts';
+import { booleanColumn, floatColumn, uuidColumn } from './fixed-columns.ts';
+import type { ChunkSummary } from './footer.ts';
+import { putLevels } from './levels.ts';
+import { CompressionCodec, Encoding } from './names.ts';
+import type { PageBytes } from './page-bytes.ts';
+import { type PageCells, pageCells } from './page-cells.ts';
+import { appendDataHeader, appendDictionaryHeader } from './page-header.ts';
+import type { PageRows } from './page-rows.ts';
+import type { ColumnSpace, PageSpace } from './page-space.ts';
+import type { ParquetColumn } from './schema.ts';
+import { textColumn } from './text-column.ts';
+import { wholeColumn } from './whole-column.ts';
 
-type ChunkMetadata = FileMetadata['row_groups'][number]['columns'][number];
-type ColumnMetadata = NonNullable<ChunkMetadata['meta_data']>;
+/** One column of a row group: its pages, made one by one. */
+export interface ColumnChunk {
+  /** Gives the bytes of the page before compression. */
+  add(page: PageRows): number;
+  /** Ends the chunk and starts anew. */
+  end(): WrittenChunk;
+}
 
-/** What the footer says of a chunk, and its bytes before compression. */
 export interface WrittenChunk {
-  readonly metadata: ChunkMetadata;
-  readonly byteSize: number;
+  readonly summary: ChunkSummary;
+  /** The pages in order; valid until the next page is added. */
+  readonly pieces: readonly Uint8Array[];
 }
 
-/** Gathers one column of a row group, and writes it as one chunk: a dictionary page where it pays, and one data page. */
-export interface ChunkWriter {
-  add(cells: CellRange): void;
-  /** Writes what was added since the last time, and starts anew. */
-  write(file: FileBytes): WrittenChunk;
-}
-
-/** @param scratch room for compressed pages, which all columns of a file may share */
-export function openChunkWriter(column: ParquetColumn, scratch: ByteBuffer): ChunkWriter {
-  const element = leafElement(column);
-  const levels = openLevels(column.nullable);
-  const values = openValues(column.type);
+export function openColumnChunk(
+  space: PageSpace,
+  column: ParquetColumn,
+  c: number,
+  pageBytes: PageBytes,
+): ColumnChunk {
+  const encoder = openEncoder(space, space.columns[c] as ColumnSpace, column, pageBytes);
+  const data = createByteBuffer();
+  const first = createByteBuffer();
+  const encodings = new Set<number>();
+  let byteSize = 0;
+  let nullCount = 0;
+  let isCompressed = false;
   return {
-    add(cells) {
-      levels.add(cells);
-      values.add(cells);
+    add(page) {
+      const cells = pageCells(space, page, c, column.nullable);
+      const encoded = encoder.encode(cells);
+      const levelsSize = putLevels(space, cells, column.nullable);
+      const written = appendDataPage(data, space, pageBytes, { cells, encoded, levelsSize });
+      encodings.add(encoded.encoding);
+      byteSize += written.byteSize;
+      nullCount += cells.rowCount - cells.valueCount;
+      isCompressed ||= written.isCompressed;
+      return written.byteSize;
     },
-    write: (file) => writeChunk(element, levels.encode(), values.encode(), scratch, file),
+    end() {
+      const { dictionary, bounds } = encoder.endChunk();
+      if (dictionary !== undefined) {
+        byteSize += appendDictionaryPage(first, space, pageBytes, dictionary);
+        encodings.add(Encoding.PLAIN);
+        isCompressed ||= pageBytes.codec !== CompressionCodec.UNCOMPRESSED;
+      }
+      const summary = {
+        encodings: [Encoding.RLE, ...encodings],
+        codec: isCompressed ? pageBytes.codec : CompressionCodec.UNCOMPRESSED,
+        byteSize,
+        dictionarySize: first.length,
+        storedSize: first.length + data.length,
+        nullCount,
+        ...(bounds && { bounds }),
+      };
+      const pieces = [written(first), written(data)].filter(({ length }) => length > 0);
+      for (const buffer of [data, first]) buffer.length = 0;
+      encodings.clear();
+      byteSize = 0;
+      nullCount = 0;
+      isCompressed = false;
+      return { summary, pieces };
+    },
   };
 }
 
-function openValues(type: ValueType): ValueBuffer {
+function openEncoder(
+  space: PageSpace,
+  place: ColumnSpace,
+  { type }: ParquetColumn,
+  { measure }: PageBytes,
+): ColumnEncoder {
   switch (type.kind) {
     case 'string':
-      return openTextValues(true);
     case 'json':
-      // Documents hardly repeat: looking for repeats would cost more than it saves.
-      return openTextValues(false);
+      return textColumn(space, place);
     case 'integer':
+    case 'bigint':
     case 'decimal':
     case 'timestamp':
-      return openWholeValues(8);
+      return wholeColumn(space, 8, measure);
     case 'date':
-      return openWholeValues(4);
+      return wholeColumn(space, 4, measure);
     case 'float':
-      return openFloatValues();
-    case 'bigint':
-      return openBigintValues();
+      return floatColumn(space);
     case 'boolean':
-      return openBooleanValues();
+      return booleanColumn(space);
     case 'uuid':
-      return openUuidValues();
+      return uuidColumn(space);
   }
 }
 
-function writeChunk(
-  element: LeafElement,
-  levels: EncodedLevels,
-  values: EncodedValues,
-  scratch: ByteBuffer,
-  file: FileBytes,
-): WrittenChunk {
-  const { dictionary, encoding } = values;
-  const start = file.position();
-  const entries = dictionary && writeDictionaryPage(dictionary, scratch, file);
-  const dataStart = file.position();
-  const data = writeDataPage(values, levels, scratch, file);
-  const byteSize = (entries?.byteSize ?? 0) + data.byteSize;
-  const metadata: ColumnMetadata = {
-    type: element.type,
-    encodings: entries === undefined ? ['RLE', encoding] : ['RLE', 'PLAIN', encoding],
-    path_in_schema: [element.name],
-    codec: entries !== undefined || data.isCompressed ? 'SNAPPY' : 'UNCOMPRESSED',
-    num_values: BigInt(levels.rowCount),
-    total_uncompressed_size: BigInt(byteSize),
-    total_compressed_size: BigInt(file.position() - start),
-    data_page_offset: BigInt(dataStart),
-    ...(entries && { dictionary_page_offset: BigInt(start) }),
-    statistics: statisticsOf(values, levels),
-  };
-  return { metadata: { file_offset: BigInt(start), meta_data: metadata }, byteSize };
+interface DataPageParts {
+  readonly cells: PageCells;
+  readonly encoded: { encoding: number; address: number; byteLength: number };
+  readonly levelsSize: number;
 }
 
-function statisticsOf(
-  { bounds }: EncodedValues,
-  { nullCount }: EncodedLevels,
-): NonNullable<ColumnMetadata['statistics']> {
-  const nulls = { null_count: BigInt(nullCount) };
-  return bounds === undefined ? nulls : { ...nulls, min_value: bounds.min, max_value: bounds.max };
+/** Appends the cells of a page, compressed where that makes them smaller. Levels stay as they are: readers need them first. */
+function appendDataPage(
+  data: ByteBuffer,
+  { memory: { bytes }, regions }: PageSpace,
+  pageBytes: PageBytes,
+  { cells, encoded, levelsSize }: DataPageParts,
+): { byteSize: number; isCompressed: boolean } {
+  const packed = pageBytes.pack(encoded.address, encoded.byteLength);
+  const isCompressed = packed !== undefined && packed < encoded.byteLength;
+  const body = isCompressed ? { address: regions.packed, byteLength: packed } : encoded;
+  const levels = { address: regions.levels, byteLength: levelsSize };
+  const start = data.length;
+  appendDataHeader(data, {
+    byteSize: levelsSize + encoded.byteLength,
+    storedSize: levelsSize + body.byteLength,
+    checksum: pageBytes.checksum(levels, body),
+    rowCount: cells.rowCount,
+    nullCount: cells.rowCount - cells.valueCount,
+    encoding: encoded.encoding,
+    levelsSize,
+    isCompressed,
+  });
+  const headerSize = data.length - start;
+  for (const { address, byteLength } of [levels, body])
+    appendBytes(data, bytes.subarray(address, address + byteLength));
+  return { byteSize: headerSize + levelsSize + encoded.byteLength, isCompressed };
+}
+
+/** Appends the entries of a dictionary, always compressed: its header has no word for pages that are not. */
+function appendDictionaryPage(
+  buffer: ByteBuffer,
+  { memory: { bytes }, regions }: PageSpace,
+  pageBytes: PageBytes,
+  { entryCount, address, byteLength }: DictionaryPage,
+): number {
+  const packed = pageBytes.pack(address, byteLength);
+  const body =
+    packed === undefined
+      ? { address, byteLength }
+      : { address: regions.packed, byteLength: packed };
+  const nothing = { address, byteLength: 0 };
+  appendDictionaryHeader(buffer, {
+    byteSize: byteLength,
+    storedSize: body.byteLength,
+    checksum: pageBytes.checksum(nothing, body),
+    entryCount,
+  });
+  const headerSize = buffer.length;
+  appendBytes(buffer, bytes.subarray(body.address, body.address + body.byteLength));
+  return headerSize + byteLength;
 }

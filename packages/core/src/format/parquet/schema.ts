@@ -1,11 +1,6 @@
-import type { writeMetadata } from 'hyparquet-writer/src/metadata.js';
 import type { ValueType } from '../../model/value-type.ts';
-
-/** What the footer of a file holds. */
-export type FileMetadata = Parameters<typeof writeMetadata>[1];
-type SchemaElement = FileMetadata['schema'][number];
-/** One leaf of a schema. */
-export type LeafElement = SchemaElement & Required<Pick<SchemaElement, 'type'>>;
+import { ConvertedType, PhysicalType } from './names.ts';
+import type { ThriftWriter } from './thrift.ts';
 
 /** A column of a Parquet file. */
 export interface ParquetColumn {
@@ -14,44 +9,110 @@ export interface ParquetColumn {
   readonly nullable: boolean;
 }
 
+/** How cells are stored, and what they mean. Source: Parquet format, `SchemaElement`; Parquet logical types. */
+interface LeafType {
+  readonly physical: number;
+  readonly converted?: number;
+  readonly byteLength?: number;
+  readonly scale?: number;
+  readonly logical?: (thrift: ThriftWriter) => void;
+}
+
 const DECIMAL_PRECISION = 18;
+const UUID_BYTES = 16;
+const OPTIONAL = 1;
+const REQUIRED = 0;
 
-/** The root of a schema, which the leaves of {@link leafElement} follow. */
-export function rootElement(columns: readonly ParquetColumn[]): SchemaElement {
-  return { name: 'root', num_children: columns.length };
+/** Fields of the union `LogicalType`. */
+const STRING = 1;
+const DECIMAL = 5;
+const DATE = 6;
+const TIMESTAMP = 8;
+const JSON_TYPE = 12;
+const UUID = 14;
+
+/** A logical type without settings. */
+const plain =
+  (field: number) =>
+  (thrift: ThriftWriter): void => {
+    thrift.open(field);
+    thrift.close();
+  };
+
+/** Instants: adjusted to UTC, in milliseconds. */
+function timestamp(thrift: ThriftWriter): void {
+  thrift.open(TIMESTAMP);
+  thrift.bool(1, true);
+  thrift.open(2);
+  plain(1)(thrift);
+  thrift.close();
+  thrift.close();
 }
 
-/** How a column is declared: physical and logical type. Source: Parquet format, `SchemaElement`; Parquet logical types. */
-export function leafElement({ name, type, nullable }: ParquetColumn): LeafElement {
-  return { name, repetition_type: nullable ? 'OPTIONAL' : 'REQUIRED', ...physicalType(type) };
-}
+const decimal =
+  (scale: number) =>
+  (thrift: ThriftWriter): void => {
+    thrift.open(DECIMAL);
+    thrift.i32(1, scale);
+    thrift.i32(2, DECIMAL_PRECISION);
+    thrift.close();
+  };
 
-function physicalType(type: ValueType): Omit<LeafElement, 'name'> {
+/** Old readers know types by the older of the two words alone; where there is one, both are written. */
+export function leafType(type: ValueType): LeafType {
+  const { BYTE_ARRAY, INT32, INT64 } = PhysicalType;
   switch (type.kind) {
     case 'string':
-      return { type: 'BYTE_ARRAY', converted_type: 'UTF8' };
+      return { physical: BYTE_ARRAY, converted: ConvertedType.UTF8, logical: plain(STRING) };
     case 'json':
-      // Both: DuckDB and hyparquet know documents by the older of the two alone.
-      return { type: 'BYTE_ARRAY', converted_type: 'JSON', logical_type: { type: 'JSON' } };
+      return { physical: BYTE_ARRAY, converted: ConvertedType.JSON, logical: plain(JSON_TYPE) };
     case 'integer':
     case 'bigint':
-      return { type: 'INT64' };
+      return { physical: INT64 };
     case 'float':
-      return { type: 'DOUBLE' };
-    case 'decimal':
-      return {
-        type: 'INT64',
-        converted_type: 'DECIMAL',
-        precision: DECIMAL_PRECISION,
-        scale: type.scale,
-      };
+      return { physical: PhysicalType.DOUBLE };
+    case 'decimal': {
+      const { scale } = type;
+      const logical = decimal(scale);
+      return { physical: INT64, converted: ConvertedType.DECIMAL, scale, logical };
+    }
     case 'boolean':
-      return { type: 'BOOLEAN' };
-    case 'uuid':
-      return { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 16, logical_type: { type: 'UUID' } };
+      return { physical: PhysicalType.BOOLEAN };
+    case 'uuid': {
+      const physical = PhysicalType.FIXED_LEN_BYTE_ARRAY;
+      return { physical, byteLength: UUID_BYTES, logical: plain(UUID) };
+    }
     case 'timestamp':
-      return { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' };
+      return { physical: INT64, converted: ConvertedType.TIMESTAMP_MILLIS, logical: timestamp };
     case 'date':
-      return { type: 'INT32', converted_type: 'DATE' };
+      return { physical: INT32, converted: ConvertedType.DATE, logical: plain(DATE) };
   }
+}
+
+/** The root of a schema, which the leaves follow. */
+export function writeRoot(thrift: ThriftWriter, columns: readonly ParquetColumn[]): void {
+  thrift.open();
+  thrift.string(4, 'root');
+  thrift.i32(5, columns.length);
+  thrift.close();
+}
+
+export function writeLeaf(thrift: ThriftWriter, { name, type, nullable }: ParquetColumn): void {
+  const { physical, converted, byteLength, scale, logical } = leafType(type);
+  thrift.open();
+  thrift.i32(1, physical);
+  if (byteLength !== undefined) thrift.i32(2, byteLength);
+  thrift.i32(3, nullable ? OPTIONAL : REQUIRED);
+  thrift.string(4, name);
+  if (converted !== undefined) thrift.i32(6, converted);
+  if (scale !== undefined) {
+    thrift.i32(7, scale);
+    thrift.i32(8, DECIMAL_PRECISION);
+  }
+  if (logical !== undefined) {
+    thrift.open(10);
+    logical(thrift);
+    thrift.close();
+  }
+  thrift.close();
 }

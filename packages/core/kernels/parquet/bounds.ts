@@ -1,0 +1,141 @@
+/** Kernels that find the least and the greatest cell, in the order that readers compare by. */
+
+/**
+ * Least and greatest of 64-bit numbers, at least one.
+ *
+ * @param out takes the two, i64[2]
+ */
+export function wholeBounds(values: usize, count: i32, out: usize): void {
+  let min = v128.load64_splat(values);
+  let max = min;
+  let i = 0;
+  for (; i + 2 <= count; i += 2) {
+    const pair = v128.load(values + (<usize>i << 3));
+    min = v128.bitselect(pair, min, i64x2.lt_s(pair, min));
+    max = v128.bitselect(pair, max, i64x2.gt_s(pair, max));
+  }
+  let least = i64x2.extract_lane(min, 0);
+  let most = i64x2.extract_lane(max, 0);
+  const otherLeast = i64x2.extract_lane(min, 1);
+  const otherMost = i64x2.extract_lane(max, 1);
+  if (otherLeast < least) least = otherLeast;
+  if (otherMost > most) most = otherMost;
+  if (i < count) {
+    const last = load<i64>(values + (<usize>i << 3));
+    if (last < least) least = last;
+    if (last > most) most = last;
+  }
+  store<i64>(out, least);
+  store<i64>(out, most, 8);
+}
+
+/**
+ * Least and greatest of floats; values that are no number are left out. Infinity and -Infinity where there is nothing
+ * else.
+ *
+ * @param out takes the two, f64[2]
+ */
+export function floatBounds(values: usize, count: i32, out: usize): void {
+  let min: f64 = Infinity;
+  let max: f64 = -Infinity;
+  for (let i: usize = 0; i < <usize>count; i++) {
+    const value = load<f64>(values + (i << 3));
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  store<f64>(out, min);
+  store<f64>(out, max, 8);
+}
+
+/** The first eight bytes of a text as a number that compares as they do; what is missing counts as 0. */
+// @ts-ignore: decorator
+@inline
+function keyOf(address: usize, length: u32): u64 {
+  const key = bswap<u64>(load<u64>(address));
+  if (length >= 8) return key;
+  return length == 0 ? 0 : key & (u64.MAX_VALUE << (64 - (u64(length) << 3)));
+}
+
+/** Whether one text stands before the other, byte by byte. */
+function isLess(one: usize, oneLength: u32, other: usize, otherLength: u32): bool {
+  const common = min(oneLength, otherLength);
+  let k: u32 = 0;
+  for (; k + 8 <= common; k += 8) {
+    const a = load<u64>(one + k);
+    const b = load<u64>(other + k);
+    if (a != b) return bswap<u64>(a) < bswap<u64>(b);
+  }
+  for (; k < common; k++) {
+    const a = load<u8>(one + k);
+    const b = load<u8>(other + k);
+    if (a != b) return a < b;
+  }
+  return oneLength < otherLength;
+}
+
+/**
+ * Rows of the least and of the greatest text, the first ones where there are several; -1 where no cell has a value.
+ *
+ * @param valid 0 where every cell has a value
+ * @param out takes the two rows, i32[2]
+ */
+export function textBounds(address: usize, length: usize, valid: usize, count: i32, out: usize): void {
+  let least = -1;
+  let most = -1;
+  let leastKey: u64 = 0;
+  let mostKey: u64 = 0;
+  for (let i = 0; i < count; i++) {
+    if (valid != 0 && load<u8>(valid + i) == 0) continue;
+    const start = <usize>load<u32>(address + (<usize>i << 2));
+    const size = load<u32>(length + (<usize>i << 2));
+    const key = keyOf(start, size);
+    if (least < 0) {
+      least = most = i;
+      leastKey = mostKey = key;
+      continue;
+    }
+    if (key <= leastKey && (key < leastKey || isBefore(address, length, i, least))) {
+      least = i;
+      leastKey = key;
+    }
+    if (key >= mostKey && (key > mostKey || isBefore(address, length, most, i))) {
+      most = i;
+      mostKey = key;
+    }
+  }
+  store<i32>(out, least);
+  store<i32>(out, most, 4);
+}
+
+function isBefore(address: usize, length: usize, one: i32, other: i32): bool {
+  const a = <usize>one << 2;
+  const b = <usize>other << 2;
+  return isLess(load<u32>(address + a), load<u32>(length + a), load<u32>(address + b), load<u32>(length + b));
+}
+
+/**
+ * Numbers of the least and of the greatest UUID, at least one.
+ *
+ * @param uuids 16 bytes each, most significant first
+ * @param out takes the two numbers, i32[2]
+ */
+export function uuidBounds(uuids: usize, count: i32, out: usize): void {
+  let least: usize = 0;
+  let most: usize = 0;
+  let leastKey = bswap<u64>(load<u64>(uuids));
+  let mostKey = leastKey;
+  for (let i: usize = 1; i < <usize>count; i++) {
+    const at = uuids + (i << 4);
+    const key = bswap<u64>(load<u64>(at));
+    if (key <= leastKey && (key < leastKey || isLess(at, 16, uuids + (least << 4), 16))) {
+      least = i;
+      leastKey = key;
+    }
+    if (key >= mostKey && (key > mostKey || isLess(uuids + (most << 4), 16, at, 16))) {
+      most = i;
+      mostKey = key;
+    }
+  }
+  store<u32>(out, <u32>least);
+  store<u32>(out, <u32>most, 4);
+}
