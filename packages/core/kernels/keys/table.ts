@@ -5,7 +5,7 @@
  * free: one says that the slot is taken, the other that its key came again. Keys of 128 bits take two words.
  */
 
-const PARTITION_BITS: u64 = 10;
+const PARTITION_BITS: u64 = 8;
 const TAKEN: u64 = 1;
 const REPEATED: u64 = 2;
 

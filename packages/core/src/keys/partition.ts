@@ -2,7 +2,7 @@ import type { Memory } from '../kernels/memory.ts';
 import type { KeyKernels } from './key-kernels.ts';
 
 /** Upper bits of a key that name its partition. */
-export const PARTITION_BITS = 10;
+export const PARTITION_BITS = 8;
 export const PARTITIONS = 2 ** PARTITION_BITS;
 
 /**
