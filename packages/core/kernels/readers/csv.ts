@@ -52,6 +52,8 @@ export function readCsv(plan: usize, first: i32, limit: i32): i32 {
         putCell(field, row, p, cellEnd - p, cellEnd == p ? TAG_NULL : TAG_STRING);
         p = cellEnd;
       } else {
+        // The sentinel opens no cell: behind it no scan would end.
+        if (p >= end) return stop(plan, at, heap, line, row);
         const start = p + 1;
         const close = endOfQuoted(start);
         if (close + 1 >= end) return stop(plan, at, heap, line, row);

@@ -91,6 +91,7 @@ function readPlain(bytes: Uint8Array, delimiter: number, cursor: Cursor): Span {
 /** The text of a quoted cell: a view when no quote in it is doubled, else put together in the heap. */
 function readQuoted(bytes: Uint8Array, end: number, cursor: Cursor): Span | undefined {
   const { at: open, heap } = cursor;
+  if (open >= end) return undefined;
   const start = open + 1;
   let at = start;
   let quote = bytes.indexOf(QUOTE, at);
