@@ -5,6 +5,7 @@ export const SUITE_NAMES = [
   'parquet',
   'parse-validate',
   'unique',
+  'postgres',
   'memory',
   'start',
 ];
