@@ -35,7 +35,7 @@ export type { TextRows } from './format/text-batches.ts';
 export { textProgram } from './format/text-batches.ts';
 export type { TextForm } from './format/text-form.ts';
 export { openTextRows, type TextRowEncoder } from './format/text-rows.ts';
-export type { RowRange, TextTable } from './format/text-table.ts';
+export type { BatchTable, RowRange, TextTable } from './format/text-table.ts';
 export { openBatchTable, openTextTable, partText } from './format/text-table.ts';
 export { BATCH_ROWS, type Batch } from './model/batch.ts';
 export type { Program } from './program/steps.ts';

@@ -5,7 +5,9 @@
 export type Check =
   | { readonly check: 'notNull' }
   | ({ readonly check: 'range' } & Range)
-  /** Whole multiple of a positive number, as the quotient of floats tells; of 1: an integer. */
+  /** A whole number, however large. */
+  | { readonly check: 'integer' }
+  /** Whole multiple of a positive number: the quotient of floats is an integer below 10^21, as Ajv has it. */
   | { readonly check: 'multipleOf'; readonly divisor: number }
   /** One of these numbers. */
   | { readonly check: 'numbers'; readonly values: readonly number[] }

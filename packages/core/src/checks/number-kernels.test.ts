@@ -51,14 +51,13 @@ describe('checks of numbers', () => {
     fc.assert(
       fc.property(
         fc.array(anyNumber, { minLength: 1 }),
-        anyNumber.filter((value) => value > 0 && Number.isFinite(value)),
+        fc.oneof(fc.constant(1), anyNumber).filter((value) => value > 0 && Number.isFinite(value)),
         (values, divisor) => {
           const passes = (value: number): boolean =>
-            divisor === 1
-              ? Number.isInteger(value)
-              : // biome-ignore lint/correctness/useParseIntRadix: these are the words of Ajv
-                value / divisor === parseInt(String(value / divisor));
+            // biome-ignore lint/correctness/useParseIntRadix: these are the words of Ajv
+            value / divisor === parseInt(String(value / divisor));
           expect(run({ check: 'multipleOf', divisor }, values)).toEqual(flags(values.map(passes)));
+          expect(run({ check: 'integer' }, values)).toEqual(flags(values.map(Number.isInteger)));
         },
       ),
       { numRuns: 300 },

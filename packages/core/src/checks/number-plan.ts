@@ -14,9 +14,9 @@ export interface Int64Plan {
   readonly high: bigint;
 }
 
-type NumberCheck = Extract<Check, { check: 'range' | 'multipleOf' | 'numbers' }>;
+type NumberCheck = Extract<Check, { check: 'range' | 'integer' | 'multipleOf' | 'numbers' }>;
 
-/** Quotients from here on are written with an exponent, which JSON Schema's `multipleOf` in Ajv takes for no integer. */
+/** Quotients from here on are written with an exponent, which Ajv takes for no integer. */
 const MOST_QUOTIENT = 1e21;
 const INT64_MIN = -(2n ** 63n);
 const INT64_MAX = 2n ** 63n - 1n;
@@ -30,12 +30,9 @@ export function planNumberCheck(check: NumberCheck): NumberPlan {
       if (!(check.divisor > 0)) {
         throw new RangeError(`multiples of ${check.divisor}: the divisor must be above 0`);
       }
-      // All floats from 2^53 on are integers, however large.
-      return {
-        plan: 'multiples',
-        divisor: check.divisor,
-        bound: check.divisor === 1 ? Number.POSITIVE_INFINITY : MOST_QUOTIENT,
-      };
+      return { plan: 'multiples', divisor: check.divisor, bound: MOST_QUOTIENT };
+    case 'integer':
+      return { plan: 'multiples', divisor: 1, bound: Number.POSITIVE_INFINITY };
     case 'numbers':
       return { plan: 'numbers', values: Float64Array.from(new Set(check.values)).sort() };
   }

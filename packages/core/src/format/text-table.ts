@@ -1,6 +1,8 @@
+import { CHECKS_ROOM } from '../checks/checks-room.ts';
 import { openParts } from '../kernels/concat.ts';
 import { loadFakers } from '../kernels/faker.ts';
 import { type Frame, frameSize, openFrame } from '../kernels/frame.ts';
+import type { Memory } from '../kernels/memory.ts';
 import type { WriteBytes } from '../kernels/row-writer.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { readBatches } from '../kernels/table-reader.ts';
@@ -42,6 +44,8 @@ export interface TextTable {
 
 /** A compiled table, ready to hand on any of its rows as batches. One per worker; not reentrant. */
 export interface BatchTable {
+  /** What batches point into, with room for checks. */
+  readonly memory: Memory;
   /** Hands the rows on as batches, each in all forms that the table was opened with. */
   read(range: RowRange, use: (batch: Batch, encoded: readonly EncodedBatch[]) => void): void;
 }
@@ -106,7 +110,7 @@ export async function openBatchTable(
     (sum, form) => ('kinds' in form ? sum + tupleDigesterSize(form, columns) : sum),
     0,
   );
-  const memory = openMemory(memorySize(program, columns, forms.length) + digesters);
+  const memory = openMemory(memorySize(program, columns, forms.length) + digesters + CHECKS_ROOM);
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const make = openProgram(program, frame);
   const options = encoderOptions(program);
@@ -117,6 +121,7 @@ export async function openBatchTable(
         openEncoder(form, columns, memory, options)),
   );
   return {
+    memory,
     read({ firstRow, rowCount, startsPart }, use) {
       readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) =>
         use(batch, encodeBatch(encoders, batch, startsPart && batch.firstRow === firstRow)),

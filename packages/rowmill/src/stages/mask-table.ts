@@ -6,7 +6,7 @@ import type { StoredPart } from '../workers/jobs.ts';
 import { openPartWriter, PART_FORMS, type PartWriter } from '../workers/part-writer.ts';
 import type { SchemaCheck } from '../workers/schema-checker.ts';
 import { partName } from '../workers/store-parts.ts';
-import { createTableValidator } from '../workers/table-validator.ts';
+import { openTableValidator } from '../workers/table-validator.ts';
 import type { MaskedRunTable } from './plan-run.ts';
 import { type BuiltParts, PART_ROWS, type TablePlace } from './table-place.ts';
 
@@ -68,7 +68,7 @@ function createPartSequence(
 ): PartSequence {
   const encoder = openTextRows(name, shape.columns, ...PART_FORMS);
   const check: SchemaCheck | undefined = schema && {
-    validate: createTableValidator(schema),
+    ...openTableValidator(schema, encoder),
     key: shape.key,
     hidden: new Set(source.columns.map((column) => column.name)),
     failuresFile,

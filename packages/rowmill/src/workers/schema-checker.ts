@@ -1,11 +1,13 @@
 import { appendFileSync } from 'node:fs';
-import type { RowValidator } from '@rowmill/core/json-schema';
+import type { BatchValidator, RowValidator } from '@rowmill/core/json-schema';
 import type { Batch, EncodedBatch } from '@rowmill/core/kernels';
 import type { SchemaFailureExample, SchemaFailures } from './jobs.ts';
 
 /** What rows are checked with, and how a failing row is told. */
 export interface SchemaCheck {
   readonly validate: RowValidator;
+  /** Tells from columns which rows fail, where they can tell. */
+  readonly batches: BatchValidator;
   /** Columns that tell a row from others; without any, its number does. */
   readonly key: readonly string[];
   /** Columns whose values must not be shown: they come from a source. */
@@ -43,11 +45,14 @@ export function createSchemaChecker(schema: SchemaCheck | undefined): {
   };
   return {
     check(batch, json) {
-      const lines = linesOf(json);
-      const failed = lines
-        .map((line, i) => checkRow(JSON.parse(line) as Record<string, unknown>, batch.firstRow + i))
-        .join('');
-      if (failed !== '') appendFileSync(schema.failuresFile, failed);
+      const verdicts = schema.batches.check(batch);
+      if (verdicts?.failures === 0) return;
+      const failed = linesOf(json).map((line, i) => {
+        if (verdicts?.passed[i] === 1) return '';
+        return checkRow(JSON.parse(line) as Record<string, unknown>, batch.firstRow + i);
+      });
+      const told = failed.join('');
+      if (told !== '') appendFileSync(schema.failuresFile, told);
     },
     failures: () => ({ rows, byRule, examples }),
   };

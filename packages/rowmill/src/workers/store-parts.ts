@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openBatchTable } from '@rowmill/core/kernels';
+import { type BatchTable, openBatchTable } from '@rowmill/core/kernels';
 import { type Control, openControl } from './control.ts';
 import type { StoredPart, StorePartsJob } from './jobs.ts';
 import { openPartWriter, programForms } from './part-writer.ts';
@@ -13,8 +13,8 @@ export function partName(part: number, extension = 'parquet'): string {
 /** Stores the parts that this worker claims. */
 export async function storeParts(job: StorePartsJob): Promise<StoredPart[]> {
   const control = openControl(job.control);
-  const schema = await openSchemaCheck(job);
   const table = await openBatchTable(job.program, ...programForms(job.columns));
+  const schema = await openSchemaCheck(job, table);
   const partCount = Math.max(1, Math.ceil(job.program.rowCount / job.partRows));
   const stored: StoredPart[] = [];
   for (let part = control.claim(); part < partCount; part = control.claim()) {
@@ -48,13 +48,12 @@ function finishPart(writer: ReturnType<typeof openPartWriter>, control: Control)
   return part;
 }
 
-async function openSchemaCheck({
-  schema,
-  key,
-  failuresFile,
-}: StorePartsJob): Promise<SchemaCheck | undefined> {
+async function openSchemaCheck(
+  { schema, key, failuresFile }: StorePartsJob,
+  table: BatchTable,
+): Promise<SchemaCheck | undefined> {
   if (schema === undefined) return undefined;
   // The validator is slow to load, and few tables have a schema.
-  const { createTableValidator } = await import('./table-validator.ts');
-  return { validate: createTableValidator(schema), key, hidden: new Set(), failuresFile };
+  const { openTableValidator } = await import('./table-validator.ts');
+  return { ...openTableValidator(schema, table), key, hidden: new Set(), failuresFile };
 }

@@ -1,7 +1,33 @@
-import { createRowValidator, type RowValidator } from '@rowmill/core/json-schema';
+import {
+  type BatchValidator,
+  createRowValidator,
+  openBatchValidator,
+  type RowValidator,
+} from '@rowmill/core/json-schema';
+import type { BatchTable } from '@rowmill/core/kernels';
 import type { TableSchema } from './jobs.ts';
+
+/** A JSON Schema, ready to check the rows of one table. */
+export interface TableValidator {
+  readonly validate: RowValidator;
+  readonly batches: BatchValidator;
+}
 
 /** @throws SchemaError when the schema cannot be compiled. */
 export function createTableValidator({ root, ...options }: TableSchema): RowValidator {
   return createRowValidator(root, options);
+}
+
+/**
+ * @param table whose batches are checked
+ * @throws SchemaError when the schema cannot be compiled.
+ */
+export function openTableValidator(
+  schema: TableSchema,
+  { memory }: Pick<BatchTable, 'memory'>,
+): TableValidator {
+  return {
+    validate: createTableValidator(schema),
+    batches: openBatchValidator(schema.root, memory),
+  };
 }

@@ -62,8 +62,12 @@ export function accepts(
 ): boolean {
   let state = 0;
   for (let at = from; at < to; at++) state = next[state + (classes[bytes[at] ?? 0] ?? 0)] ?? 0;
-  const worth = next[state + width - 1] ?? 0;
-  return worth === ANY_LENGTH || to - from < worth;
+  return isWorth(next[state + width - 1] ?? 0, to - from);
+}
+
+/** Whether a state that is worth so much accepts a text of a length, in bytes. */
+export function isWorth(worth: number, byteLength: number): boolean {
+  return worth === ANY_LENGTH || byteLength < worth;
 }
 
 const LONGEST_SHAPE = 64;
