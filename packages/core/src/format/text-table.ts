@@ -25,6 +25,8 @@ import {
   type TextEncoderOf,
 } from './encoder.ts';
 import { fastEncoderSize, openFastEncoder } from './fast-encoder.ts';
+import type { PageSpace } from './parquet/page-space.ts';
+import { tableSpace } from './parquet/table-space.ts';
 import type { EncodedColumn } from './render.ts';
 import type { FormColumn, TextForm } from './text-form.ts';
 
@@ -44,6 +46,8 @@ export interface TextTable {
 
 /** A compiled table, ready to hand on any of its rows as batches. One per worker; not reentrant. */
 export interface BatchTable {
+  /** Where Parquet pages of the batches can be put together without a copy of their cells. */
+  pages(): PageSpace;
   /** What batches point into, with room for checks. */
   readonly memory: Memory;
   /** Hands the rows on as batches, each in all forms that the table was opened with. */
@@ -110,7 +114,10 @@ export async function openBatchTable(
     (sum, form) => ('kinds' in form ? sum + tupleDigesterSize(form, columns) : sum),
     0,
   );
-  const memory = openMemory(memorySize(program, columns, forms.length) + digesters + CHECKS_ROOM);
+  const pages = tableSpace(columns, HEAP_BYTES);
+  const memory = openMemory(
+    memorySize(program, columns, forms.length) + digesters + CHECKS_ROOM + pages.size,
+  );
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const make = openProgram(program, frame);
   const options = encoderOptions(program);
@@ -122,6 +129,7 @@ export async function openBatchTable(
   );
   return {
     memory,
+    pages: () => pages.open(memory),
     read({ firstRow, rowCount, startsPart }, use) {
       readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) =>
         use(batch, encodeBatch(encoders, batch, startsPart && batch.firstRow === firstRow)),

@@ -5,10 +5,15 @@ import type { PostgresLoadJob } from '../targets/postgres/load-job.ts';
 /** Text forms and Parquet, by the names that the CLI and requests use. */
 export type FormatName = 'ndjson' | 'csv' | 'json' | 'sql' | 'parquet';
 
+/** How the pages of a Parquet file are made smaller. */
+export type Compression = 'snappy' | 'gzip' | 'zstd' | 'none';
+
 export interface FormatChoice {
   readonly name: FormatName;
   readonly csv?: CsvOptions;
   readonly gzip?: boolean;
+  /** Parquet only; Snappy unless given. */
+  readonly compression?: Compression;
 }
 
 /** Where the rows of a job come from. */

@@ -1,4 +1,4 @@
-import type { ContentDigest } from '@rowmill/core/kernels';
+import type { ContentDigest, PlacedGroup } from '@rowmill/core/kernels';
 import { openControl } from './control.ts';
 import type {
   Job,
@@ -13,7 +13,9 @@ export type JobResult<J extends Job> = J extends StorePartsJob
   ? StoredPart[]
   : J extends LoadTableJob
     ? ContentDigest
-    : undefined;
+    : J extends WriteFileJob
+      ? readonly PlacedGroup[] | undefined
+      : undefined;
 
 /** Errors lose their class on the way between threads; their name, message and code go along by hand. */
 export interface WorkerFailure {

@@ -1,28 +1,28 @@
 import { closeSync, openSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
-import { partText } from '@rowmill/core/kernels';
+import { type PlacedGroup, partText } from '@rowmill/core/kernels';
 import { type Control, openControl } from './control.ts';
 import { textForm } from './forms.ts';
 import type { WriteFileJob } from './jobs.ts';
 import { openShardRows, type ShardRows } from './shard-rows.ts';
 import { writeFully } from './write-fully.ts';
-import { writeParquet } from './write-parquet.ts';
+import { writeRowGroups } from './write-parquet.ts';
 
 /** Batches that make one gzip member: members end at fixed rows, so that bytes do not depend on workers. */
 export const GZIP_BATCHES = 4;
 
-/** Writes the shards of one ordered file that this worker claims. The file exists already. */
-export async function writeFile({
-  origin,
-  format,
-  path,
-  control: buffer,
-}: WriteFileJob): Promise<void> {
+/**
+ * Writes the shards of one ordered file that this worker claims. The file exists already. Of a Parquet file, gives
+ * the row groups that it wrote: their footer is still to follow.
+ */
+export async function writeFile(job: WriteFileJob): Promise<readonly PlacedGroup[] | undefined> {
+  if (job.format.name === 'parquet') return writeRowGroups(job);
+  await writeText(job);
+  return undefined;
+}
+
+async function writeText({ origin, format, path, control: buffer }: WriteFileJob): Promise<void> {
   const control = openControl(buffer);
-  if (format.name === 'parquet') {
-    if (control.claim() === 0) await writeParquet(origin, path, control);
-    return;
-  }
   const form = textForm(format);
   const rows = await openShardRows(origin, form);
   const { header, footer } = partText(rows.program, form, rows.rowCount);

@@ -24,7 +24,7 @@ export async function writeParts({
       firstRow: part * partRows,
       rowCount: Math.min(partRows, rowCountOf(origin) - part * partRows),
     };
-    if (format.name === 'parquet') await writeParquet(origin, path, control, range);
+    if (format.name === 'parquet') await writeParquet(origin, format, path, control, range);
     else await writePart(origin, format, path, range, control);
   }
 }

@@ -6,6 +6,7 @@ import { extensionOf } from './forms.ts';
 import type { FormatChoice, RowOrigin, WriteFileJob, WritePartsJob } from './jobs.ts';
 import type { WorkerPool } from './pool.ts';
 import { partName } from './store-parts.ts';
+import type { JobResult } from './worker.ts';
 import { isSystemFailure } from './worker-error.ts';
 
 export interface WriteOptions {
@@ -36,7 +37,12 @@ export async function writeTable(
   const written = await orRemove([temporary], async () => {
     await mkdir(dirname(path), { recursive: true });
     await (await open(temporary, 'w')).close();
-    return runJob<WriteFileJob>({ kind: 'write-file', origin, format, path: temporary }, options);
+    const job = { kind: 'write-file', origin, format, path: temporary } as const;
+    const { results, ...sums } = await runJob<WriteFileJob>(job, options);
+    if (format.name !== 'parquet') return sums;
+    const { finishParquet } = await import('./write-parquet.ts');
+    const groups = results.flatMap((own) => own ?? []);
+    return { ...sums, bytes: finishParquet(origin, temporary, groups) };
   });
   await rename(temporary, path);
   return { ...written, files: [path] };
@@ -58,7 +64,9 @@ export async function writeTableParts(
   const paths = files.map((file) => `${file}.${process.pid}${UNFINISHED}`);
   const written = await orRemove(paths, async () => {
     await mkdir(directory, { recursive: true });
-    return runJob<WritePartsJob>({ kind: 'write-parts', origin, format, paths, partRows }, options);
+    const job = { kind: 'write-parts', origin, format, paths, partRows } as const;
+    const { rows, bytes } = await runJob<WritePartsJob>(job, options);
+    return { rows, bytes };
   });
   for (const [i, file] of files.entries()) await rename(paths[i] as string, file);
   return { ...written, files };
@@ -67,16 +75,16 @@ export async function writeTableParts(
 async function runJob<J extends WriteFileJob | WritePartsJob>(
   job: Omit<J, 'control'>,
   { pool, signal, onProgress }: WriteOptions,
-): Promise<{ rows: number; bytes: number }> {
+): Promise<{ rows: number; bytes: number; results: JobResult<J>[] }> {
   let last = { rows: 0, bytes: 0 };
-  await pool.run<J>(job, {
+  const results = await pool.run<J>(job, {
     signal,
     onProgress: (progress) => {
       last = progress;
       onProgress?.(progress);
     },
   });
-  return last;
+  return { ...last, results };
 }
 
 async function orRemove<Value>(

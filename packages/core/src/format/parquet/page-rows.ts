@@ -15,7 +15,7 @@ export interface PageRows {
 
 export interface PageCutter {
   add(batch: Batch): void;
-  /** Hands on what still waits. */
+  /** Hands on what still waits, and starts anew. */
   finish(): void;
 }
 
@@ -53,7 +53,10 @@ export function openPageCutter(space: PageSpace, use: (page: PageRows) => void):
         fileRows += rows;
       }
     },
-    finish: flush,
+    finish() {
+      flush();
+      fileRows = 0;
+    },
   };
 }
 

@@ -16,7 +16,7 @@ export interface RowGroups {
    * @throws DataError when a cell does not fit its column: a fraction among whole numbers, a null that is not allowed.
    */
   add(batch: Batch): void;
-  /** Hands on the last row group. */
+  /** Hands on the last row group, and starts anew: what is added next may be another part of the file. */
   finish(): void;
 }
 
@@ -61,6 +61,7 @@ export function openRowGroups(
     finish() {
       pages.finish();
       endGroup();
+      fileRows = 0;
     },
   };
 }
