@@ -37,6 +37,8 @@ export async function openCopyConnection(job: PostgresLoadJob): Promise<CopyConn
   const isBinary = format === 'binary';
   const send = (frame: Uint8Array): Promise<void> => failure.orElse(sender.send(frame));
   let closed = false;
+  /** Nothing is left that could be called off. */
+  let ended = false;
   if (isBinary) await send(framed(TUPLES_HEADER));
   return {
     send,
@@ -44,6 +46,7 @@ export async function openCopyConnection(job: PostgresLoadJob): Promise<CopyConn
       if (closed) return;
       if (isBinary) await send(framed(TUPLES_TRAILER));
       const stored = await failure.orElse(sender.finish());
+      ended = true;
       if (stored !== rows) {
         throw session.explain(
           new Error(`${rows} rows were sent and ${stored} arrived - run again`),
@@ -53,7 +56,7 @@ export async function openCopyConnection(job: PostgresLoadJob): Promise<CopyConn
       await session.close();
     },
     async abort() {
-      if (!closed && !failure.hasFailed()) {
+      if (!ended && !failure.hasFailed()) {
         await Promise.race([sender.cancel(), sleep(ABORT_PATIENCE_MS, undefined, { ref: false })]);
       }
       session.destroy();

@@ -53,8 +53,26 @@ export function rowFormOf(columns: readonly ColumnShape[], computed: boolean): R
   if (!computed || columns.length === 0) return TEXT;
   const kinds = columns.map(binaryKind);
   if (!kinds.every((kind) => kind !== undefined)) return TEXT;
-  // The server keeps what a document means, not how it is written.
-  return { format: 'binary', kinds, digestOf: kinds.includes('jsonb') ? 'lines' : 'tuples' };
+  return { format: 'binary', kinds, digestOf: columns.every(isKept) ? 'tuples' : 'lines' };
+}
+
+/** Whether the server gives back the bytes that it got, and not only what they mean. */
+function isKept(column: ColumnShape): boolean {
+  const { sql } = sqlTypeOf(column);
+  switch (baseType(sql)) {
+    case 'jsonb':
+      return false;
+    case 'numeric':
+      return column.type.kind === 'decimal' && hasScale(sql, column.type.scale);
+    default:
+      return true;
+  }
+}
+
+/** `numeric` keeps the digits that it is given; `numeric(20,5)` always has five behind the point. */
+function hasScale(sql: string, scale: number): boolean {
+  const limits = /\(\d+(?:,(-?\d+))?\)$/.exec(sql);
+  return limits === null || Number(limits[1] ?? 0) === scale;
 }
 
 function binaryKind(column: ColumnShape): TupleKind | undefined {
