@@ -12,13 +12,15 @@ const EIGHT_PLACES: u64 = 100_000_000;
 const DIGIT_VALUES: u64 = 0x0f0f_0f0f_0f0f_0f0f;
 /** A bit in the last of eight digits: the one that is written even if it is 0. */
 const LAST_DIGIT: u64 = 1 << 56;
-const EIGHT_ZEROS: u64 = 0x3030_3030_3030_3030;
+
+/** 2^40 / 10^4, rounded up: exact for what it is used for, numbers below 10^8. */
+const FOUR_PLACES_INVERSE: u64 = 109_951_163;
 
 /** Eight digits of a number below 10^8, zeros in front, ready for one store. */
 // @ts-ignore: decorator
 @inline
 export function eightDigits(n: u32): u64 {
-  const high = n / FOUR_PLACES;
+  const high = <u32>((<u64>n * FOUR_PLACES_INVERSE) >> 40);
   const low = n - high * FOUR_PLACES;
   const first = <u64>load<u32>(FOUR_DIGITS + (<usize>high << 2));
   return first | (<u64>load<u32>(FOUR_DIGITS + (<usize>low << 2)) << 32);
@@ -29,9 +31,10 @@ export function eightDigits(n: u32): u64 {
 @inline
 export function writeSmall(at: usize, n: u32): usize {
   const text = eightDigits(n);
-  const zeros = ctz((text & DIGIT_VALUES) | LAST_DIGIT) >> 3;
-  store<u64>(at, text >> (zeros << 3));
-  return at + 8 - <usize>zeros;
+  // Eight bits for each zero.
+  const zeros = ctz((text & DIGIT_VALUES) | LAST_DIGIT) & ~7;
+  store<u64>(at, text >> zeros);
+  return at + 8 - <usize>(zeros >> 3);
 }
 
 /** Writes any 64-bit number that is not negative: at most 20 bytes, overwrites less than 8 behind it. */
@@ -62,27 +65,25 @@ export function writeInteger(at: usize, n: i64): usize {
 // @ts-ignore: decorator
 @inline
 export function writePadded(at: usize, n: u64, width: u32): usize {
-  if (width > 8) return writeWide(at, n, width);
-  const text = eightDigits(<u32>(n < EIGHT_PLACES ? n : n % EIGHT_PLACES));
-  store<u64>(at, width == 0 ? 0 : text >> <u64>((8 - width) << 3));
+  return width > 8 ? writeWide(at, n, width) : writeNarrow(at, <u32>(n < EIGHT_PLACES ? n : n % EIGHT_PLACES), width);
+}
+
+/** {@link writePadded} of a number below 10^8 in at most eight digits. */
+// @ts-ignore: decorator
+@inline
+function writeNarrow(at: usize, n: u32, width: u32): usize {
+  // A shift by all 64 bits would be none at all.
+  if (width == 0) return at;
+  store<u64>(at, eightDigits(n) >> (64 - (<u64>width << 3)));
   return at + <usize>width;
 }
 
-/** More than eight digits, from the right: each store overwrites what the one before it wrote too far. */
+/** More than eight digits: the leading ones, then eight at a time. */
 function writeWide(at: usize, n: u64, width: u32): usize {
-  let rest = n;
-  let left = width;
-  for (; left >= 8; left -= 8) {
-    const next = rest / EIGHT_PLACES;
-    store<u64>(at + <usize>left - 8, rest == 0 ? EIGHT_ZEROS : eightDigits(<u32>(rest - next * EIGHT_PLACES)));
-    rest = next;
-  }
-  for (; left > 0; left--) {
-    const next = rest / 10;
-    store<u8>(at + <usize>left - 1, <u8>(48 + (rest - next * 10)));
-    rest = next;
-  }
-  return at + <usize>width;
+  const high = n / EIGHT_PLACES;
+  const behind = writePadded(at, high, width - 8);
+  store<u64>(behind, eightDigits(<u32>(n - high * EIGHT_PLACES)));
+  return behind + 8;
 }
 
 /**
@@ -96,11 +97,24 @@ function writeWide(at: usize, n: u64, width: u32): usize {
 export function writeDecimal(at: usize, value: f64, scale: u32, factor: f64): usize {
   if (scale == 0) return writeInteger(at, <i64>value);
   const size = Math.abs(value);
-  const whole = Math.floor(size / factor);
   store<u8>(at, MINUS);
-  const behind = writeUnsigned(at + <usize>(value < 0), <u64>whole);
-  store<u8>(behind, POINT);
-  return writePadded(behind + 1, <u64>(size - whole * factor), scale);
+  const start = at + <usize>(value < 0);
+  if (size >= <f64>EIGHT_PLACES || scale > 7) return writeLongDecimal(start, size, scale, factor);
+  const text = eightDigits(<u32><i64>size);
+  // The digit before the point is written even if it is 0.
+  const zeros = ctz((text & DIGIT_VALUES) | (LAST_DIGIT >> (<u64>scale << 3))) & ~7;
+  store<u64>(start, text >> zeros);
+  const point = start + 8 - <usize>(zeros >> 3) - <usize>scale;
+  store<u8>(point, POINT);
+  store<u64>(point + 1, text >> (64 - (<u64>scale << 3)));
+  return point + 1 + <usize>scale;
+}
+
+function writeLongDecimal(at: usize, size: f64, scale: u32, factor: f64): usize {
+  const whole = Math.floor(size / factor);
+  const point = writeUnsigned(at, <u64><i64>whole);
+  store<u8>(point, POINT);
+  return writePadded(point + 1, <u64><i64>(size - whole * factor), scale);
 }
 
 /**
@@ -116,7 +130,6 @@ export function writeUuid(at: usize, from: usize): usize {
   const low = v128.and(bytes, i8x16.splat(15));
   const high = v128.and(i16x8.shr_u(bytes, 4), i8x16.splat(15));
   const symbols = i8x16(48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 97, 98, 99, 100, 101, 102);
-  const hyphen = i8x16.splat(45);
   const left = i8x16.swizzle(
     symbols,
     i8x16.shuffle(high, low, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23),
@@ -125,9 +138,12 @@ export function writeUuid(at: usize, from: usize): usize {
     symbols,
     i8x16.shuffle(high, low, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31),
   );
-  v128.store(at, i8x16.shuffle(left, hyphen, 0, 1, 2, 3, 4, 5, 6, 7, 16, 8, 9, 10, 11, 16, 12, 13));
+  // An index of -1 leaves a gap of zeros, which the hyphens fill.
+  const spread = i8x16.swizzle(left, i8x16(0, 1, 2, 3, 4, 5, 6, 7, -1, 8, 9, 10, 11, -1, 12, 13));
+  v128.store(at, v128.or(spread, i8x16(0, 0, 0, 0, 0, 0, 0, 0, 45, 0, 0, 0, 0, 45, 0, 0)));
   const middle = i8x16.shuffle(left, right, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29);
-  v128.store(at + 16, i8x16.shuffle(middle, hyphen, 0, 1, 16, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13));
+  const spaced = i8x16.swizzle(middle, i8x16(0, 1, -1, 2, 3, 4, 5, -1, 6, 7, 8, 9, 10, 11, 12, 13));
+  v128.store(at + 16, v128.or(spaced, i8x16(0, 0, 45, 0, 0, 0, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0)));
   store<u32>(at + 32, i32x4.extract_lane(right, 3));
   return at + UUID_LENGTH;
 }
@@ -203,11 +219,11 @@ export function writeDate(at: usize, days: i32): usize {
 @inline
 export function writeTimestamp(at: usize, time: f64): usize {
   const days = Math.floor(time / DAY_MS);
-  const milliseconds = <u32>(time - days * DAY_MS);
+  const milliseconds = <u32><i64>(time - days * DAY_MS);
   const seconds = milliseconds / 1000;
   const minutes = seconds / 60;
   const hours = minutes / 60;
-  v128.store(at, v128.load(dateText(<i32>days)));
+  v128.store(at, v128.load(dateText(<i32><i64>days)));
   store<u16>(at + 11, twoDigits(hours));
   store<u16>(at + 14, twoDigits(minutes - hours * 60));
   const fraction = load<u32>(THREE_DIGITS + (<usize>(milliseconds - seconds * 1000) << 2));

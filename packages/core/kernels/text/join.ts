@@ -1,50 +1,75 @@
 /** Kernels that write texts one behind the other. */
-import { copyText } from '../shared/copy';
+import { copy16, copyText } from '../shared/copy';
 import { fit, placeCell } from './cells';
 
-/** Bytes of the description of a part: where its addresses lie, where its lengths lie, and a mask. */
-const PART_BYTES: usize = 16;
+/** Bytes of the description of a piece: address and length of a literal, where addresses and lengths lie. */
+const PIECE_BYTES: usize = 16;
 /** Bytes of the description of an item: where its addresses and its lengths lie. */
 const ITEM_BYTES: usize = 8;
+
+/** Longest literal that one store writes. */
+const SHORT: u32 = 16;
 
 const COMMA: u8 = 44;
 const OPEN_BRACKET: u8 = 91;
 const CLOSE_BRACKET: u8 = 93;
 
 /**
- * Writes all parts of a cell one behind the other.
+ * Writes pieces, each a literal and a text of the row, one behind the other, and a literal behind the last.
  *
- * @param parts,partsEnd for each part three words and one unused: where its addresses lie, where its lengths lie, and
- *   the bits of `row` that count: none for a literal, whose one address and length serve all rows
+ * @param pieces,piecesEnd four words per piece: address and length of the literal, where the addresses and lengths of
+ *   the texts lie
  */
 export function concat(
-  parts: usize,
-  partsEnd: usize,
+  pieces: usize,
+  piecesEnd: usize,
+  ending: usize,
+  endingLength: u32,
   address: usize,
   length: usize,
   count: i32,
   at: usize,
   limit: usize,
 ): usize {
-  if (<u64>at + totalLength(parts, partsEnd, count) > <u64>limit) return 0;
+  const total = <u64>endingLength * <u64>count + totalLength(pieces, piecesEnd, count);
+  if (<u64>at + total > <u64>limit) return 0;
+  const isLong = longestLiteral(pieces, piecesEnd) > SHORT;
   let next = at;
   for (let row: usize = 0, end = <usize>count << 2; row < end; row += 4) {
     const start = next;
-    for (let part = parts; part < partsEnd; part += PART_BYTES) {
-      const offset = row & <usize>load<u32>(part + 8);
-      const from = <usize>load<u32>(<usize>load<u32>(part) + offset);
-      next = copyText(next, from, load<u32>(<usize>load<u32>(part + 4) + offset));
-    }
+    next = isLong ? writePieces(start, pieces, piecesEnd, row, true) : writePieces(start, pieces, piecesEnd, row, false);
+    if (endingLength > 0) next = copyText(next, ending, endingLength);
     placeCell(address, length, row, start, <u32>(next - start));
   }
   return next;
 }
 
-function totalLength(parts: usize, partsEnd: usize, count: i32): u64 {
+/** Writes the pieces of a row. Literals of up to 16 bytes take one store and no test of their length. */
+// @ts-ignore: decorator
+@inline
+function writePieces(at: usize, pieces: usize, piecesEnd: usize, row: usize, isLong: bool): usize {
+  let next = at;
+  for (let piece = pieces; piece < piecesEnd; piece += PIECE_BYTES) {
+    const literalLength = load<u32>(piece, 4);
+    if (isLong) copyText(next, <usize>load<u32>(piece), literalLength);
+    else copy16(next, <usize>load<u32>(piece));
+    next += <usize>literalLength;
+    const from = <usize>load<u32>(<usize>load<u32>(piece, 8) + row);
+    next = copyText(next, from, load<u32>(<usize>load<u32>(piece, 12) + row));
+  }
+  return next;
+}
+
+function longestLiteral(pieces: usize, piecesEnd: usize): u32 {
+  let longest: u32 = 0;
+  for (let piece = pieces; piece < piecesEnd; piece += PIECE_BYTES) longest = max(longest, load<u32>(piece, 4));
+  return longest;
+}
+
+function totalLength(pieces: usize, piecesEnd: usize, count: i32): u64 {
   let total: u64 = 0;
-  for (let part = parts; part < partsEnd; part += PART_BYTES) {
-    const lengths = <usize>load<u32>(part + 4);
-    total += load<u32>(part + 8) == 0 ? <u64>load<u32>(lengths) * <u64>count : sumOf(lengths, count);
+  for (let piece = pieces; piece < piecesEnd; piece += PIECE_BYTES) {
+    total += <u64>load<u32>(piece, 4) * <u64>count + sumOf(<usize>load<u32>(piece, 12), count);
   }
   return total;
 }

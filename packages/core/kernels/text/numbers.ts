@@ -98,7 +98,7 @@ export function dateText(value: usize, address: usize, length: usize, count: i32
   if (!fit(at, count, <u32>DATE_LENGTH, limit)) return 0;
   let next = at;
   for (let from = value, end = value + (<usize>count << 3); from < end; from += 8) {
-    next = writeDate(next, <i32>load<f64>(from));
+    next = writeDate(next, <i32><i64>load<f64>(from));
   }
   return placeEqualCells(address, length, count, at, <u32>DATE_LENGTH);
 }

@@ -8,18 +8,20 @@ const MOST_SYMBOLS: u32 = 54;
 const GROUP: u32 = 8;
 /** Numbers below are divided by one multiplication; see {@link wholeOf}. */
 const RECIPROCAL_LIMIT: f64 = 1125899906842624.0;
+/** Added to this float, a whole number below 2^51 is the lower half of its bits: cheaper than a conversion. */
+const WHOLE_BITS: f64 = 6755399441055744.0;
 const INTEGER_BYTES: u32 = 20;
 
 /**
- * `rest / radix`, rounded down.
+ * `rest / radix`, rounded down, for `rest` below 2^50.
  *
- * Below 2^50 the reciprocal will do: from `rest + 0.5` the true quotient is at least half of `1 / radix` away from a
- * whole number, which is more than the roundings lose.
+ * With half a step more, the true quotient is at least half of `1 / radix` away from a whole number, which is more than
+ * the roundings lose.
  */
 // @ts-ignore: decorator
 @inline
-function wholeOf(rest: f64, radix: f64, reciprocal: f64): f64 {
-  return Math.floor(rest < RECIPROCAL_LIMIT ? (rest + 0.5) * reciprocal : rest / radix);
+function wholeOf(rest: f64, reciprocal: f64, halfStep: f64): f64 {
+  return Math.floor(rest * reciprocal + halfStep);
 }
 
 /**
@@ -30,7 +32,10 @@ function wholeOf(rest: f64, radix: f64, reciprocal: f64): f64 {
  */
 // @ts-ignore: decorator
 @inline
-function spell(at: usize, value: f64, size: u32, alphabet: usize, radix: f64, reciprocal: f64): usize {
+function spell(at: usize, value: f64, size: u32, alphabet: usize, radix: f64): usize {
+  const reciprocal = 1 / radix;
+  const halfStep = 0.5 * reciprocal;
+  const symbols = WHOLE_BITS + <f64>alphabet;
   const filled = size > MOST_SYMBOLS ? size - MOST_SYMBOLS : 0;
   if (filled > 0) memory.fill(at, load<u8>(alphabet), <usize>filled);
   let rest = value;
@@ -40,8 +45,8 @@ function spell(at: usize, value: f64, size: u32, alphabet: usize, radix: f64, re
     if (group == 0) group = GROUP;
     let text: u64 = 0;
     for (let k: u32 = 0; k < group; k++) {
-      const next = wholeOf(rest, radix, reciprocal);
-      text = (text << 8) | <u64>load<u8>(alphabet + <usize><i32>(rest - next * radix));
+      const next = rest < RECIPROCAL_LIMIT ? wholeOf(rest, reciprocal, halfStep) : Math.floor(rest / radix);
+      text = (text << 8) | load<u8>(<usize><u32>reinterpret<u64>(rest - next * radix + symbols));
       rest = next;
     }
     left -= group;
@@ -70,7 +75,7 @@ export function digits(
   for (let row: usize = 0, end = <usize>count << 2; row < end; row += 4) {
     const start = next;
     const number = load<f64>(value + (row << 1));
-    next = width == 0 ? writeInteger(start, <i64>number) : writePadded(start, <u64>number, width);
+    next = width == 0 ? writeInteger(start, <i64>number) : writePadded(start, <u64><i64>number, width);
     placeCell(address, length, row, start, <u32>(next - start));
   }
   return next;
@@ -96,14 +101,13 @@ export function radixDigits(
   limit: usize,
 ): usize {
   if (!fit(at, count, max(width, MOST_SYMBOLS), limit)) return 0;
-  const reciprocal = 1 / radix;
   let next = at;
   for (let row: usize = 0, end = <usize>count << 2; row < end; row += 4) {
     const number = load<f64>(value + (row << 1));
     let size = width;
     for (let more = capacity; number >= more && size < MOST_SYMBOLS; more *= radix) size++;
     placeCell(address, length, row, next, size);
-    next = spell(next, number, size, alphabet, radix, reciprocal);
+    next = spell(next, number, size, alphabet, radix);
   }
   return next;
 }
@@ -128,7 +132,6 @@ export function symbolBytes(
   at: usize,
   limit: usize,
 ): usize {
-  const reciprocal = 1 / radix;
   let next = at;
   for (let row: usize = 0, end = <usize>count << 2; row < end; row += 4) {
     let rest = load<f64>(value + (row << 1));
@@ -139,7 +142,7 @@ export function symbolBytes(
     }
     if (!fit(next, 1, size, limit)) return 0;
     placeCell(address, length, row, next, size);
-    next = spell(next, rest, size, alphabet, radix, reciprocal);
+    next = spell(next, rest, size, alphabet, radix);
   }
   return next;
 }
@@ -166,6 +169,7 @@ export function symbolTexts(
   limit: usize,
 ): usize {
   const reciprocal = 1 / radix;
+  const halfStep = 0.5 * reciprocal;
   let next = at;
   for (let row: usize = 0, end = <usize>count << 2; row < end; row += 4) {
     let rest = load<f64>(value + (row << 1));
@@ -177,8 +181,8 @@ export function symbolTexts(
     const start = next;
     const drawn = min(size, MOST_SYMBOLS);
     for (let k: u32 = 0; k < drawn; k++) {
-      const whole = wholeOf(rest, radix, reciprocal);
-      store<i32>(scratch + (<usize>k << 2), <i32>(rest - whole * radix));
+      const whole = rest < RECIPROCAL_LIMIT ? wholeOf(rest, reciprocal, halfStep) : Math.floor(rest / radix);
+      store<i32>(scratch + (<usize>k << 2), <i32><i64>(rest - whole * radix));
       rest = whole;
     }
     for (let k = size; k > 0; k--) {

@@ -2,7 +2,8 @@
 import { copyText } from '../shared/copy';
 import { wordAt } from '../shared/mix';
 import { fit, placeCell } from './cells';
-import { drawsOf, scaleWord, scaleWords } from './draws';
+import { drawsOf, scaleWord } from './draws';
+import { writeEntries } from './entries';
 
 const LINE_FEED: u8 = 10;
 const SPACE: u8 = 32;
@@ -18,6 +19,7 @@ const CASE: u8 = 32;
  * @param low,high halves of the row numbers, i32[count]
  * @param counts i32[count]
  * @param entryAddress,entryLength i32[choices]
+ * @param most bytes of the longest entry
  * @param capitalize 1 to make the first letter of each cell a capital, if it is one of ASCII
  */
 export function words(
@@ -32,6 +34,7 @@ export function words(
   entryAddress: usize,
   entryLength: usize,
   choices: u32,
+  most: u32,
   separator: usize,
   separatorLength: u32,
   ending: usize,
@@ -45,46 +48,19 @@ export function words(
     const start = next;
     const first = wordAt(inner, outer, load<u32>(low + row), load<u32>(high + row));
     const size = load<i32>(counts + row);
-    next = writeEntries(
-      start, limit, first, outer, size, entryAddress, entryLength, choices, separator, separatorLength,
-    );
-    if (next == 0 || !fit(next, 1, endingLength, limit)) return 0;
-    if (capitalize != 0 && next > start) capitalizeLetter(start);
+    if (size > 0) {
+      next = writeEntries(
+        start, limit, first, outer, size, entryAddress, entryLength, entryAddress, entryLength, choices, separator,
+        separatorLength, most,
+      );
+      if (next == 0) return 0;
+      // What separates is behind the last entry too.
+      next -= <usize>separatorLength;
+      if (capitalize != 0) capitalizeLetter(start);
+    }
+    if (!fit(next, 1, endingLength, limit)) return 0;
     next = copyText(next, ending, endingLength);
     placeCell(address, length, row, start, <u32>(next - start));
-  }
-  return next;
-}
-
-/** Writes `count` entries with a separator between them, from draw number `draw` on; 0 when they do not fit. */
-// @ts-ignore: decorator
-@inline
-function writeEntries(
-  at: usize,
-  limit: usize,
-  first: u32,
-  draw: u32,
-  count: i32,
-  entryAddress: usize,
-  entryLength: usize,
-  choices: u32,
-  separator: usize,
-  separatorLength: u32,
-): usize {
-  let next = at;
-  let gap: u32 = 0;
-  for (let k: i32 = 0; k < count; k += 4) {
-    let entries = scaleWords(drawsOf(first, draw + k), choices);
-    for (let left = min(4, count - k); left > 0; left--) {
-      const entry = <usize>i32x4.extract_lane(entries, 0) << 2;
-      const size = load<u32>(entryLength + entry);
-      if (!fit(next + gap, 1, size, limit)) return 0;
-      // Before the first entry, what is written here is overwritten.
-      copyText(next, separator, gap);
-      next = copyText(next + gap, <usize>load<u32>(entryAddress + entry), size);
-      gap = separatorLength;
-      entries = i8x16.shuffle(entries, entries, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
-    }
   }
   return next;
 }
@@ -102,6 +78,8 @@ function capitalizeLetter(at: usize): void {
  *
  * @param ranges for words, sentences and paragraphs: the least, and how many numbers there are from it on
  * @param entryAddress,entryLength,capitalAddress,capitalLength i32[choices]
+ * @param most bytes of the longest entry of both
+ * @param blank where a blank lies
  */
 export function prose(
   low: usize,
@@ -117,6 +95,8 @@ export function prose(
   capitalAddress: usize,
   capitalLength: usize,
   choices: u32,
+  most: u32,
+  blank: usize,
   at: usize,
   limit: usize,
 ): usize {
@@ -134,15 +114,18 @@ export function prose(
       const sentences = countOf(sentenceRange, first, draw);
       draw += drawsFor(sentenceRange);
       for (let s: u32 = 0; s < sentences; s++) {
-        const wordCount = max(1, countOf(wordRange, first, draw));
+        const wordCount = <i32>max(1, countOf(wordRange, first, draw));
         draw += drawsFor(wordRange);
         // A blank between sentences, a line feed between paragraphs; nothing before the first.
         store<u8>(next, s > 0 ? SPACE : LINE_FEED);
         next += <usize>(s + p > 0);
-        next = writeSentence(
-          next, limit, first, draw, wordCount, entryAddress, entryLength, capitalAddress, capitalLength, choices,
+        next = writeEntries(
+          next, limit, first, draw, wordCount, capitalAddress, capitalLength, entryAddress, entryLength, choices, blank,
+          1, most,
         );
         if (next == 0) return 0;
+        // In the place of the last blank.
+        store<u8>(next - 1, FULL_STOP);
         draw += wordCount;
       }
     }
@@ -168,36 +151,3 @@ function drawsFor(range: u64): u32 {
   return range >> 32 == 1 ? 0 : 1;
 }
 
-/** A capital, words with blanks before them, a full stop; 0 when they do not fit. */
-function writeSentence(
-  at: usize,
-  limit: usize,
-  first: u32,
-  draw: u32,
-  count: u32,
-  entryAddress: usize,
-  entryLength: usize,
-  capitalAddress: usize,
-  capitalLength: usize,
-  choices: u32,
-): usize {
-  let next = at;
-  let addresses = capitalAddress;
-  let lengths = capitalLength;
-  for (let k: u32 = 0; k < count; k += 4) {
-    let entries = scaleWords(drawsOf(first, draw + k), choices);
-    for (let left = min(4, count - k); left > 0; left--) {
-      const entry = <usize>i32x4.extract_lane(entries, 0) << 2;
-      const size = load<u32>(lengths + entry);
-      // The blank or full stop behind the word included.
-      if (!fit(next + 1, 1, size, limit)) return 0;
-      next = copyText(next, <usize>load<u32>(addresses + entry), size);
-      store<u8>(next++, SPACE);
-      addresses = entryAddress;
-      lengths = entryLength;
-      entries = i8x16.shuffle(entries, entries, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
-    }
-  }
-  store<u8>(next - 1, FULL_STOP);
-  return next;
-}

@@ -3,54 +3,51 @@ import type { Register, TextPart } from '../program/register.ts';
 import { advance, type FastKernel, type FastKernels } from './fast-kernel.ts';
 import { literalAt, roomOf, textKernels, textsAt } from './text-module.ts';
 
-/** Bits of a row number that lead to the cell of a part: all of them, or none where one text serves all rows. */
-const EVERY_ROW = -1;
-const NO_ROW = 0;
-const PART_BYTES = 16;
+const PIECE_BYTES = 16;
 
 const concat: FastKernel<'concat'> = (step, frame) => {
   const { heap } = frame;
   const out = frame.buffer(step.out, 'text');
-  if (step.parts.every((part) => typeof part === 'string')) return constant(step.parts, out, frame);
-  const parts = mergeLiterals(step.parts);
-  const start = frame.words(parts.flatMap((part) => describe(part, frame)));
-  const end = start + PART_BYTES * parts.length;
+  const { pieces, ending } = piecesOf(step.parts);
+  const last = frame.literal(ending);
+  if (pieces.length === 0) {
+    return (count) => {
+      out.address.fill(last.address, 0, count);
+      out.length.fill(last.length, 0, count);
+    };
+  }
+  const start = frame.words(pieces.flatMap((piece) => describe(piece, frame)));
+  const end = start + PIECE_BYTES * pieces.length;
+  const tail = literalAt(last);
   const texts = textsAt(out);
   const kernels = textKernels(frame.memory);
-  return (count) => advance(heap, kernels.concat(start, end, ...texts, count, ...roomOf(heap)));
+  return (count) =>
+    advance(heap, kernels.concat(start, end, ...tail, ...texts, count, ...roomOf(heap)));
 };
 
-/** The same view in every row. */
-function constant(
-  parts: readonly string[],
-  out: ReturnType<Frame['dictionary']>,
-  frame: Frame,
-): (count: number) => void {
-  const { address, length } = frame.literal(parts.join(''));
-  return (count) => {
-    out.address.fill(address, 0, count);
-    out.length.fill(length, 0, count);
-  };
+/** A literal, empty or not, and the text of the row behind it. */
+interface Piece {
+  readonly literal: string;
+  readonly text: Register<'text'>;
 }
 
-/** Literals that stand side by side become one. */
-function mergeLiterals(parts: readonly TextPart[]): TextPart[] {
-  const merged: TextPart[] = [];
+/** Parts two by two. Literals that stand side by side become one. */
+function piecesOf(parts: readonly TextPart[]): { pieces: Piece[]; ending: string } {
+  const pieces: Piece[] = [];
+  let literal = '';
   for (const part of parts) {
-    const last = merged.at(-1);
-    if (typeof part === 'string' && typeof last === 'string')
-      merged[merged.length - 1] = last + part;
-    else merged.push(part);
+    if (typeof part === 'string') literal += part;
+    else {
+      pieces.push({ literal, text: part });
+      literal = '';
+    }
   }
-  return merged;
+  return { pieces, ending: literal };
 }
 
-/** A part as `kernels/text/join.ts` reads it. */
-function describe(part: TextPart, frame: Frame): readonly number[] {
-  if (typeof part !== 'string') return [...textsAt(frame.buffer(part, 'text')), EVERY_ROW, 0];
-  const { address, length } = frame.literal(part);
-  const shared = frame.words([address, length]);
-  return [shared, shared + 4, NO_ROW, 0];
+/** A piece as `kernels/text/join.ts` reads it. */
+function describe({ literal, text }: Piece, frame: Frame): readonly number[] {
+  return [...literalAt(frame.literal(literal)), ...textsAt(frame.buffer(text, 'text'))];
 }
 
 const joinFirst: FastKernel<'join-first'> = (step, frame) => {

@@ -63,7 +63,9 @@ interface TextExports {
   ): number;
   leftOut(length: number, from: number, count: number): number;
 
-  concat(...at: [parts: number, partsEnd: number, ...Texts, count: number, ...Room]): number;
+  concat(
+    ...at: [pieces: number, piecesEnd: number, ...ending: Literal, ...Texts, count: number, ...Room]
+  ): number;
   readonly joinFirst: JoinItems;
   readonly jsonArray: JoinItems;
   jsonText(
@@ -76,14 +78,15 @@ interface TextExports {
   words(
     ...at: [
       ...[...Rows, counts: number, ...Texts, count: number, inner: number, outer: number],
-      ...[...entries: Texts, choices: number, ...separator: Literal, ...ending: Literal],
-      ...[capitalize: number, ...Room],
+      ...[...entries: Texts, choices: number, most: number],
+      ...[...separator: Literal, ...ending: Literal, capitalize: number, ...Room],
     ]
   ): number;
   prose(
     ...at: [
       ...[...Rows, ...Texts, count: number, inner: number, outer: number, ranges: number],
-      ...[...entries: Texts, ...capitals: Texts, choices: number, ...Room],
+      ...[...entries: Texts, ...capitals: Texts, choices: number, most: number],
+      ...[blank: number, ...Room],
     ]
   ): number;
 
