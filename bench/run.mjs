@@ -15,7 +15,7 @@ const USAGE = `npm run bench -- [options]
   --quick         small runs and few rounds: to see that all works, and for the guard
   --rounds N      rounds that count (default 5, with --quick 3)
   --scale F       times the rows of every run (default 1, with --quick 0.1)
-  --subject TEXT  subjects whose name contains TEXT; may be given several times
+  --subject NAME  only these subjects, and those called NAME-...; with commas
   --directory DIR where files are written (default: the system's temporary folder)
   --json FILE     also write the results as JSON
   --save          also write both to bench/results
@@ -28,7 +28,7 @@ function readOptions() {
       quick: { type: 'boolean', default: false },
       rounds: { type: 'string' },
       scale: { type: 'string' },
-      subject: { type: 'string', multiple: true, default: [''] },
+      subject: { type: 'string', multiple: true, default: [] },
       directory: { type: 'string', default: tmpdir() },
       json: { type: 'string' },
       save: { type: 'boolean', default: false },
@@ -45,6 +45,13 @@ function numberOf(text, name, isFit) {
   const value = Number(text);
   if (!isFit(value)) throw new Error(`--${name}: "${text}" does not fit; see --help`);
   return value;
+}
+
+/** `engine` is also `engine-ts`: what belongs together has one name in front. */
+function acceptor(wanted) {
+  const names = wanted.flatMap((text) => text.split(','));
+  if (names.length === 0) return () => true;
+  return ({ id }) => names.some((name) => id === name || id.startsWith(`${name}-`));
 }
 
 function say(text) {
@@ -75,7 +82,7 @@ async function main() {
   const suites = await loadSuites(options.suites);
   const folder = mkdtempSync(join(options.directory, 'rowmill-bench-'));
   try {
-    const accepts = ({ id }) => options.subject.some((part) => id.includes(part));
+    const accepts = acceptor(options.subject);
     const report = await runSuites(suites, { ...sizesOf(options), folder, accepts, say });
     process.stdout.write(reportText(report));
     save(report, options);
