@@ -104,13 +104,17 @@ ${
 
 const VERIFIED = { content: 'read back, equal', size: 'files complete' } as const;
 
-function targetRow({ describe, tables, rows, verified }: TargetReport): Html {
+function targetRow({ describe, tables, rows, verified, formats = {} }: TargetReport): Html {
+  const names = tables.map((name) => {
+    const format = formats[name];
+    return format === undefined ? name : `${name} (format: ${format})`;
+  });
   const content =
     verified === undefined
       ? statusMark('failed', 'not verified')
       : statusMark('passed', VERIFIED[verified]);
   return html`
-<tr><th scope="row">${describe}</th><td>${tables.join(', ')}</td>${numberCell(formatCount(rows))}<td>${content}</td></tr>`;
+<tr><th scope="row">${describe}</th><td>${names.join(', ')}</td>${numberCell(formatCount(rows))}<td>${content}</td></tr>`;
 }
 
 /** The test command, how it ended, and its last words. */

@@ -48,6 +48,8 @@ export interface TargetReport {
   readonly rows: number;
   /** How it was checked after the load: by its contents, or by the sizes of its files. Absent when it was not. */
   readonly verified?: Verification;
+  /** How the rows of each table were sent to a database: COPY's binary form, or its text. */
+  readonly formats?: Readonly<Record<string, 'binary' | 'text'>>;
 }
 
 export interface EnvironmentReport {

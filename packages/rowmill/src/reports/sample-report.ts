@@ -175,6 +175,13 @@ export const SAMPLE_REPORT: RunReport = {
           tables: ['users', 'products', 'orders', 'order_lines', 'customers'],
           rows: 1_102_480,
           verified: 'content',
+          formats: {
+            users: 'binary',
+            products: 'binary',
+            orders: 'binary',
+            order_lines: 'binary',
+            customers: 'text',
+          },
         },
         {
           describe: 'directory ./lake (parquet)',

@@ -81,6 +81,7 @@ async function loadTable(
     digest = {
       table: table.shape,
       origin: origin.kind,
+      format: job.format,
       ...mergeDigests(parts as ContentDigest[]),
     };
   }

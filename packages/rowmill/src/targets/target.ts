@@ -23,6 +23,8 @@ export interface TableDigest {
   readonly origin?: LoadOrigin;
   /** 16 hexadecimal digits; see `createRowDigest`. */
   readonly digest: string;
+  /** Form in which the rows were sent, where the target is a database. */
+  readonly format?: 'binary' | 'text';
   /** Bytes that were written, where the target is a file. */
   readonly bytes?: number;
 }

@@ -1,7 +1,13 @@
 import type { Request } from '@rowmill/core/engine';
 import type { RunContext } from '../ports.ts';
-import { REPORT_VERSION, type RunReport, type StageReport } from '../reports/run-report.ts';
+import {
+  REPORT_VERSION,
+  type RunReport,
+  type StageReport,
+  type TargetReport,
+} from '../reports/run-report.ts';
 import type { StoredTable } from '../stores/manifest.ts';
+import type { TableDigest } from '../targets/target.ts';
 import type { PipelineFacts, RunState } from './run-state.ts';
 
 /** Puts together what a run did, however far it came. */
@@ -81,7 +87,15 @@ function environmentReports({
       tables: tables.map((table) => table.name),
       rows: (sent.get(target) ?? []).reduce((sum, { rows }) => sum + rows, 0),
       ...(verified.has(target) ? { verified: target.verifies } : {}),
+      ...formatsOf(sent.get(target) ?? []),
     })),
     removed: removed.get(name) ?? [],
   }));
+}
+
+function formatsOf(sent: readonly TableDigest[]): Pick<TargetReport, 'formats'> {
+  const formats = sent.flatMap(({ table, format }) =>
+    format === undefined ? [] : [[table.name, format] as const],
+  );
+  return formats.length === 0 ? {} : { formats: Object.fromEntries(formats) };
 }

@@ -47,6 +47,7 @@ describe('rowmill plan', () => {
     expect(stdout).toMatch(/people\.name +fake\.person +reveals which values were equal, keyed/);
     expect(stdout).toMatch(/orders +values-reference +user_id/);
     expect(stdout).toMatch(/\+ create a PostgreSQL server of its own/);
+    expect(stdout).toMatch(/\+ create table orders, format: (binary|text)/);
     expect(stdout).toMatch(/\+ create file lake\/seats\.parquet/);
     expect(stdout).toMatch(/- remove all of it at the end of the run, whatever comes of it/);
     expect(stdout).toMatch(/test {2}npm test/);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Request, TargetRequest } from '@rowmill/core/engine';
-import type { RunPlan } from '../../stages/plan-run.ts';
+import type { RunPlan, RunTable } from '../../stages/plan-run.ts';
+import { rowFormOf } from '../../targets/postgres/row-form.ts';
 import { extensionOf } from '../../workers/forms.ts';
 
 /** What a run creates in one target of an environment. */
@@ -20,15 +21,18 @@ export function plannedTargets(
 ): PlannedTarget[] {
   return Object.entries(environments).flatMap(([environment, { targets }]) =>
     targets.map((target) => {
-      const names = tables
-        .map(({ name }) => name)
-        .filter((name) => target.tables.length === 0 || target.tables.includes(name));
+      const received = tables.filter(
+        ({ name }) => target.tables.length === 0 || target.tables.includes(name),
+      );
       const isOwnServer = target.kind === 'postgres' && target.embedded;
       return {
         environment,
         kind: target.kind,
-        tables: names,
-        creates: [...placeOf(target, environment), ...names.map((name) => tableLine(target, name))],
+        tables: received.map(({ name }) => name),
+        creates: [
+          ...placeOf(target, environment),
+          ...received.map((table) => tableLine(target, table)),
+        ],
         removed: isOwnServer || cleanup !== 'never',
       };
     }),
@@ -43,7 +47,9 @@ function placeOf(target: TargetRequest, environment: string): string[] {
   return [...server, `${target.isolation} rowmill_${slug}_…`];
 }
 
-function tableLine(target: TargetRequest, name: string): string {
-  if (target.kind === 'postgres') return `table ${name}`;
+function tableLine(target: TargetRequest, { name, kind, shape }: RunTable): string {
+  if (target.kind === 'postgres') {
+    return `table ${name}, format: ${rowFormOf(shape.columns, kind === 'generated').format}`;
+  }
   return `file ${join(target.path, `${encodeURIComponent(name)}.${extensionOf({ name: target.format })}`)}`;
 }
