@@ -89,6 +89,7 @@ export function openRowReader(
       if (isCut) bytes[window.to++] = LINE_FEED;
     },
     next(limit = BATCH_ROWS) {
+      if (plan.get(PLAN.POSITION) >= window.fileEnd) return 'more';
       plan.set(PLAN.HEAP, frame.heapStart);
       plan.set(PLAN.LINE, 0);
       format.setEnd(window.to);
@@ -127,9 +128,8 @@ function fillRows(frame: ReaderFrame, format: RowFormat, window: Window, limit: 
   let oddRows = 0;
   frame.sound.fill(1, 0, limit);
   let row = format.read(0, limit);
-  while (row < limit) {
-    const at = plan.get(PLAN.POSITION);
-    if (at >= window.fileEnd) break;
+  let at = plan.get(PLAN.POSITION);
+  while (row < limit && at < window.fileEnd) {
     clearRow(frame, row);
     const found = format.readExactly(row, at, window.fileEnd, window.isLast);
     if (found === 'more') break;
@@ -137,12 +137,14 @@ function fillRows(frame: ReaderFrame, format: RowFormat, window: Window, limit: 
       oddRows += 1;
       clearRow(frame, row);
       frame.sound[row] = 0;
-      if (found.fault !== undefined) faults.set(row, found.fault);
     }
+    if (found.fault !== undefined) faults.set(row, found.fault);
     if (found.kind !== 'none') placeRow(frame, row++, at, found.rawLength);
     plan.set(PLAN.POSITION, at + found.byteLength);
     plan.set(PLAN.LINE, plan.get(PLAN.LINE) + found.lines);
-    row = format.read(row, limit);
+    // Behind the file's own bytes may stand a line feed that it lacks: no row.
+    if (at + found.byteLength < window.fileEnd) row = format.read(row, limit);
+    at = plan.get(PLAN.POSITION);
   }
   return { rowCount: row, oddRows, faults };
 }

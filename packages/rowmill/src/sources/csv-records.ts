@@ -17,15 +17,17 @@ export interface CsvFormat {
  *
  * Memory: a chunk and the longest record.
  *
+ * @param firstLine number of the line that the chunks start with
  * @throws DataError naming the line, after every record before it, when a quote is broken, a record has more
  * than 16 Mi characters or a line is not UTF-8. The message never holds a value.
  */
 export async function* readCsvRecords(
   chunks: AsyncIterable<Buffer>,
   format: CsvFormat,
+  firstLine = 1,
 ): AsyncGenerator<readonly CsvRecord[]> {
-  const reader = createReader(format);
-  const utf8 = createUtf8Check();
+  const reader = createReader(format, firstLine);
+  const utf8 = createUtf8Check(firstLine);
   for await (const chunk of chunks) yield* readChunk(reader, utf8.add(chunk), format);
   yield* readChunk(reader, utf8.end(), format);
   yield* flush(reader.add('', true));
@@ -40,8 +42,11 @@ function* readChunk(
   if (badLine === undefined) return;
   // A line break may still wait for its second half. That a quote is open here is not the file's fault.
   const { records } = reader.add('', true);
-  const error = new DataError(origin, badLine, 'this line is not UTF-8 - save the file as UTF-8');
-  yield* flush({ records, problem: { error } });
+  yield* flush({ records, problem: { error: notUtf8(origin, badLine) } });
+}
+
+export function notUtf8(origin: string, line: number): DataError {
+  return new DataError(origin, line, 'this line is not UTF-8 - save the file as UTF-8');
 }
 
 function* flush({ records, problem }: Outcome): Generator<readonly CsvRecord[]> {
@@ -59,10 +64,10 @@ interface Reader {
   add(text: string, isLast: boolean): Outcome;
 }
 
-function createReader({ origin, delimiter }: CsvFormat): Reader {
+function createReader({ origin, delimiter }: CsvFormat, firstLine: number): Reader {
   let rest = '';
-  let line = 1;
-  let isFirst = true;
+  let line = firstLine;
+  let isFirst = firstLine === 1;
   return {
     add(chunk, isLast) {
       const fresh = isFirst ? chunk.replace(/^\ufeff/, '') : chunk;

@@ -37,17 +37,23 @@ type Next = 'cell' | 'record' | 'unknown';
  */
 export function scanCsv(scan: CsvScan, records: CsvRecord[]): void {
   while (scan.at < scan.text.length) {
-    const { at, line } = scan;
-    const cells: (string | null)[] = [];
-    let next: Next = 'cell';
-    while (next === 'cell') next = readCell(scan, cells, line);
-    if (next === 'unknown') {
-      scan.at = at;
-      scan.line = line;
-      return;
-    }
+    const { line } = scan;
+    const cells = scanRecord(scan);
+    if (cells === undefined) return;
     records.push({ line, cells });
   }
+}
+
+/** Reads one record and moves behind it; without moving when it is incomplete. @throws as {@link scanCsv} */
+export function scanRecord(scan: CsvScan): CsvRecord['cells'] | undefined {
+  const { at, line } = scan;
+  const cells: (string | null)[] = [];
+  let next: Next = 'cell';
+  while (next === 'cell') next = readCell(scan, cells, line);
+  if (next === 'record') return cells;
+  scan.at = at;
+  scan.line = line;
+  return undefined;
 }
 
 function readCell(scan: CsvScan, cells: (string | null)[], rowLine: number): Next {

@@ -3,8 +3,9 @@ import { SourceError } from '../errors.ts';
 import { inBatches } from './batches.ts';
 import { readCsvRecords } from './csv-records.ts';
 import type { CsvRecord } from './csv-scan.ts';
+import { readCsvTable } from './csv-table.ts';
 import { readFileBytes } from './file-bytes.ts';
-import { SOURCE_BATCH_ROWS, type Source, type SourceRows } from './source.ts';
+import { SOURCE_BATCH_ROWS, type Source } from './source.ts';
 
 export interface CsvSourceOptions {
   readonly path: string;
@@ -31,43 +32,28 @@ export async function openCsvSource({ path, delimiter = ',' }: CsvSourceOptions)
     );
   }
   const closing = new AbortController();
-  const records = (signal: AbortSignal) =>
-    readCsvRecords(readFileBytes({ path, source, signal }), { origin: path, delimiter });
-  const header = await readHeader(records(closing.signal), path);
-
+  const header = await readHeader(
+    readCsvRecords(readFileBytes({ path, source, signal: closing.signal }), {
+      origin: path,
+      delimiter,
+    }),
+    path,
+  );
   return {
     describe: () => source,
     columns: header.map((name) => ({ name, type: { kind: 'string' }, nullable: true })),
-    rows: (signal) =>
-      inBatches(
-        readRows(
-          records(signal ? AbortSignal.any([signal, closing.signal]) : closing.signal),
-          header,
-          { path, delimiter },
-        ),
-        SOURCE_BATCH_ROWS,
-      ),
+    rows(signal) {
+      const file = {
+        path,
+        source,
+        signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
+      };
+      return inBatches(readCsvTable(file, { header, delimiter }), SOURCE_BATCH_ROWS);
+    },
     async close() {
       closing.abort(new SourceError(source, 'the source was closed while it was read'));
     },
   };
-}
-
-/** The rows below the header, each as wide as it. */
-async function* readRows(
-  groups: AsyncIterable<readonly CsvRecord[]>,
-  header: readonly string[],
-  options: Required<CsvSourceOptions>,
-): AsyncGenerator<SourceRows> {
-  let below = 0;
-  for await (const group of groups) {
-    const [first] = group;
-    if (below === 0 && first) checkSameHeader(first, header, options.path);
-    const { rows, problem } = checkWidth(group.slice(1 - below), header.length, options);
-    below = 1;
-    yield rows;
-    if (problem) throw problem;
-  }
 }
 
 async function readHeader(
@@ -95,36 +81,4 @@ function checkHeader({ line, cells }: CsvRecord, path: string): readonly string[
     );
   }
   return names;
-}
-
-function checkSameHeader(
-  { line, cells }: CsvRecord,
-  header: readonly string[],
-  path: string,
-): void {
-  if (cells.length === header.length && cells.every((cell, index) => cell === header[index]))
-    return;
-  throw new DataError(path, line, 'the header has changed since the file was opened - run again');
-}
-
-interface CheckedRows {
-  readonly rows: SourceRows;
-  readonly problem: DataError | undefined;
-}
-
-/** The rows up to the first that has not as many cells as the header. */
-function checkWidth(
-  records: readonly CsvRecord[],
-  width: number,
-  { path, delimiter }: Required<CsvSourceOptions>,
-): CheckedRows {
-  const rows: (readonly (string | null)[])[] = [];
-  for (const { line, cells } of records) {
-    if (cells.length === width) rows.push(cells);
-    else if (cells.length !== 1 || cells[0] !== null) {
-      const problem = `this row has ${cells.length} cells, but the header names ${width} columns - quote cells that hold ${JSON.stringify(delimiter)} or a line break`;
-      return { rows, problem: new DataError(path, line, problem) };
-    }
-  }
-  return { rows, problem: undefined };
 }

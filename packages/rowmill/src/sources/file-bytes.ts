@@ -3,6 +3,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { DataError } from '@rowmill/core';
 import { SourceError } from '../errors.ts';
+import { type ByteFeed, openByteFeed } from './byte-feed.ts';
 
 /** Bytes read from the disk at once. */
 const CHUNK_BYTES = 256 * 1024;
@@ -38,6 +39,13 @@ export async function* readFileBytes(file: SourceFile): AsyncGenerator<Buffer> {
   } finally {
     stream.destroy();
   }
+}
+
+/** As {@link readFileBytes}, but filling what is given: a plain file without a copy. */
+export function openFileFeed(file: SourceFile): Promise<ByteFeed> {
+  const { path, signal } = file;
+  const explain = (error: unknown): unknown => readError(file, error);
+  return openByteFeed({ path, signal, explain, stream: () => readFileBytes(file) });
 }
 
 function openStream(path: string, signal: AbortSignal): Readable {

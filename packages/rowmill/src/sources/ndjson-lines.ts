@@ -21,8 +21,9 @@ export interface Line {
 export async function* readLines(
   chunks: AsyncIterable<Buffer>,
   origin: string,
+  firstLine = 1,
 ): AsyncGenerator<readonly Line[]> {
-  let number = 0;
+  let number = firstLine - 1;
   let waiting: Buffer[] = [];
   let waitingBytes = 0;
   for await (const chunk of chunks) {

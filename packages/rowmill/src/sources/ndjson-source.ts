@@ -1,23 +1,16 @@
 import { DataError, type ValueType } from '@rowmill/core';
 import { SourceError } from '../errors.ts';
 import { inBatches } from './batches.ts';
-import { readFileBytes } from './file-bytes.ts';
-import { type JsonField, readString } from './ndjson-fields.ts';
+import { readFileBytes, type SourceFile } from './file-bytes.ts';
+import type { JsonField } from './ndjson-fields.ts';
 import { readLines } from './ndjson-lines.ts';
-import { type NdjsonObject, type NdjsonObjects, readObjects } from './ndjson-objects.ts';
-import { SOURCE_BATCH_ROWS, type Source, type SourceColumn, type SourceRows } from './source.ts';
-
-/** Rows whose keys make the columns. */
-const SAMPLE_ROWS = 10_000;
-
-/** Longest piece of a key that a message shows. */
-const SHOWN_KEY = 60;
+import { readObjects } from './ndjson-objects.ts';
+import { readNdjsonTable, SAMPLE_ROWS } from './ndjson-table.ts';
+import { SOURCE_BATCH_ROWS, type Source, type SourceColumn } from './source.ts';
 
 export interface NdjsonSourceOptions {
   readonly path: string;
 }
-
-type Cell = string | null;
 
 /**
  * Opens a file of one JSON object per line (UTF-8) as a source. A `.gz` file is decompressed, blank lines are skipped.
@@ -33,34 +26,22 @@ type Cell = string | null;
 export async function openNdjsonSource({ path }: NdjsonSourceOptions): Promise<Source> {
   const source = `ndjson ${path}`;
   const closing = new AbortController();
-  const groups = (signal: AbortSignal) => readGroups(path, source, signal);
-  const columns = await sampleColumns(groups(closing.signal), path);
+  const columns = await sampleColumns({ path, source, signal: closing.signal });
   return {
     describe: () => source,
     columns,
-    rows: (signal) =>
-      inBatches(
-        readRows(
-          groups(signal ? AbortSignal.any([signal, closing.signal]) : closing.signal),
-          columns,
-          path,
-        ),
-        SOURCE_BATCH_ROWS,
-      ),
+    rows(signal) {
+      const file = {
+        path,
+        source,
+        signal: signal ? AbortSignal.any([signal, closing.signal]) : closing.signal,
+      };
+      return inBatches(readNdjsonTable(file, columns), SOURCE_BATCH_ROWS);
+    },
     async close() {
       closing.abort(new SourceError(source, 'the source was closed while it was read'));
     },
   };
-}
-
-async function* readGroups(
-  path: string,
-  source: string,
-  signal: AbortSignal,
-): AsyncGenerator<NdjsonObjects> {
-  for await (const lines of readLines(readFileBytes({ path, source, signal }), path)) {
-    yield readObjects(lines, path);
-  }
 }
 
 /** What the sample has shown of a column. */
@@ -71,13 +52,12 @@ interface Sample {
 }
 
 /** A bad line within the sample is no obstacle: reading stops at it, after the rows before. */
-async function sampleColumns(
-  groups: AsyncIterable<NdjsonObjects>,
-  path: string,
-): Promise<readonly SourceColumn[]> {
+async function sampleColumns(file: SourceFile): Promise<readonly SourceColumn[]> {
+  const { path } = file;
   const samples = new Map<string, Sample>();
   let rows = 0;
-  for await (const { objects, problem } of groups) {
+  for await (const lines of readLines(readFileBytes(file), path)) {
+    const { objects, problem } = readObjects(lines, path);
     for (const { fields } of objects.slice(0, SAMPLE_ROWS - rows)) addToSample(samples, fields);
     rows += objects.length;
     if (problem && samples.size === 0) throw problem;
@@ -108,66 +88,4 @@ function isNested(json: string): boolean {
 
 function typeOf({ hasNested, hasScalars }: Sample): ValueType {
   return { kind: hasNested && !hasScalars ? 'json' : 'string' };
-}
-
-async function* readRows(
-  groups: AsyncIterable<NdjsonObjects>,
-  columns: readonly SourceColumn[],
-  path: string,
-): AsyncGenerator<SourceRows> {
-  const places = new Map(
-    columns.map(({ name, type }, index) => [name, { index, isJson: type?.kind === 'json' }]),
-  );
-  for await (const { objects, problem } of groups) {
-    const rows: (readonly Cell[])[] = [];
-    for (const object of objects) {
-      const row = makeRow(object, places);
-      if (typeof row === 'string') {
-        yield rows;
-        throw new DataError(path, object.line, row);
-      }
-      rows.push(row);
-    }
-    yield rows;
-    if (problem) throw problem;
-  }
-}
-
-/** Where a key goes. */
-interface Place {
-  readonly index: number;
-  readonly isJson: boolean;
-}
-
-/** The cells of a row, or what is wrong with it. */
-function makeRow(
-  { fields }: NdjsonObject,
-  places: ReadonlyMap<string, Place>,
-): readonly Cell[] | string {
-  const row: (Cell | undefined)[] = new Array<undefined>(places.size).fill(undefined);
-  for (const { name, json } of fields) {
-    const place = places.get(name);
-    if (!place) return unknownKey(name);
-    if (row[place.index] !== undefined)
-      return `key ${shown(name)} stands twice in this row - remove one`;
-    const cell = cellOf(json, place.isJson);
-    if (cell !== null && /\p{Surrogate}/u.test(cell)) {
-      return `the value of ${shown(name)} holds half a character (a lone \\u escape of a surrogate) - it cannot be written as UTF-8`;
-    }
-    row[place.index] = cell;
-  }
-  return row.map((cell) => cell ?? null);
-}
-
-function cellOf(json: string, isJson: boolean): Cell {
-  if (json === 'null') return null;
-  return json.startsWith('"') && !isJson ? readString(json) : json;
-}
-
-function unknownKey(name: string): string {
-  return `key ${shown(name)} is in none of the first ${SAMPLE_ROWS} rows, so nothing decides how it is masked - move this row up among them and give the key a masking rule, or remove the key`;
-}
-
-function shown(name: string): string {
-  return JSON.stringify(name.length > SHOWN_KEY ? `${name.slice(0, SHOWN_KEY)}…` : name);
 }

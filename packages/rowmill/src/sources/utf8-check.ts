@@ -17,14 +17,14 @@ export interface Utf8Check {
   end(): CheckedChunk;
 }
 
-/** Starts at line 1. */
-export function createUtf8Check(): Utf8Check {
+/** @param firstLine number of the line that the bytes start with */
+export function createUtf8Check(firstLine = 1): Utf8Check {
   let carried: Buffer = Buffer.alloc(0);
-  let line = 1;
+  let line = firstLine;
   const check = (bytes: Buffer): CheckedChunk => {
-    const sound = isUtf8(bytes) ? bytes : bytes.subarray(0, soundLength(bytes));
-    line += countLineFeeds(sound);
-    return { sound, badLine: sound.length < bytes.length ? line : undefined };
+    const checked = checkUtf8(bytes, line);
+    line += countLineFeeds(checked.sound);
+    return checked;
   };
   return {
     add(chunk) {
@@ -36,6 +36,13 @@ export function createUtf8Check(): Utf8Check {
     },
     end: () => check(carried),
   };
+}
+
+/** Checks bytes that start at a line and cut no character. */
+export function checkUtf8(bytes: Buffer, firstLine: number): CheckedChunk {
+  if (isUtf8(bytes)) return { sound: bytes, badLine: undefined };
+  const sound = bytes.subarray(0, soundLength(bytes));
+  return { sound, badLine: firstLine + countLineFeeds(sound) };
 }
 
 /** Bytes at the end that may be the start of a character: 0 to 3. */

@@ -1,0 +1,109 @@
+import { type FileHandle, open } from 'node:fs/promises';
+
+/** Hands out the bytes of a file from its start. */
+export interface ByteFeed {
+  /** Fills the room from its start and gives the number of bytes: fewer than there is room for only at the end. */
+  fill(room: Uint8Array): Promise<number>;
+  /** Puts bytes back: the next to be handed out. */
+  unread(bytes: Uint8Array): void;
+  close(): Promise<void>;
+}
+
+export interface ByteFeedOptions {
+  readonly path: string;
+  /** Ends the reading: its reason is thrown. */
+  readonly signal: AbortSignal | undefined;
+  /** Says why the file cannot be read. */
+  readonly explain: (error: unknown) => unknown;
+  /** The bytes of what is no plain file: compressed, or a pipe. Throws its own errors. */
+  readonly stream: () => AsyncIterator<Uint8Array>;
+}
+
+/** Opens a file. A plain one is read straight into the room that is given, without a copy. */
+export async function openByteFeed(options: ByteFeedOptions): Promise<ByteFeed> {
+  const { path, signal, explain } = options;
+  signal?.throwIfAborted();
+  if (path.endsWith('.gz')) return withUnread(streamSource(options));
+  const file = await open(path).catch((error: unknown) => {
+    throw explain(error);
+  });
+  const stat = await file.stat();
+  if (stat.isFile()) return withUnread(fileSource(file, options));
+  await file.close();
+  return withUnread(streamSource(options));
+}
+
+/** Where bytes come from: 0 at the end. */
+interface ByteSource {
+  read(room: Uint8Array): Promise<number>;
+  close(): Promise<void>;
+}
+
+function fileSource(file: FileHandle, { signal, explain }: ByteFeedOptions): ByteSource {
+  return {
+    async read(room) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await file.read(room, 0, room.length).catch((error: unknown) => {
+        throw explain(error);
+      });
+      signal?.throwIfAborted();
+      return bytesRead;
+    },
+    close: () => file.close(),
+  };
+}
+
+function streamSource({ stream }: ByteFeedOptions): ByteSource {
+  const chunks = stream();
+  let chunk: Uint8Array = new Uint8Array();
+  return {
+    async read(room) {
+      while (chunk.length === 0) {
+        const next = await chunks.next();
+        if (next.done === true) return 0;
+        chunk = next.value;
+      }
+      const taken = chunk.subarray(0, room.length);
+      room.set(taken);
+      chunk = chunk.subarray(taken.length);
+      return taken.length;
+    },
+    async close() {
+      await chunks.return?.();
+    },
+  };
+}
+
+function withUnread({ read, close }: ByteSource): ByteFeed {
+  let unread: Uint8Array = new Uint8Array();
+  return {
+    async fill(room) {
+      const given = unread.subarray(0, room.length);
+      room.set(given);
+      unread = unread.subarray(given.length);
+      let filled = given.length;
+      while (filled < room.length) {
+        const count = await read(room.subarray(filled));
+        if (count === 0) break;
+        filled += count;
+      }
+      return filled;
+    },
+    unread(bytes) {
+      unread = Buffer.concat([bytes, unread]);
+    },
+    close,
+  };
+}
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** What is left of a file, in chunks. Each is sound until the next is asked for. */
+export async function* chunksOf(feed: ByteFeed): AsyncGenerator<Buffer> {
+  for (;;) {
+    const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+    const size = await feed.fill(chunk);
+    if (size > 0) yield chunk.subarray(0, size);
+    if (size < CHUNK_BYTES) return;
+  }
+}
