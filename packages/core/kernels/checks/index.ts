@@ -5,6 +5,7 @@
  * Text is given as addresses and lengths, i32 per row, UTF-8; at least OVERSHOOT readable bytes follow every text.
  */
 export { automaton } from './automaton';
+export { email } from './email';
 export { bytes, characters } from './lengths';
 export { divide, multiples, numbers, parseNumbers, range, rangeInt64, widen } from './numbers';
 export { shape, uuid } from './shapes';

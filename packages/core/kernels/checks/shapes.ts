@@ -48,12 +48,13 @@ const URN_UUID: u64 = 0x646975753a6e7275;
 const LOWER_CASE: u64 = 0x2020202020202020;
 const COLON: u32 = 58;
 
+/** Sums above 127 are negative, so one comparison finds both ends of a range. */
 // @ts-ignore: decorator
 @inline
 function hexDigits(bytes: v128): v128 {
-  const digit = i8x16.le_u(i8x16.sub(bytes, i8x16.splat(48)), i8x16.splat(9));
+  const digit = i8x16.gt_s(i8x16.add(bytes, i8x16.splat(70)), i8x16.splat(117));
   const lower = v128.or(bytes, i8x16.splat(32));
-  return v128.or(digit, i8x16.le_u(i8x16.sub(lower, i8x16.splat(97)), i8x16.splat(5)));
+  return v128.or(digit, i8x16.gt_s(i8x16.add(lower, i8x16.splat(25)), i8x16.splat(121)));
 }
 
 /** Whether 36 bytes are hexadecimal digits of either case with hyphens at 8, 13, 18 and 23. */

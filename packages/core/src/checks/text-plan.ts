@@ -11,7 +11,7 @@ import { hasFormat, planFormat } from './formats.ts';
 /** A check of text, ready to run: with its automaton, its limits as numbers. */
 export type TextPlan =
   | { readonly plan: 'characters' | 'bytes'; readonly min: number; readonly max: number }
-  | { readonly plan: 'automaton'; readonly automaton: Automaton }
+  | { readonly plan: 'automaton' | 'email'; readonly automaton: Automaton }
   | { readonly plan: 'texts'; readonly values: ReadonlySet<string> }
   | {
       readonly plan: 'uuid' | 'date' | 'time' | 'dateTime';
@@ -53,7 +53,10 @@ function planFormatCheck(format: string): TextPlan {
   }
   switch (how.by) {
     case 'automaton':
-      return { plan: 'automaton', automaton: knownAutomaton(format, () => how.branches) };
+      return {
+        plan: format === 'email' ? 'email' : 'automaton',
+        automaton: knownAutomaton(format, () => how.branches),
+      };
     case 'nothing':
       return { plan: 'bytes', min: 0, max: MOST };
     case 'test':
@@ -100,6 +103,7 @@ export function passesText(plan: TextPlan, bytes: Uint8Array, from: number, to: 
       return points >= plan.min && points <= plan.max;
     }
     case 'automaton':
+    case 'email':
       return accepts(plan.automaton, bytes, from, to);
     default: {
       const text = decoder.decode(bytes.subarray(from, to));

@@ -15,6 +15,7 @@ export function alwaysPasses(plan: TextPlan, { format, example }: TextShape): bo
     case 'characters':
       return example.length >= plan.min && example.length <= plan.max;
     case 'automaton':
+    case 'email':
       return acceptsAll(plan.automaton, example);
     case 'texts':
     case 'test':

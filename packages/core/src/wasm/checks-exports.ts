@@ -9,6 +9,16 @@ export interface CheckExports {
     next: number,
     width: number,
   ): void;
+  /** With the automaton of e-mail addresses, for long ones. */
+  email(
+    address: number,
+    length: number,
+    count: number,
+    verdict: number,
+    classes: number,
+    next: number,
+    width: number,
+  ): void;
   shape(
     address: number,
     length: number,

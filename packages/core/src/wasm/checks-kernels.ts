@@ -63,6 +63,7 @@ function openText(plan: TextPlan, memory: Memory, kernels: CheckExports): RunTex
     case 'characters':
       return openCharacters(plan, kernels);
     case 'automaton':
+    case 'email':
       return openAutomaton(plan, memory, kernels);
     case 'texts':
       return openTexts(plan, memory, kernels);
@@ -107,7 +108,7 @@ function openCharacters(
 }
 
 function openAutomaton(
-  { automaton }: Extract<TextPlan, { plan: 'automaton' }>,
+  { plan, automaton }: Extract<TextPlan, { plan: 'automaton' | 'email' }>,
   memory: Memory,
   kernels: CheckExports,
 ): RunText {
@@ -137,7 +138,7 @@ function openAutomaton(
   const classes = place(memory, automaton.classes);
   const next = place(memory, new Uint8Array(automaton.next.buffer));
   return ({ address, length }, count, verdict) =>
-    kernels.automaton(
+    kernels[plan](
       address.byteOffset,
       length.byteOffset,
       count,
@@ -201,6 +202,7 @@ export function tableBytes(plan: TextPlan | NumberPlan): number {
   const padded = (byteLength: number): number => regionSize(byteLength + LANES);
   switch (plan.plan) {
     case 'automaton':
+    case 'email':
       return (
         padded(plan.automaton.classes.length) +
         padded(plan.automaton.next.byteLength) +

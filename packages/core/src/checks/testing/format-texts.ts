@@ -8,7 +8,16 @@ const GOOD: Readonly<Record<string, readonly string[]>> = {
     'urn:uuid:123e4567-e89b-12d3-a456-426614174000',
     'URN:Uuid:123e4567-e89b-12d3-a456-426614174000',
   ],
-  email: ['ada@example.org', "o'neil.j+x@mail.example.co.uk", 'a@b.c', 'A.B@C-D.E9'],
+  email: [
+    'ada@example.org',
+    `${'a.'.repeat(24)}b@${'c'.repeat(12)}.d`,
+    `${'a.'.repeat(24)}b@${'c'.repeat(13)}.d`,
+    `${'x'.repeat(60)}@example.org`,
+    'a@b--c.d',
+    "o'neil.j+x@mail.example.co.uk",
+    'a@b.c',
+    'A.B@C-D.E9',
+  ],
   'date-time': [
     '2025-01-31T23:59:59.999Z',
     '2024-02-29T00:00:00Z',
