@@ -1,11 +1,5 @@
-import { RequestError } from './errors.ts';
-import { programRows } from './format/program-rows.ts';
 import type { CellValue } from './format/read-rows.ts';
-import { GENERATORS } from './generate/catalog.generated.ts';
-import { planTables } from './plan/plan.ts';
 import type { RequestInput } from './request/input.ts';
-import { parseRequest } from './request/parse-request.ts';
-import { REQUEST_DEFINITIONS } from './request-definitions.ts';
 
 /** Generators whose cells are text, whatever their options. */
 type TextGenerator =
@@ -59,7 +53,7 @@ export interface RowRequest {
  *
  * Shape: decimals and dates are text, instants ISO 8601 text, 64-bit integers bigints.
  *
- * @throws {@link RequestError} when the request cannot be carried out or has no such table.
+ * @throws RequestError when the request cannot be carried out or has no such table.
  */
 export async function rows<
   const Defined extends RequestInput,
@@ -69,18 +63,7 @@ export async function rows<
   table: Table,
   { from = 0, count = 10 }: RowRequest = {},
 ): Promise<RowOf<Defined, Table>[]> {
-  const parsed = parseRequest(request, { definitions: REQUEST_DEFINITIONS });
-  const { tables } = await planTables({ request: parsed, imports: {} }, GENERATORS);
-  const planned = tables.find(({ name }) => name === table);
-  if (planned === undefined) {
-    throw new RequestError([
-      {
-        path: ['tables', table],
-        code: 'unknown-table',
-        message: `there is no generated table "${table}"`,
-      },
-    ]);
-  }
-  const available = Math.max(0, Math.min(count, planned.rowCount - from));
-  return (await programRows(planned.program, from, available)) as RowOf<Defined, Table>[];
+  // What computes rows is loaded with the first ones: importing the package stays cheap.
+  const { computeRows } = await import('./compute-rows.ts');
+  return (await computeRows(request, table, { from, count })) as RowOf<Defined, Table>[];
 }
