@@ -1,6 +1,6 @@
 import { foldsOf, innerWords, mix32, outerWords } from '../shared/mix';
 import { exponentials, roundHalfUp } from './arithmetic';
-import { log1p, pow } from './math';
+import { log, pow } from './math';
 import { normalQuantiles } from './normal';
 import { floatLevel } from './search';
 import { secondOuter, unitsHigh, unitsLow } from './units';
@@ -65,7 +65,7 @@ export function exponential(
 ): void {
   drawPoints(low, high, out, count, inner, outer, from, size);
   for (let at = out, end = out + (<usize>count << 3); at < end; at += 8) {
-    store<f64>(at, -log1p(-load<f64>(at)) / rate);
+    store<f64>(at, -log(1 - load<f64>(at)) / rate);
   }
 }
 

@@ -29,39 +29,42 @@ function wordsOf(low: usize, high: usize, inner: v128, outer: v128): v128 {
   return outerWords(innerWords(inner, v128.load(low)), outer, foldsOf(v128.load(high)));
 }
 
-/**
- * What holds for the difference `left - right` of numbers, f64[count]: flags for less than 0, 0, more than 0, and for
- * what is not a number.
- */
-export function compareNumber(
-  left: usize, right: usize, out: usize, count: i32, less: u8, equal: u8, greater: u8, none: u8,
-): void {
-  const ifLess = i64x2.splat(-<i64>less);
-  const ifEqual = i64x2.splat(-<i64>equal);
-  const ifGreater = i64x2.splat(-<i64>greater);
-  const ifNone = i64x2.splat(-<i64>none);
+/** Codes of what step `compare-number` asks of a difference; `src/wasm/flag-kernels.ts` repeats them. */
+const BELOW_ZERO: i32 = 0;
+const AT_MOST_ZERO: i32 = 1;
+const ZERO: i32 = 2;
+
+/** 1 where the difference of two numbers, f64[count], is below 0, at most 0, equal to 0 or anything but 0. */
+export function compareNumber(left: usize, right: usize, out: usize, count: i32, question: i32): void {
+  switch (question) {
+    case BELOW_ZERO: return compareAll(left, right, out, count, BELOW_ZERO);
+    case AT_MOST_ZERO: return compareAll(left, right, out, count, AT_MOST_ZERO);
+    case ZERO: return compareAll(left, right, out, count, ZERO);
+    default: return compareAll(left, right, out, count, ZERO + 1);
+  }
+}
+
+/** Each question has its own loop: `question` is a constant wherever this is inlined. */
+// @ts-ignore: decorator
+@inline
+function compareAll(left: usize, right: usize, out: usize, count: i32, question: i32): void {
   for (let row: usize = 0, end = <usize>count; row < end; row += 4) {
     const at = row << 3;
-    const a = f64x2.sub(v128.load(left + at), v128.load(right + at));
-    const b = f64x2.sub(v128.load(left + at, 16), v128.load(right + at, 16));
-    const masks = everyOther(
-      verdict(a, ifLess, ifEqual, ifGreater, ifNone),
-      verdict(b, ifLess, ifEqual, ifGreater, ifNone),
-    );
+    const first = f64x2.sub(v128.load(left + at), v128.load(right + at));
+    const second = f64x2.sub(v128.load(left + at, 16), v128.load(right + at, 16));
+    const masks = everyOther(answer(first, question), answer(second, question));
     v128.store32_lane(out + row, flagsOf(masks, masks, masks, masks), 0);
   }
 }
 
 // @ts-ignore: decorator
 @inline
-function verdict(difference: v128, ifLess: v128, ifEqual: v128, ifGreater: v128, ifNone: v128): v128 {
+function answer(difference: v128, question: i32): v128 {
   const zero = f64x2.splat(0);
-  const ordered = v128.or(
-    v128.and(f64x2.lt(difference, zero), ifLess),
-    v128.and(f64x2.gt(difference, zero), ifGreater),
-  );
-  const same = v128.and(f64x2.eq(difference, zero), ifEqual);
-  return v128.or(v128.or(ordered, same), v128.and(f64x2.ne(difference, difference), ifNone));
+  if (question == BELOW_ZERO) return f64x2.lt(difference, zero);
+  if (question == AT_MOST_ZERO) return f64x2.le(difference, zero);
+  if (question == ZERO) return f64x2.eq(difference, zero);
+  return f64x2.ne(difference, zero);
 }
 
 /** 1 where a number, f64[count], lies between `low` and `high`, both included. */

@@ -1,8 +1,11 @@
-import { foldsOf, innerWords, outerWords, wordAt } from '../shared/mix';
+import { foldsOf, innerWords, outerWords } from '../shared/mix';
 import { areSmall, lowWords, PER_TWO_32, toInt32, upperHalf } from './lanes';
 import { wordLevel } from './search';
 
-/** Kernels of `src/kernels/integers.ts`. Registers of integers are i32[count]; up to 12 bytes behind are overwritten. */
+/**
+ * Kernels of `src/kernels/integers.ts`. Registers of integers are i32[count]; up to 28 bytes beyond the batch are
+ * written, all of them in the register.
+ */
 
 /** Largest bound for which a word times the bound is exact as a float, so that integers give the same result. */
 const EXACT_BOUND: f64 = 2097152.0;
@@ -17,28 +20,36 @@ export function pick(low: usize, high: usize, out: usize, count: i32, inner: i32
   else pickMany(low, high, out, count, inner, outer, bound);
 }
 
-/** Upper halves of the 64-bit products of four words. */
 function pickFew(low: usize, high: usize, out: usize, count: i32, inner: i32, outer: i32, bound: i32): void {
   const keyInner = i32x4.splat(inner);
   const keyOuter = i32x4.splat(outer);
   const bounds = i32x4.splat(bound);
-  for (let at: usize = 0, end = <usize>count << 2; at < end; at += 16) {
-    const folds = foldsOf(v128.load(high + at));
-    const words = outerWords(innerWords(keyInner, v128.load(low + at)), keyOuter, folds);
-    const even = i64x2.extmul_low_i32x4_u(words, bounds);
-    const odd = i64x2.extmul_high_i32x4_u(words, bounds);
-    v128.store(out + at, i8x16.shuffle(even, odd, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31));
+  for (let at: usize = 0, end = <usize>count << 2; at < end; at += 32) {
+    const first = wordsAtRows(low + at, high + at, keyInner, keyOuter);
+    const second = wordsAtRows(low + at + 16, high + at + 16, keyInner, keyOuter);
+    v128.store(out + at, upperProducts(first, bounds));
+    v128.store(out + at, upperProducts(second, bounds), 16);
   }
+}
+
+/** Upper halves of the 64-bit products of four words. */
+// @ts-ignore: decorator
+@inline
+function upperProducts(words: v128, bounds: v128): v128 {
+  const even = i64x2.extmul_low_i32x4_u(words, bounds);
+  const odd = i64x2.extmul_high_i32x4_u(words, bounds);
+  return i8x16.shuffle(even, odd, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
 }
 
 function pickMany(low: usize, high: usize, out: usize, count: i32, inner: i32, outer: i32, bound: f64): void {
   const keyInner = i32x4.splat(inner);
   const keyOuter = i32x4.splat(outer);
   const bounds = f64x2.splat(bound);
-  for (let at: usize = 0, end = <usize>count << 2; at < end; at += 16) {
-    const folds = foldsOf(v128.load(high + at));
-    const words = outerWords(innerWords(keyInner, v128.load(low + at)), keyOuter, folds);
-    v128.store(out + at, lowWords(scaled(words, bounds), scaled(upperHalf(words), bounds)));
+  for (let at: usize = 0, end = <usize>count << 2; at < end; at += 32) {
+    const first = wordsAtRows(low + at, high + at, keyInner, keyOuter);
+    const second = wordsAtRows(low + at + 16, high + at + 16, keyInner, keyOuter);
+    v128.store(out + at, lowWords(scaled(first, bounds), scaled(upperHalf(first), bounds)));
+    v128.store(out + at, lowWords(scaled(second, bounds), scaled(upperHalf(second), bounds)), 16);
   }
 }
 
@@ -57,8 +68,7 @@ export function pickWithin(
   const keyInner = i32x4.splat(inner);
   const keyOuter = i32x4.splat(outer);
   for (let at: usize = 0, end = <usize>count << 2; at < end; at += 16) {
-    const folds = foldsOf(v128.load(high + at));
-    const words = outerWords(innerWords(keyInner, v128.load(low + at)), keyOuter, folds);
+    const words = wordsAtRows(low + at, high + at, keyInner, keyOuter);
     const bounds = v128.load(counts + at);
     const first = scaled(words, f64x2.convert_low_i32x4_s(bounds));
     const second = scaled(upperHalf(words), f64x2.convert_low_i32x4_s(upperHalf(bounds)));
@@ -66,8 +76,18 @@ export function pickWithin(
   }
 }
 
+/** Words of four rows. */
+// @ts-ignore: decorator
+@inline
+function wordsAtRows(low: usize, high: usize, inner: v128, outer: v128): v128 {
+  return outerWords(innerWords(inner, v128.load(low)), outer, foldsOf(v128.load(high)));
+}
+
+/** Unsigned words in an order in which signed ones compare, which is one instruction less. */
+const SIGN: i32 = 1 << 31;
+
 /**
- * The number of levels at or below the word of each row, where levels are few: each is compared with four words at once.
+ * The number of levels at or below the word of each row, where levels are few: each is compared with eight words.
  *
  * @param levels u32[size]
  */
@@ -76,35 +96,61 @@ export function weightedPickFew(
 ): void {
   const keyInner = i32x4.splat(inner);
   const keyOuter = i32x4.splat(outer);
+  const sign = i32x4.splat(SIGN);
   const levelsEnd = levels + (<usize>size << 2);
-  for (let at: usize = 0, end = <usize>count << 2; at < end; at += 16) {
-    const folds = foldsOf(v128.load(high + at));
-    const words = outerWords(innerWords(keyInner, v128.load(low + at)), keyOuter, folds);
-    let index = i32x4.splat(0);
+  for (let at: usize = 0, end = <usize>count << 2; at < end; at += 32) {
+    const first = v128.xor(wordsAtRows(low + at, high + at, keyInner, keyOuter), sign);
+    const second = v128.xor(wordsAtRows(low + at + 16, high + at + 16, keyInner, keyOuter), sign);
+    let firstIndex = i32x4.splat(size);
+    let secondIndex = firstIndex;
     for (let level = levels; level < levelsEnd; level += 4) {
-      // A mask is -1 where it holds.
-      index = i32x4.sub(index, i32x4.ge_u(words, v128.load32_splat(level)));
+      // A mask is -1 where it holds: levels above the word do not count.
+      const bound = v128.xor(v128.load32_splat(level), sign);
+      firstIndex = i32x4.add(firstIndex, i32x4.gt_s(bound, first));
+      secondIndex = i32x4.add(secondIndex, i32x4.gt_s(bound, second));
     }
-    v128.store(out + at, index);
+    v128.store(out + at, firstIndex);
+    v128.store(out + at, secondIndex, 16);
   }
 }
 
-/** The same for any number of levels, by a guided search: see `search.ts`. */
+/** The same for any number of levels: draws the words, then searches for each, by a guide. See `search.ts`. */
 export function weightedPick(
   low: usize, high: usize, out: usize, count: i32, inner: i32, outer: i32, levels: usize, guide: usize, shift: i32,
 ): void {
-  for (let at: usize = 0, end = <usize>count << 2; at < end; at += 4) {
-    const word = wordAt(inner, outer, load<u32>(low + at), load<u32>(high + at));
-    store<u32>(out + at, wordLevel(word, levels, guide, shift));
+  const keyInner = i32x4.splat(inner);
+  const keyOuter = i32x4.splat(outer);
+  const end = <usize>count << 2;
+  for (let at: usize = 0; at < end; at += 16) {
+    v128.store(out + at, wordsAtRows(low + at, high + at, keyInner, keyOuter));
+  }
+  for (let at: usize = 0; at < end; at += 4) {
+    store<u32>(out + at, wordLevel(load<u32>(out + at), levels, guide, shift));
   }
 }
 
 /** Entries of a table, i32[size], by index; 0 for an index that it has not. */
 export function mapInt(value: usize, out: usize, count: i32, table: usize, size: u32): void {
-  for (let at: usize = 0, end = <usize>count << 2; at < end; at += 4) {
-    const index = load<u32>(value + at);
-    store<i32>(out + at, index < size ? load<i32>(table + (<usize>index << 2)) : 0);
+  const sizes = i32x4.splat(size);
+  for (let at: usize = 0, end = <usize>count << 2; at < end; at += 16) {
+    if (i32x4.all_true(i32x4.lt_u(v128.load(value + at), sizes))) {
+      store<i32>(out + at, entryOf(table, load<u32>(value + at)));
+      store<i32>(out + at, entryOf(table, load<u32>(value + at, 4)), 4);
+      store<i32>(out + at, entryOf(table, load<u32>(value + at, 8)), 8);
+      store<i32>(out + at, entryOf(table, load<u32>(value + at, 12)), 12);
+    } else {
+      for (let k: usize = 0; k < 16; k += 4) {
+        const index = load<u32>(value + at + k);
+        store<i32>(out + at + k, index < size ? entryOf(table, index) : 0);
+      }
+    }
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function entryOf(table: usize, index: u32): i32 {
+  return load<i32>(table + (<usize>index << 2));
 }
 
 export function offsetInt(value: usize, offsets: usize, out: usize, count: i32): void {

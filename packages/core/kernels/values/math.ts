@@ -11,10 +11,6 @@ export declare function exp(x: f64): f64;
 @external('math', 'log')
 export declare function log(x: f64): f64;
 
-// @ts-ignore: decorator
-@external('math', 'log1p')
-export declare function log1p(x: f64): f64;
-
 /** As `**` of ECMA-262: 1 to an infinite power is not a number. */
 // @ts-ignore: decorator
 @external('math', 'pow')

@@ -1,4 +1,4 @@
-import { log, log1p } from './math';
+import { log } from './math';
 
 /** Points closer to the ends of the unit interval than this are in the tails. */
 const TAIL: f64 = 0.02425;
@@ -15,7 +15,8 @@ export function normalQuantiles(column: usize, count: i32): void {
   const lowerTail = f64x2.splat(TAIL);
   const upperTail = f64x2.splat(1 - TAIL);
   for (let at = column, end = column + (<usize>count << 3); at < end; at += 16) {
-    const points = f64x2.min(f64x2.max(v128.load(at), smallest), largest);
+    // Points are numbers, so that minima which take one side without a look at the other will do.
+    const points = f64x2.pmin(f64x2.pmax(v128.load(at), smallest), largest);
     v128.store(at, centre(points));
     if (v128.any_true(v128.or(f64x2.lt(points, lowerTail), f64x2.gt(points, upperTail)))) {
       storeTail(at, f64x2.extract_lane(points, 0));
@@ -27,7 +28,7 @@ export function normalQuantiles(column: usize, count: i32): void {
 /** Overwrites a quantile whose point lies in a tail. */
 function storeTail(at: usize, point: f64): void {
   if (point < TAIL) store<f64>(at, tail(sqrt(-2 * log(point))));
-  else if (point > 1 - TAIL) store<f64>(at, -tail(sqrt(-2 * log1p(-point))));
+  else if (point > 1 - TAIL) store<f64>(at, -tail(sqrt(-2 * log(1 - point))));
 }
 
 /** `sum * x + coefficient`, one step of Horner's scheme. */

@@ -2,11 +2,11 @@ import { mix32x4 } from '../shared/mix';
 import { firstLanes, lowerParts, lowWords, upperHalf, upperParts } from './lanes';
 
 /**
- * Keyed bijections of the integers in `[0, domain)`, four rows at a time: `src/random/permutation.ts`, an unbalanced
+ * Keyed bijections of the integers in `[0, domain)`, eight rows at a time: `src/random/permutation.ts`, an unbalanced
  * Feistel network over the next power of two, walked until the result lies in the domain.
  *
- * Keys of the rounds lie in memory that the binder gives, 16 bytes each for four rows, the two of a round one behind the
- * other. Rows beyond the batch are taken for row 0: a walk that begins outside the domain need not end.
+ * Keys of the rounds lie in memory that the binder gives, 16 bytes each for four rows, the two of a round one behind
+ * the other. Rows beyond the batch are taken for row 0: a walk that begins outside the domain need not end.
  */
 
 const ROUNDS: i32 = 4;
@@ -29,31 +29,62 @@ function storeKeys(keys: usize, inner: v128, outer: v128): void {
   }
 }
 
-/** Images of four indices, given as 32-bit halves, stored as floats. */
-function storeImages(out: usize, low: v128, high: v128, keys: usize, domain: i64, bits: i32): void {
+/**
+ * Images of twice four indices, given as 32-bit halves, stored as floats. Every round waits for the one before; a
+ * second vector fills the wait.
+ */
+function storeImages(
+  out: usize, lowA: v128, highA: v128, lowB: v128, highB: v128, keysA: usize, keysB: usize, domain: i64, bits: i32,
+): void {
   const rightBits = bits >> 1;
   const leftMask = i32x4.splat((1 << (bits - rightBits)) - 1);
   const rightMask = i32x4.splat((1 << rightBits) - 1);
   const leftLimit = i32x4.splat(<i32>(domain >> rightBits));
   const rightLimit = v128.and(i32x4.splat(<i32>domain), rightMask);
-  let left = v128.and(v128.or(i32x4.shr_u(low, rightBits), i32x4.shl(high, 32 - rightBits)), leftMask);
-  let right = v128.and(low, rightMask);
-  let outside = i32x4.splat(-1);
+  let leftA = leftHalf(lowA, highA, rightBits, leftMask);
+  let leftB = leftHalf(lowB, highB, rightBits, leftMask);
+  let rightA = v128.and(lowA, rightMask);
+  let rightB = v128.and(lowB, rightMask);
+  let outsideA = i32x4.splat(-1);
+  let outsideB = outsideA;
   do {
-    let l = left;
-    let r = right;
-    for (let key = keys, end = keys + ALL_KEYS_BYTES; key < end; key += 2 * KEY_BYTES) {
-      l = v128.xor(l, v128.and(mix32x4(i32x4.add(r, v128.load(key))), leftMask));
-      r = v128.xor(r, v128.and(mix32x4(i32x4.add(l, v128.load(key, 16))), rightMask));
+    let lA = leftA;
+    let lB = leftB;
+    let rA = rightA;
+    let rB = rightB;
+    for (let key: usize = 0; key < ALL_KEYS_BYTES; key += 2 * KEY_BYTES) {
+      lA = v128.xor(lA, v128.and(mix32x4(i32x4.add(rA, v128.load(keysA + key))), leftMask));
+      lB = v128.xor(lB, v128.and(mix32x4(i32x4.add(rB, v128.load(keysB + key))), leftMask));
+      rA = v128.xor(rA, v128.and(mix32x4(i32x4.add(lA, v128.load(keysA + key, 16))), rightMask));
+      rB = v128.xor(rB, v128.and(mix32x4(i32x4.add(lB, v128.load(keysB + key, 16))), rightMask));
     }
-    left = v128.bitselect(l, left, outside);
-    right = v128.bitselect(r, right, outside);
-    const atLimit = v128.and(i32x4.eq(left, leftLimit), i32x4.ge_s(right, rightLimit));
-    outside = v128.and(outside, v128.or(i32x4.gt_s(left, leftLimit), atLimit));
-  } while (v128.any_true(outside));
+    leftA = v128.bitselect(lA, leftA, outsideA);
+    leftB = v128.bitselect(lB, leftB, outsideB);
+    rightA = v128.bitselect(rA, rightA, outsideA);
+    rightB = v128.bitselect(rB, rightB, outsideB);
+    outsideA = v128.and(outsideA, isOutside(leftA, rightA, leftLimit, rightLimit));
+    outsideB = v128.and(outsideB, isOutside(leftB, rightB, leftLimit, rightLimit));
+  } while (v128.any_true(v128.or(outsideA, outsideB)));
   const scale = f64x2.splat(<f64>(1 << rightBits));
-  v128.store(out, joined(left, right, scale));
-  v128.store(out, joined(upperHalf(left), upperHalf(right), scale), 16);
+  v128.store(out, joined(leftA, rightA, scale));
+  v128.store(out, joined(upperHalf(leftA), upperHalf(rightA), scale), 16);
+  v128.store(out, joined(leftB, rightB, scale), 32);
+  v128.store(out, joined(upperHalf(leftB), upperHalf(rightB), scale), 48);
+}
+
+/** The upper bits of an index. */
+// @ts-ignore: decorator
+@inline
+function leftHalf(low: v128, high: v128, rightBits: i32, mask: v128): v128 {
+  return v128.and(v128.or(i32x4.shr_u(low, rightBits), i32x4.shl(high, 32 - rightBits)), mask);
+}
+
+/** Whether an index is not below the domain, half by half. */
+// @ts-ignore: decorator
+@inline
+function isOutside(left: v128, right: v128, leftLimit: v128, rightLimit: v128): v128 {
+  const atLimit = v128.and(i32x4.eq(left, leftLimit), i32x4.ge_s(right, rightLimit));
+  return v128.or(i32x4.gt_s(left, leftLimit), atLimit);
 }
 
 // @ts-ignore: decorator
@@ -67,7 +98,7 @@ function joined(left: v128, right: v128, scale: v128): v128 {
  *
  * @param out f64[count]
  * @param domain from 1 to 2^53 - 1
- * @param keys 128 bytes
+ * @param keys 256 bytes, of which half are used
  */
 export function permute(
   low: usize, high: usize, out: usize, count: i32, inner: i32, outer: i32, domain: f64, keys: usize,
@@ -75,42 +106,84 @@ export function permute(
   const size = <i64>domain;
   const bits = bitsFor(size);
   storeKeys(keys, i32x4.splat(inner), i32x4.splat(outer));
-  for (let row = 0; row < count; row += 4) {
+  for (let row = 0; row < count; row += 8) {
     const at = <usize>row << 2;
-    const there = firstLanes(count - row);
-    const lower = v128.and(v128.load(low + at), there);
-    storeImages(out + (at << 1), lower, v128.and(v128.load(high + at), there), keys, size, bits);
+    const thereA = firstLanes(count - row);
+    const thereB = firstLanes(count - row - 4);
+    storeImages(
+      out + (at << 1),
+      v128.and(v128.load(low + at), thereA),
+      v128.and(v128.load(high + at), thereA),
+      v128.and(v128.load(low + at, 16), thereB),
+      v128.and(v128.load(high + at, 16), thereB),
+      keys,
+      keys,
+      size,
+      bits,
+    );
   }
 }
 
 /**
  * The images of ordinals, f64[count], each group of rows under a bijection of its own. Keys are made again only where
- * the groups of four rows are not those of the four rows before.
+ * the groups of four rows are not those of the last four that took the same place.
  *
  * @param group low halves of the group of each row, i32[count]: keys depend on them alone
+ * @param keys 256 bytes
  */
 export function permuteWithin(
   group: usize, ordinal: usize, out: usize, count: i32, inner: i32, outer: i32, domain: f64, keys: usize,
 ): void {
   const size = <i64>domain;
   const bits = bitsFor(size);
-  let current = i32x4.splat(0);
-  for (let row = 0; row < count; row += 4) {
+  const keysB = keys + ALL_KEYS_BYTES;
+  let groupA = i32x4.splat(0);
+  let groupB = groupA;
+  storeKeysOf(keys, groupA, inner, outer);
+  storeKeysOf(keysB, groupB, inner, outer);
+  for (let row = 0; row < count; row += 8) {
     const at = <usize>row << 2;
-    const groups = v128.load(group + at);
-    if (row == 0 || v128.any_true(v128.xor(groups, current))) {
-      current = groups;
-      const groupInner = mix32x4(v128.xor(i32x4.splat(inner), groups));
-      storeKeys(keys, groupInner, mix32x4(i32x4.add(i32x4.splat(outer), groups)));
-    }
+    const a = v128.load(group + at);
+    const b = v128.load(group + at, 16);
+    if (v128.any_true(v128.xor(a, groupA))) storeKeysOf(keys, a, inner, outer);
+    if (v128.any_true(v128.xor(b, groupB))) storeKeysOf(keysB, b, inner, outer);
+    groupA = a;
+    groupB = b;
     const from = ordinal + (at << 1);
-    const first = v128.load(from);
-    const second = v128.load(from, 16);
-    const upperFirst = upperParts(first);
-    const upperSecond = upperParts(second);
-    const lower = lowWords(lowerParts(first, upperFirst), lowerParts(second, upperSecond));
-    const there = firstLanes(count - row);
-    const upper = v128.and(lowWords(upperFirst, upperSecond), there);
-    storeImages(out + (at << 1), v128.and(lower, there), upper, keys, size, bits);
+    const thereA = firstLanes(count - row);
+    const thereB = firstLanes(count - row - 4);
+    storeImages(
+      out + (at << 1),
+      v128.and(lowerWords(from), thereA),
+      v128.and(upperWords(from), thereA),
+      v128.and(lowerWords(from + 32), thereB),
+      v128.and(upperWords(from + 32), thereB),
+      keys,
+      keysB,
+      size,
+      bits,
+    );
   }
+}
+
+/** Keys of four groups. */
+function storeKeysOf(keys: usize, groups: v128, inner: i32, outer: i32): void {
+  const groupInner = mix32x4(v128.xor(i32x4.splat(inner), groups));
+  storeKeys(keys, groupInner, mix32x4(i32x4.add(i32x4.splat(outer), groups)));
+}
+
+/** The upper 32 bits of four whole floats. */
+// @ts-ignore: decorator
+@inline
+function upperWords(from: usize): v128 {
+  return lowWords(upperParts(v128.load(from)), upperParts(v128.load(from, 16)));
+}
+
+/** The lower 32 bits of them. */
+// @ts-ignore: decorator
+@inline
+function lowerWords(from: usize): v128 {
+  const a = v128.load(from);
+  const b = v128.load(from, 16);
+  return lowWords(lowerParts(a, upperParts(a)), lowerParts(b, upperParts(b)));
 }

@@ -1,4 +1,6 @@
-/** What numbers and flags take from text: addresses and lengths, i32[count] each. Up to 15 bytes behind a text are read. */
+/**
+ * What numbers and flags take from text: addresses and lengths, i32[count] each. Up to 16 bytes behind a text are read.
+ */
 
 /** Bytes of UTF-8 that continue a character are at most this, as signed bytes. */
 const LAST_CONTINUATION: i8 = -65;

@@ -19,7 +19,6 @@ function quotient(x: v128, divisor: f64): v128 {
   return f64x2.floor(f64x2.div(x, f64x2.splat(divisor)));
 }
 
-
 // @ts-ignore: decorator
 @inline
 function times(factor: f64, x: v128): v128 {

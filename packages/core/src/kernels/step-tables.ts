@@ -10,7 +10,7 @@ export type Table = Int32Array | Uint32Array | Float64Array;
 export const MAX_TABLE_BYTES = 16 * 2 ** 20;
 
 /** What a kernel computes once, or keeps between batches: keys of rounds, constants of a law, a family. */
-export const NOTES_BYTES = 128;
+export const NOTES_BYTES = 256;
 
 const FEWEST_BUCKETS = 64;
 const MOST_BUCKETS = 8192;

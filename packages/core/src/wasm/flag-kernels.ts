@@ -20,6 +20,32 @@ const nullMask: FastKernel<'null-mask'> = (step, frame) => {
   return (count) => kernels.nullMask(...rows, out, count, ...key, level);
 };
 
+/** Codes of `kernels/values/flags.ts`: what is asked of a difference. */
+const BELOW_ZERO = 0;
+const AT_MOST_ZERO = 1;
+const ZERO = 2;
+const NOT_ZERO = 3;
+
+/** The question for each operator, and whether the right side comes first. */
+const QUESTIONS: Readonly<Record<ComparisonOperator, readonly [number, boolean]>> = {
+  '<': [BELOW_ZERO, false],
+  '<=': [AT_MOST_ZERO, false],
+  '>': [BELOW_ZERO, true],
+  '>=': [AT_MOST_ZERO, true],
+  '==': [ZERO, false],
+  '!=': [NOT_ZERO, false],
+};
+
+const compareNumber: FastKernel<'compare-number'> = (step, frame) => {
+  const kernels = valuesOf(frame);
+  const left = numberAt(frame, step.left);
+  const right = numberAt(frame, step.right);
+  const out = flagAt(frame, step.out);
+  const [question, swapped] = QUESTIONS[step.operator];
+  const [a, b] = swapped ? [right, left] : [left, right];
+  return (count) => kernels.compareNumber(a, b, out, count, question);
+};
+
 /** What each operator says of a left side that is less than, equal to and greater than the right one. */
 const ANSWERS: Readonly<Record<ComparisonOperator, readonly [number, number, number]>> = {
   '<': [1, 0, 0],
@@ -28,17 +54,6 @@ const ANSWERS: Readonly<Record<ComparisonOperator, readonly [number, number, num
   '>=': [0, 1, 1],
   '==': [0, 1, 0],
   '!=': [1, 0, 1],
-};
-
-const compareNumber: FastKernel<'compare-number'> = (step, frame) => {
-  const kernels = valuesOf(frame);
-  const left = numberAt(frame, step.left);
-  const right = numberAt(frame, step.right);
-  const out = flagAt(frame, step.out);
-  const answers = ANSWERS[step.operator];
-  // A difference that is not a number differs from 0, and that is all.
-  const none = step.operator === '!=' ? 1 : 0;
-  return (count) => kernels.compareNumber(left, right, out, count, ...answers, none);
 };
 
 const compareText: FastKernel<'compare-text'> = (step, frame) => {

@@ -6,7 +6,7 @@ import { placeWordSearch, wordLevels } from './guided-search.ts';
 import { columnAt, halvesOf, rowsAt, valuesOf } from './values-module.ts';
 
 /** Levels up to which comparing with every level is faster than a search. */
-const FEW_LEVELS = 16;
+const FEW_LEVELS = 6;
 
 const intAt = (frame: Frame, register: Register<'int'>): number => columnAt(frame, register, 'int');
 

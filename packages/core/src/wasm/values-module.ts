@@ -32,17 +32,7 @@ interface ValueExports {
     ...at: [...Rows, ...Out, ...high: Halves, ...low: Halves, min: bigint, size: bigint]
   ): void;
   bigintFromNumber(...at: [value: number, ...Out, min: bigint]): number;
-  compareNumber(
-    ...at: [
-      left: number,
-      right: number,
-      ...Out,
-      less: number,
-      equal: number,
-      greater: number,
-      none: number,
-    ]
-  ): void;
+  compareNumber(...at: [left: number, right: number, ...Out, question: number]): void;
   compareText(
     ...at: [...left: Texts, ...right: Texts, ...Out, less: number, equal: number, greater: number]
   ): void;
