@@ -1,6 +1,10 @@
 export type { ContentDigest, LineDigest } from './format/line-digest.ts';
 export { createLineDigest, EMPTY_DIGEST, mergeDigests } from './format/line-digest.ts';
 export { GENERATORS } from './generate/catalog.generated.ts';
+export { type KeyForm, keyForm } from './keys/key-form.ts';
+export { createKeySearch, type KeySearch } from './keys/key-search.ts';
+export type { KeySource } from './keys/segment.ts';
+export { openUniqueKeys } from './keys/unique-keys.ts';
 export { loadLocale } from './locales/load-locale.ts';
 export { personLists } from './locales/person.ts';
 export type { MaskKey } from './mask/mask-key.ts';

@@ -38,7 +38,8 @@ export function hashTexts(
   const k1 = load<u64>(key, 8);
   for (let i: usize = 0; i < <usize>count; i++) {
     const isNull = valid != 0 && load<u8>(valid + i) == 0;
-    const text = <usize>load<u32>(address + (i << 2));
+    // The view of a null may lead anywhere.
+    const text = isNull ? key : <usize>load<u32>(address + (i << 2));
     const bytes = isNull ? 0 : load<u32>(length + (i << 2));
     const last = isNull ? NULL_BLOCK : lastBlock(text, bytes);
     store<u64>(out + (i << 3), hashBlocks(text, text + (bytes & ~7), last, k0, k1, compress, finish));

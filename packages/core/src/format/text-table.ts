@@ -6,6 +6,7 @@ import type { Memory } from '../kernels/memory.ts';
 import type { WriteBytes } from '../kernels/row-writer.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { readBatches } from '../kernels/table-reader.ts';
+import { BATCH_KEYS_SIZE } from '../keys/batch-keys.ts';
 import { BATCH_ROWS, type Batch } from '../model/batch.ts';
 import { neededSteps } from '../program/needed-steps.ts';
 import { inputRegisters } from '../program/step-inputs.ts';
@@ -48,7 +49,7 @@ export interface TextTable {
 export interface BatchTable {
   /** Where Parquet pages of the batches can be put together without a copy of their cells. */
   pages(): PageSpace;
-  /** What batches point into, with room for checks. */
+  /** What batches point into, with room for checks and keys. */
   readonly memory: Memory;
   /** Hands the rows on as batches, each in all forms that the table was opened with. */
   read(range: RowRange, use: (batch: Batch, encoded: readonly EncodedBatch[]) => void): void;
@@ -116,7 +117,11 @@ export async function openBatchTable(
   );
   const pages = tableSpace(columns, HEAP_BYTES);
   const memory = openMemory(
-    memorySize(program, columns, forms.length) + digesters + CHECKS_ROOM + pages.size,
+    memorySize(program, columns, forms.length) +
+      digesters +
+      CHECKS_ROOM +
+      BATCH_KEYS_SIZE +
+      pages.size,
   );
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const make = openProgram(program, frame);

@@ -1,4 +1,5 @@
 import { allocate, type Memory, regionSize } from '../kernels/memory.ts';
+import { openMemory } from '../wasm/open-memory.ts';
 import { findMissing, type MissingKeys } from './find-missing.ts';
 import { findRepeated, type RepeatedKeys } from './find-repeated.ts';
 import { openKeyTables, tablesSize } from './key-tables.ts';
@@ -22,6 +23,11 @@ const WINDOW_BYTES = 1 << 24;
 
 /** Bytes of memory that {@link openKeySearch} takes, with what memory keeps for itself. */
 export const keySearchSize = (): number => 64 + regionSize(WINDOW_BYTES) + tablesSize();
+
+/** Opens a search in memory of its own, about 20 MB however many keys there are. */
+export function createKeySearch(): KeySearch {
+  return openKeySearch(openMemory(keySearchSize()));
+}
 
 /** Lays a search out behind what the memory already holds. */
 export function openKeySearch(memory: Memory): KeySearch {

@@ -11,7 +11,8 @@ import {
   tableKey,
   writeManifest,
 } from '../stores/manifest.ts';
-import type { StoredPart, StorePartsJob, TableSchema } from '../workers/jobs.ts';
+import { type DatasetKeys, tableKeys } from '../validation/dataset-keys.ts';
+import type { StoredPart, StorePartsJob, TableKeys, TableSchema } from '../workers/jobs.ts';
 import { isSystemFailure } from '../workers/worker-error.ts';
 import { maskTable } from './mask-table.ts';
 import type { GeneratedRunTable, MaskedRunTable, RunPlan, RunTable } from './plan-run.ts';
@@ -27,12 +28,14 @@ export interface BuiltDataset {
  * Makes every table and stores it, or finds the same dataset stored.
  *
  * @param schemas JSON Schema by table, loaded
+ * @param keys what to compute of the rows for the checks that follow
  * @throws StoreError when the store takes no more; WorkerError for what happens in a worker.
  */
 export async function buildDataset(
   plan: RunPlan,
   schemas: ReadonlyMap<string, TableSchema>,
   context: RunContext,
+  keys?: DatasetKeys,
 ): Promise<BuiltDataset> {
   const { store } = context;
   const stored = plan.reusable ? await readManifest(store, plan.datasetId) : undefined;
@@ -41,7 +44,7 @@ export async function buildDataset(
   try {
     const tables: StoredTable[] = [];
     for (const table of plan.tables)
-      tables.push(await buildTable(table, plan, schemas.get(table.name), context));
+      tables.push(await buildTable(table, plan, schemas.get(table.name), context, keys));
     const manifest: Manifest = { version: MANIFEST_VERSION, datasetId: plan.datasetId, tables };
     await writeManifest(store, manifest);
     return { manifest, reused: false };
@@ -59,6 +62,7 @@ async function buildTable(
   plan: RunPlan,
   schema: TableSchema | undefined,
   context: RunContext,
+  keys: DatasetKeys | undefined,
 ): Promise<StoredTable> {
   const { store } = context;
   const directory = store.path(tableKey(plan.datasetId, table.name));
@@ -76,7 +80,7 @@ async function buildTable(
   };
   const built =
     table.kind === 'generated'
-      ? await generate(table, place, context)
+      ? await generate(table, place, context, keys && (await openTableKeys(keys, table.name)))
       : await maskTable(table, plan.maskKey, place, context);
   const seconds = (performance.now() - started) / 1000;
   const result = summarise(table, built, plan, seconds, schema !== undefined);
@@ -90,10 +94,17 @@ async function buildTable(
   return result;
 }
 
+async function openTableKeys(keys: DatasetKeys, table: string): Promise<TableKeys> {
+  const own = tableKeys(keys, table);
+  for (const { directory } of own.sets) await mkdir(directory, { recursive: true });
+  return own;
+}
+
 async function generate(
   { name, program, shape, rowCount }: GeneratedRunTable,
   { directory, failuresFile, schema }: TablePlace,
   context: RunContext,
+  keys: TableKeys | undefined,
 ): Promise<BuiltParts> {
   const job: Omit<StorePartsJob, 'control'> = {
     kind: 'store-parts',
@@ -104,6 +115,7 @@ async function generate(
     partRows: PART_ROWS,
     schema,
     failuresFile,
+    keys,
   };
   const parts = await context.pool.run<StorePartsJob>(job, {
     signal: context.signal,

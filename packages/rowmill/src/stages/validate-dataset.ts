@@ -1,32 +1,39 @@
-import { type Expectation, impliedExpectations, type Request } from '@rowmill/core/engine';
+import type { TableShape } from '@rowmill/core';
+import {
+  type Expectation,
+  impliedExpectations,
+  type Request,
+  resolveExpectations,
+} from '@rowmill/core/engine';
+import type { Program } from '@rowmill/core/kernels';
 import type { RunContext } from '../ports.ts';
 import { type Manifest, partFiles, type StoredTable } from '../stores/manifest.ts';
 import type { CheckResult } from '../validation/check-result.ts';
 import { checkDataset } from '../validation/dataset-checks.ts';
+import { type DatasetKeys, planDatasetKeys } from '../validation/dataset-keys.ts';
 import type { RunPlan } from './plan-run.ts';
 
 /**
  * Checks a stored dataset: what its shapes promise, what the request expects, and what the JSON Schemas said while
  * it was made.
+ *
+ * @param keys of the same rows, when this run made them
  */
 export async function validateDataset(
   request: Request,
   plan: RunPlan,
   manifest: Manifest,
   context: RunContext,
+  keys?: DatasetKeys,
 ): Promise<CheckResult[]> {
   const tables = manifest.tables.map(({ shape }) => shape);
-  const planned = Object.fromEntries(
-    plan.tables.flatMap((table) =>
-      table.kind === 'generated' ? [[table.name, table.rowCount]] : [],
-    ),
-  );
   const checks = await checkDataset({
     tables,
     files: Object.fromEntries(
       manifest.tables.map((table) => [table.name, filesOf(manifest, table, context)]),
     ),
-    expectations: [...impliedExpectations(tables, planned), ...requestedExpectations(request)],
+    expectations: expectationsOf(request, plan, tables),
+    ...(keys === undefined ? {} : { keys }),
     failuresDirectory: context.store.path(`runs/${context.runId}/failures`),
     hide: Object.fromEntries(
       manifest.tables.flatMap((table) =>
@@ -37,6 +44,36 @@ export async function validateDataset(
     ),
   });
   return [...manifest.tables.flatMap((table) => schemaCheck(table)), ...checks];
+}
+
+/**
+ * Plans the keys that workers shall compute while they make the dataset.
+ *
+ * @throws RequestError when an expectation does not fit the tables.
+ */
+export function planKeys(request: Request, plan: RunPlan, context: RunContext): DatasetKeys {
+  const shapes = plan.tables.map(({ shape }) => shape);
+  const programs = plan.tables.flatMap((table): [string, Program][] =>
+    table.kind === 'generated' ? [[table.name, table.program]] : [],
+  );
+  return planDatasetKeys(
+    resolveExpectations(expectationsOf(request, plan, shapes), shapes),
+    new Map(programs),
+    context.store.path(`runs/${context.runId}/keys`),
+  );
+}
+
+function expectationsOf(
+  request: Request,
+  plan: RunPlan,
+  tables: readonly TableShape[],
+): Expectation[] {
+  const planned = Object.fromEntries(
+    plan.tables.flatMap((table) =>
+      table.kind === 'generated' ? [[table.name, table.rowCount]] : [],
+    ),
+  );
+  return [...impliedExpectations(tables, planned), ...requestedExpectations(request)];
 }
 
 function filesOf(manifest: Manifest, table: StoredTable, { store }: RunContext): string[] {

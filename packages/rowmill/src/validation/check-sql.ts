@@ -26,10 +26,11 @@ export function quoteText(text: string): string {
 
 /** Statements that make the two views of a table; `firstRows` runs in parallel with the files. */
 export function createViews(
-  { shape, view, numberedView }: StoredTable,
+  table: StoredTable,
   files: readonly string[],
   firstRows: readonly number[],
 ): string[] {
+  const { shape, view, numberedView } = table;
   if (files.length === 0) {
     const columns = shape.columns.map(
       ({ name, type }) => `CAST(NULL AS ${SQL_TYPES[type.kind]}) AS ${quoteName(name)}`,
@@ -38,8 +39,6 @@ export function createViews(
     return [view, numberedView].map((name) => `CREATE VIEW ${name} AS ${nothing}`);
   }
   const list = `[${files.map(quoteText).join(', ')}]`;
-  // A column of that name hides DuckDB's own: then the rows go without numbers.
-  const numbered = !shape.columns.some(({ name }) => name.toLowerCase() === 'file_row_number');
   const parts = files.map((file, index) => `(${quoteText(file)}, ${firstRows[index] ?? 'NULL'})`);
   const withNumbers = `SELECT data.*, parts.first + data.file_row_number AS ${quoteName(ROW_COLUMN)}
     FROM read_parquet(${list}, filename = ${quoteText(FILE_COLUMN)}, file_row_number = true) data
@@ -47,8 +46,30 @@ export function createViews(
   const withoutNumbers = `SELECT *, CAST(NULL AS BIGINT) AS ${quoteName(ROW_COLUMN)} FROM read_parquet(${list})`;
   return [
     `CREATE VIEW ${view} AS SELECT * FROM read_parquet(${list})`,
-    `CREATE VIEW ${numberedView} AS ${numbered ? withNumbers : withoutNumbers}`,
+    `CREATE VIEW ${numberedView} AS ${hasRowNumbers(table) ? withNumbers : withoutNumbers}`,
   ];
+}
+
+/** Whether the rows of a table have numbers: a column of that name hides DuckDB's own. */
+export function hasRowNumbers({ shape }: StoredTable): boolean {
+  return !shape.columns.some(({ name }) => name.toLowerCase() === 'file_row_number');
+}
+
+/** The same table with a few of its rows alone, and the statements that make it. */
+export function onlyRows(
+  table: StoredTable,
+  rows: readonly number[],
+): { table: StoredTable; statements: string[] } {
+  const view = `few_${table.view}`;
+  const row = quoteName(ROW_COLUMN);
+  return {
+    table: { ...table, view, numberedView: view },
+    statements: [
+      `CREATE OR REPLACE TEMP TABLE ${view}_rows AS SELECT unnest([${rows.join(', ')}]::BIGINT[]) AS ${row}`,
+      `CREATE OR REPLACE TEMP TABLE ${view} AS SELECT * FROM ${table.numberedView}
+        WHERE ${row} IN (SELECT ${row} FROM ${view}_rows)`,
+    ],
+  };
 }
 
 /** The number of failing rows, as one row with one number. */

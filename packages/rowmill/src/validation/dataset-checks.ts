@@ -13,12 +13,16 @@ import type { CheckExample, CheckResult } from './check-result.ts';
 import {
   countFailing,
   createViews,
+  hasRowNumbers,
   listFailing,
+  onlyRows,
   quoteText,
   type StoredTable,
 } from './check-sql.ts';
+import type { DatasetKeys } from './dataset-keys.ts';
 import { describeProblem } from './describe-problem.ts';
 import { propagateHidden } from './hidden-columns.ts';
+import { type KeyChecks, openKeyChecks } from './key-checks.ts';
 import { type Database, type DatabaseOptions, openDuckDb } from './open-duckdb.ts';
 
 export interface DatasetCheckOptions extends DatabaseOptions {
@@ -32,6 +36,8 @@ export interface DatasetCheckOptions extends DatabaseOptions {
   readonly failuresDirectory: string;
   /** Columns by table whose values must not appear anywhere: those that came from a masked source. */
   readonly hide?: Readonly<Record<string, readonly string[]>>;
+  /** Keys of the same rows, from the run that made them: they tell which rows the database has to look at. */
+  readonly keys?: DatasetKeys;
 }
 
 interface CheckContext {
@@ -40,6 +46,7 @@ interface CheckContext {
   readonly limit: number;
   readonly failuresDirectory: string;
   readonly tokenKey: string;
+  readonly keys: KeyChecks | undefined;
 }
 
 /**
@@ -56,6 +63,7 @@ export async function checkDataset({
   limit = 20,
   failuresDirectory,
   hide = {},
+  keys,
   ...options
 }: DatasetCheckOptions): Promise<CheckResult[]> {
   const resolved = resolveExpectations(expectations, tables);
@@ -64,7 +72,8 @@ export async function checkDataset({
     const stored = await openTables(database, { tables, files, hide });
     // Drawn anew each time, so that tokens tell nothing beyond one report.
     const tokenKey = randomBytes(16).toString('hex');
-    const context = { database, stored, limit, failuresDirectory, tokenKey };
+    const checks = keys && openKeyChecks(keys);
+    const context = { database, stored, limit, failuresDirectory, tokenKey, keys: checks };
     const results: CheckResult[] = [];
     for (const [index, expectation] of resolved.entries()) {
       results.push(await checkOne(expectation, index, context));
@@ -135,20 +144,21 @@ async function checkOne(
 ): Promise<CheckResult> {
   const started = performance.now();
   const { expect, table, columns, query } = expectation;
-  const stored = storedTable(table, context);
-  const checkedRows = await numberOf(context.database, `SELECT count(*) FROM ${stored.view}`);
+  const all = storedTable(table, context);
+  const checkedRows = await numberOf(context.database, `SELECT count(*) FROM ${all.view}`);
   const base = { name: expect, table, columns, checkedRows };
+  const stored = await scopeOf(expectation, all, context);
   const failingRows =
     query.failing === 'row-total'
       ? rowsOff(query, checkedRows)
-      : await numberOf(context.database, countFailing(query, stored, parentOf(query, context)));
+      : await countRows(query, stored, context);
   if (failingRows === 0) {
     return { ...base, passed: true, failingRows, examples: [], seconds: secondsSince(started) };
   }
   const listed =
     query.failing === 'row-total'
       ? { examples: [] }
-      : await listRows(expectation, index, failingRows, context);
+      : await listRows(expectation, index, failingRows, stored ?? all, context);
   return {
     ...base,
     passed: false,
@@ -157,6 +167,32 @@ async function checkOne(
     ...listed,
     seconds: secondsSince(started),
   };
+}
+
+/**
+ * The rows that an expectation has to be held against: all of the table, or the few among which keys say that those
+ * are which fail. Undefined when keys prove that none does.
+ */
+async function scopeOf(
+  expectation: ResolvedExpectation,
+  table: StoredTable,
+  { keys, database }: CheckContext,
+): Promise<StoredTable | undefined> {
+  const candidates = keys?.candidates(expectation);
+  if (candidates?.length === 0) return undefined;
+  if (candidates === undefined || !hasRowNumbers(table)) return table;
+  const few = onlyRows(table, candidates);
+  for (const statement of few.statements) await database.query(statement);
+  return few.table;
+}
+
+async function countRows(
+  query: ExpectationQuery,
+  stored: StoredTable | undefined,
+  context: CheckContext,
+): Promise<number> {
+  if (stored === undefined) return 0;
+  return numberOf(context.database, countFailing(query, stored, parentOf(query, context)));
 }
 
 function storedTable(name: string, { stored }: CheckContext): StoredTable {
@@ -187,10 +223,10 @@ async function listRows(
   expectation: ResolvedExpectation,
   index: number,
   failingRows: number,
+  stored: StoredTable,
   context: CheckContext,
 ): Promise<Pick<CheckResult, 'examples' | 'failuresFile'>> {
   const { database, limit, tokenKey } = context;
-  const stored = storedTable(expectation.table, context);
   const list = listFailing(expectation, stored, parentOf(expectation.query, context), tokenKey);
   const rows = await database.query(`${list} LIMIT ${limit}`);
   const examples = rows.map(toExample);

@@ -1,5 +1,5 @@
 import type { ColumnShape } from '@rowmill/core';
-import type { CsvOptions, Program } from '@rowmill/core/kernels';
+import type { CsvOptions, KeyForm, Program } from '@rowmill/core/kernels';
 import type { PostgresLoadJob } from '../targets/postgres/load-job.ts';
 
 /** Text forms and Parquet, by the names that the CLI and requests use. */
@@ -60,7 +60,17 @@ export interface StorePartsJob {
   readonly schema: TableSchema | undefined;
   /** NDJSON file that takes failing rows. */
   readonly failuresFile: string;
+  /** Keys to compute of the rows, for the checks of the whole dataset. */
+  readonly keys: TableKeys | undefined;
   readonly control: SharedArrayBuffer;
+}
+
+/** Keys of the rows of one table. */
+export interface TableKeys {
+  /** 16 bytes, the same for all tables of a dataset. */
+  readonly secret: Uint8Array;
+  /** Each worker writes a file of its own into the folder of a set. */
+  readonly sets: readonly { readonly form: KeyForm; readonly directory: string }[];
 }
 
 /** One table into a database, over one connection per worker. */

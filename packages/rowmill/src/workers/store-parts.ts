@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type BatchTable, openBatchTable } from '@rowmill/core/kernels';
 import { type Control, openControl } from './control.ts';
 import type { StoredPart, StorePartsJob } from './jobs.ts';
+import { openKeyFiles } from './key-files.ts';
 import { openPartWriter, programForms } from './part-writer.ts';
 import type { SchemaCheck } from './schema-checker.ts';
 
@@ -17,27 +18,34 @@ export async function storeParts(job: StorePartsJob): Promise<StoredPart[]> {
   const schema = await openSchemaCheck(job, table);
   const partCount = Math.max(1, Math.ceil(job.program.rowCount / job.partRows));
   const stored: StoredPart[] = [];
-  for (let part = control.claim(); part < partCount; part = control.claim()) {
-    const firstRow = part * job.partRows;
-    const rowCount = Math.min(job.partRows, job.program.rowCount - firstRow);
-    const writer = openPartWriter({
-      path: join(job.directory, partName(part)),
-      firstRow,
-      columns: job.columns,
-      asText: false,
-      schema,
-    });
-    try {
-      table.read({ firstRow, rowCount, startsPart: true }, (batch, encoded) => {
-        if (control.isAborted()) throw control.aborted();
-        writer.add(batch, encoded);
-        control.addProgress(batch.rowCount, 0);
+  const keys = openKeyFiles(job.keys, table);
+  try {
+    for (let part = control.claim(); part < partCount; part = control.claim()) {
+      const firstRow = part * job.partRows;
+      const rowCount = Math.min(job.partRows, job.program.rowCount - firstRow);
+      const writer = openPartWriter({
+        path: join(job.directory, partName(part)),
+        firstRow,
+        columns: job.columns,
+        asText: false,
+        schema,
       });
-    } catch (error) {
-      writer.abandon();
-      throw error;
+      try {
+        table.read({ firstRow, rowCount, startsPart: true }, (batch, encoded) => {
+          if (control.isAborted()) throw control.aborted();
+          writer.add(batch, encoded);
+          keys.add(batch);
+          control.addProgress(batch.rowCount, 0);
+        });
+      } catch (error) {
+        writer.abandon();
+        throw error;
+      }
+      stored.push(finishPart(writer, control));
     }
-    stored.push(finishPart(writer, control));
+    keys.finish();
+  } finally {
+    keys.close();
   }
   return stored;
 }

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import type { ResolvedRequest } from '@rowmill/core/engine';
 import type { RunContext } from '../ports.ts';
 import { countOf, formatBytes } from '../reports/quantities.ts';
@@ -9,7 +10,7 @@ import { loadSchemas } from '../stages/load-schemas.ts';
 import { closePlan, planRun, type RunPlan } from '../stages/plan-run.ts';
 import { provisionEnvironment } from '../stages/provision.ts';
 import { runTests, TestCommandError, testVariables } from '../stages/run-tests.ts';
-import { validateDataset } from '../stages/validate-dataset.ts';
+import { planKeys, validateDataset } from '../stages/validate-dataset.ts';
 import { assertQuality } from '../validation/gate.ts';
 import { createStageRecorder, type StageRecorder } from './recorder.ts';
 import type { PipelineFacts, RunState } from './run-state.ts';
@@ -82,17 +83,34 @@ async function deliver(
       `${countOf(made.tables.length, 'table')}, dataset ${made.datasetId}`,
     ] as const;
   });
-  const dataset = await recorder.run('build', async () => {
-    const built = await buildDataset(plan, plan.schemas, context);
-    state.dataset = built;
-    return [built, describeBuild(built)] as const;
-  });
-  await recorder.run('validate', async () => {
-    state.checks = await validateDataset(request, plan, dataset.manifest, context);
-    assertQuality(state.checks);
-    return [undefined, `${countOf(state.checks.length, 'check')} passed`] as const;
-  });
+  const dataset = await buildAndCheck(request, plan, state, recorder, context);
   await useEnvironments(resolved, plan, dataset, state, recorder, context);
+}
+
+async function buildAndCheck(
+  request: ResolvedRequest['request'],
+  plan: RunPlan & { readonly schemas: Awaited<ReturnType<typeof loadSchemas>> },
+  state: RunState,
+  recorder: StageRecorder,
+  context: RunContext,
+): Promise<BuiltDataset> {
+  const keys = planKeys(request, plan, context);
+  try {
+    const dataset = await recorder.run('build', async () => {
+      const built = await buildDataset(plan, plan.schemas, context, keys);
+      state.dataset = built;
+      return [built, describeBuild(built)] as const;
+    });
+    await recorder.run('validate', async () => {
+      const fresh = dataset.reused ? undefined : keys;
+      state.checks = await validateDataset(request, plan, dataset.manifest, context, fresh);
+      assertQuality(state.checks);
+      return [undefined, `${countOf(state.checks.length, 'check')} passed`] as const;
+    });
+    return dataset;
+  } finally {
+    await rm(keys.directory, { recursive: true, force: true });
+  }
 }
 
 function describeBuild({ manifest, reused }: BuiltDataset): string {

@@ -1,0 +1,174 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import {
+  type Expectation,
+  GENERATORS,
+  parseRequest,
+  planTables,
+  REQUEST_DEFINITIONS,
+  resolveExpectations,
+} from '@rowmill/core/engine';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createControl } from '../workers/control.ts';
+import { storeParts } from '../workers/store-parts.ts';
+import { checkDataset } from './dataset-checks.ts';
+import { planDatasetKeys, tableKeys } from './dataset-keys.ts';
+import { openKeyChecks } from './key-checks.ts';
+
+let directory = '';
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'rowmill-keys-'));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+const REQUEST = {
+  name: 'shop',
+  seed: 7,
+  tables: {
+    users: {
+      rows: 3000,
+      columns: {
+        id: 'uuid',
+        number: 'sequence',
+        // About 3,000 draws of 2^20 numbers: a few of them come twice.
+        token: { generator: 'number.int', min: 0, max: 1_048_575 },
+        name: 'person.fullName',
+        city: { generator: 'location.city', nulls: 0.3 },
+        plan: { generator: 'choice', values: ['free', 'pro'] },
+      },
+    },
+    orders: {
+      rows: 20_000,
+      columns: {
+        id: 'uuid',
+        user_id: { references: 'users.id' },
+        // Every tenth order or so names a number that no user has.
+        number: { generator: 'number.int', min: 1, max: 3300 },
+        name: 'person.fullName',
+      },
+    },
+  },
+};
+
+const unique = (table: string, ...columns: string[]): Expectation => ({
+  expect: 'values-are-unique',
+  table,
+  columns,
+  options: {},
+});
+const reference = (column: string, parentColumn: string): Expectation => ({
+  expect: 'values-reference',
+  table: 'orders',
+  columns: [column],
+  options: { parentTable: 'users', parentColumns: [parentColumn] },
+});
+
+const EXPECTATIONS = [
+  unique('users', 'id'),
+  unique('users', 'number'),
+  unique('users', 'token'),
+  unique('users', 'city', 'plan'),
+  unique('users', 'name', 'plan'),
+  unique('orders', 'user_id'),
+  unique('orders', 'number', 'user_id'),
+  reference('user_id', 'id'),
+  reference('number', 'number'),
+  reference('name', 'name'),
+];
+
+/** Makes the tables in parts of a few thousand rows, as two workers would, one after the other. */
+async function build(name: string) {
+  const request = parseRequest(REQUEST, { definitions: REQUEST_DEFINITIONS });
+  const { tables } = await planTables({ request, imports: {} }, GENERATORS);
+  const shapes = tables.map(({ shape }) => shape);
+  const keys = planDatasetKeys(
+    resolveExpectations(EXPECTATIONS, shapes),
+    new Map(tables.map(({ program }) => [program.table, program])),
+    join(directory, name, 'keys'),
+  );
+  for (const set of keys.sets) mkdirSync(set.directory, { recursive: true });
+  const files: Record<string, string[]> = {};
+  for (const { program, shape } of tables) {
+    const folder = join(directory, name, shape.name);
+    mkdirSync(folder, { recursive: true });
+    const parts = await storeParts({
+      kind: 'store-parts',
+      program,
+      columns: shape.columns,
+      key: shape.key,
+      directory: folder,
+      partRows: 7000,
+      schema: undefined,
+      failuresFile: join(folder, 'failures.ndjson'),
+      keys: tableKeys(keys, shape.name),
+      control: createControl().buffer,
+    });
+    files[shape.name] = parts.map(({ file }) => join(folder, file));
+  }
+  return { keys, tables: shapes, files };
+}
+
+describe('checks by keys', () => {
+  it('find what the database finds, row by row', async () => {
+    const { keys, ...dataset } = await build('same');
+    const options = {
+      ...dataset,
+      expectations: EXPECTATIONS,
+      limit: 25_000,
+      failuresDirectory: directory,
+    };
+    const withoutTimes = (results: Awaited<ReturnType<typeof checkDataset>>) =>
+      results.map(({ seconds: _, ...result }) => result);
+    const plain = withoutTimes(await checkDataset(options));
+    expect(withoutTimes(await checkDataset({ ...options, keys }))).toEqual(plain);
+    // The planted faults are there, few and many, and so are the checks that pass.
+    expect(plain.map(({ passed }) => passed)).toEqual([
+      ...[true, true, false, false, false, false, false],
+      ...[true, false, false],
+    ]);
+  });
+
+  it('tell the rows in question alone, or nothing', async () => {
+    const { keys, tables } = await build('rows');
+    const checks = openKeyChecks(keys);
+    const [ids, numbers, tokens, , names, users, , parents, orphans, texts] = resolveExpectations(
+      EXPECTATIONS,
+      tables,
+    ).map((expectation) => checks.candidates(expectation));
+    expect([ids, numbers, parents]).toEqual([[], [], []]);
+    expect(tokens?.length).toBeGreaterThan(0);
+    expect(tokens?.length).toBeLessThan(40);
+    expect(names).toEqual(names?.toSorted((a, b) => a - b));
+    expect(orphans?.length).toBeGreaterThan(1000);
+    // Too many rows to look at one by one; and a text that a parent's hash equals need not be the parent's.
+    expect([users, texts]).toEqual([undefined, undefined]);
+  });
+
+  it('answer nothing for tables and columns whose keys were not computed', async () => {
+    const { keys, tables } = await build('none');
+    const checks = openKeyChecks({ ...keys, sets: [] });
+    for (const expectation of resolveExpectations(EXPECTATIONS, tables))
+      expect(checks.candidates(expectation)).toBeUndefined();
+    expect(readdirSync(keys.directory)).toHaveLength(keys.sets.length);
+  });
+
+  it('do not take equal hashes for equal values', async () => {
+    const { keys, ...dataset } = await build('weak');
+    // Keys of another column stand in for those of the ids: each one that comes twice is a collision of hashes.
+    const [ids, tokens] = [['id'], ['token']].map((columns) =>
+      keys.sets.find((set) => set.table === 'users' && set.columns.join() === columns.join()),
+    );
+    const swapped = keys.sets.map((set) =>
+      set === ids && tokens !== undefined ? { ...tokens, columns: ['id'] } : set,
+    );
+    const [result] = await checkDataset({
+      ...dataset,
+      expectations: [unique('users', 'id')],
+      failuresDirectory: directory,
+      keys: { ...keys, sets: swapped },
+    });
+    expect(result).toMatchObject({ passed: true, failingRows: 0, checkedRows: 3000 });
+  });
+});
