@@ -5,10 +5,14 @@ export const TOLERANCE = 0.25;
 
 const nameOf = ({ suite, case: name, subject }) => `${suite}/${name}: ${subject}`;
 
-/** Own subjects against peers only: a faster engine makes the ratio of another own subject fall. */
+/**
+ * Own subjects against peers only: a faster engine makes the ratio of another own subject fall. A control
+ * shows the disk, whose speed is never the same twice.
+ */
 function peersOf(results, own) {
   return results
-    .filter(({ suite, case: name, isOwn }) => !isOwn && suite === own.suite && name === own.case)
+    .filter(({ suite, case: name }) => suite === own.suite && name === own.case)
+    .filter(({ isOwn, isControl }) => !isOwn && !isControl)
     .map(({ subject }) => subject);
 }
 

@@ -80,6 +80,15 @@ describe('the guard', () => {
   });
 });
 
+describe('controls', () => {
+  it('are left alone: the disk is never the same twice', () => {
+    const stored = resultsOf({ a: 100, disk: 0.5 });
+    stored[2].isControl = true;
+    const comparisons = compare(stored, resultsOf({ a: 100, disk: 0.1 }));
+    expect(comparisons.map(({ peer }) => peer)).toEqual(['a']);
+  });
+});
+
 describe('the second run', () => {
   const first = compare(resultsOf({ a: 100, b: 5 }), resultsOf({ a: 50, b: 5 }));
 

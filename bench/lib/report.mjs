@@ -75,7 +75,7 @@ function markTable(marks) {
   );
 }
 
-function suiteSection({ name, title, about, cases, results, marks, skipped }) {
+function suiteSection({ name, title, about, cases, results, marks, skipped, texts }) {
   const tables = cases.flatMap((one) => {
     const own = results.filter((result) => result.case === one.name);
     return own.length === 0 ? [] : [`### ${one.title}`, caseTable(own)];
@@ -84,6 +84,7 @@ function suiteSection({ name, title, about, cases, results, marks, skipped }) {
     `## ${title} (\`${name}\`)`,
     ...(about === undefined ? [] : [about]),
     ...tables,
+    ...texts.flatMap((one) => [`### ${one.title}`, `\`\`\`\n${one.text}\n\`\`\``]),
     ...(marks.length === 0 ? [] : ['### Marks', markTable(marks)]),
     ...(skipped.length === 0
       ? []
@@ -117,5 +118,6 @@ export function reportData({ date, machine, rounds, isQuick, suites }) {
     results: suites.flatMap(({ results }) => results),
     marks: suites.flatMap(({ name, marks }) => marks.map((mark) => ({ suite: name, ...mark }))),
     skipped: suites.flatMap(({ skipped }) => skipped),
+    texts: suites.flatMap(({ name, texts }) => texts.map((one) => ({ suite: name, ...one }))),
   };
 }

@@ -69,6 +69,7 @@ const report = {
       results,
       marks: [{ case: 'c', subject: 'fast', text: 'a mark', value: 50, isMet: false }],
       skipped: [{ suite: 's', subject: 'gone', reason: 'not installed' }],
+      texts: [{ title: 'a script', text: '12 ns' }],
     },
   ],
 };
@@ -82,6 +83,7 @@ it('tells people the machine, the day, every mark, and what was left out and why
     'A case',
     'missed',
     'gone (not installed)',
+    '### a script\n\n```\n12 ns\n```',
   ]) {
     expect(text).toContain(part);
   }
@@ -99,5 +101,6 @@ it('gives programs the same figures, with machine, day and version of Node', () 
     results,
     marks: [{ suite: 's', subject: 'fast', isMet: false }],
     skipped: [{ subject: 'gone' }],
+    texts: [{ suite: 's', title: 'a script', text: '12 ns' }],
   });
 });

@@ -18,6 +18,7 @@ export function caseResults({ suite, case: name, unit }, subjects) {
     subject: subject.id,
     title: subject.title,
     isOwn: subject.isOwn,
+    ...(subject.isControl ? { isControl: true } : {}),
     unit: unit.label,
     unitsPerRun: subject.units,
     median: median(subject.runs),

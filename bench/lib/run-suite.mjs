@@ -17,7 +17,7 @@ import { startSubject } from './start-subject.mjs';
  * - `sameDigest`: ids of the subjects whose digests must be equal, or `true` for all,
  * - `marks`: see marks.mjs,
  * - `measure({ folder, rounds, sizeOf, say })`: measures in a way of its own, in place of `subjects`, and
- *   answers `{ results, skipped }`.
+ *   answers `{ results, skipped }`, and `texts: [{ title, text }]` to be shown as they are.
  *
  * A case is `{ name, title, unit }` and, where it differs from the usual, `file` (a name in the folder,
  * removed after each run; `/dev/null` unless given), `isScaled: false` for runs of one size, and
@@ -32,13 +32,15 @@ export async function runSuite(suite, options) {
   try {
     const sizeOf = (units) => scaled(units, options);
     const context = { ...options, folder, sizeOf, started };
-    const { results, skipped } = await (suite.measure ?? measureSubjects)(context, suite);
+    const measure = suite.measure ?? measureSubjects;
+    const { results, skipped, texts = [] } = await measure(context, suite);
     return {
       name: suite.name,
       title: suite.title,
       about: suite.about,
       results,
       skipped,
+      texts,
       marks: judgeMarks(suite.name, suite.marks ?? [], results, options.isQuick),
     };
   } finally {

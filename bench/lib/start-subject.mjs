@@ -30,10 +30,11 @@ function titleOf(name, packageName) {
 /**
  * Starts the process of one subject of a suite, and asks for its name and the size of its runs.
  *
- * @param subject `{ id, file }` and, where they differ from the usual, `title`, `isOwn`, `env` for its
- *   process and `packageName` of the package whose version the report names.
+ * @param subject `{ id, file }` and, where they differ from the usual, `title`, `isOwn`,
+ *   `isControl` (a peer that the guard leaves alone: it shows the disk, not a library), `env` for its process and `packageName` of the package whose version the report names.
  */
-export async function startSubject({ id, file, title, isOwn = false, env = {}, packageName }) {
+export async function startSubject({ id, file, title, ...more }) {
+  const { isOwn = false, isControl = false, env = {}, packageName } = more;
   const module = new URL(`../peers/${file}`, import.meta.url).href;
   const child = fork(PROCESS, [module], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
@@ -48,6 +49,7 @@ export async function startSubject({ id, file, title, isOwn = false, env = {}, p
   return {
     id,
     isOwn,
+    isControl,
     title: skip === undefined ? titleOf(title ?? name, packageName) : (title ?? name),
     /** Rows (keys, ...) of one run by case, scaled to the speed of the subject; no entry, no such run. */
     units,

@@ -45,7 +45,7 @@ export const suite = {
   subjects: [
     { id: 'generate-2', file: 'parquet/generate-two.mjs', isOwn: true },
     { id: 'generate-1', file: 'parquet/generate-one.mjs', isOwn: true },
-    { id: 'write', file: 'parquet/plain-write.mjs' },
+    { id: 'write', file: 'parquet/plain-write.mjs', isControl: true },
     { id: 'duckdb', file: 'parquet/duckdb.mjs', packageName: '@duckdb/node-api' },
     { id: 'parquet-wasm', file: 'parquet/parquet-wasm.mjs', packageName: 'parquet-wasm' },
     {

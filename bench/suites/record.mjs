@@ -44,7 +44,7 @@ export const suite = {
     },
     { id: 'generate-1', file: 'record/rowmill-one-worker.mjs', isOwn: true },
     { id: 'generate-2', file: 'record/rowmill-two-workers.mjs', isOwn: true },
-    { id: 'c', file: 'record/c.mjs' },
+    { id: 'c', file: 'record/c.mjs', isControl: true },
     { id: 'duckdb', file: 'record/duckdb.mjs', packageName: '@duckdb/node-api' },
     { id: 'faker', file: 'record/faker.mjs', packageName: '@faker-js/faker' },
     { id: 'casual', file: 'record/casual.mjs', packageName: 'casual' },

@@ -20,6 +20,6 @@ export const suite = {
     { id: 'set', file: 'unique/set.mjs' },
   ],
   sameDigest: true,
-  cases: [{ name: 'keys', title: 'Ten million keys', unit: nanosecondsPer('key') }],
+  cases: [{ name: 'keys', title: 'Keys in memory', unit: nanosecondsPer('key') }],
   marks: [secondsAtMost({ case: 'keys', subject: 'rowmill' }, 10_000_000, 0.15)],
 };
