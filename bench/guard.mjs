@@ -40,9 +40,12 @@ function readStored() {
     return JSON.parse(readFileSync(STORED, 'utf8'));
   } catch (error) {
     if (error.code !== 'ENOENT') throw error;
-    throw new Error(`${STORED}: not there yet - make it with npm run bench:guard -- --store`, {
-      cause: error,
-    });
+    throw new Error(
+      `bench/results/guard.json: not there yet - make it with npm run bench:guard -- --store`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 

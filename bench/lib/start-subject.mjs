@@ -30,8 +30,9 @@ function titleOf(name, packageName) {
 /**
  * Starts the process of one subject of a suite, and asks for its name and the size of its runs.
  *
- * @param subject `{ id, file }` and, where they differ from the usual, `title`, `isOwn`,
- *   `isControl` (a peer that the guard leaves alone: it shows the disk, not a library), `env` for its process and `packageName` of the package whose version the report names.
+ * @param subject `{ id, file }` and, where they differ from the usual, `title`, `isOwn`, `isControl` (a
+ *   peer that the guard leaves alone: it shows the disk, not a library), `env` for its process and
+ *   `packageName` of the package whose version the report names.
  */
 export async function startSubject({ id, file, title, ...more }) {
   const { isOwn = false, isControl = false, env = {}, packageName } = more;

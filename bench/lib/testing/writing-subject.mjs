@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 /** Writes as many lines as it is asked for; its environment tells what goes wrong. */
 const { FAULT, CONTENT = 'line' } = process.env;
 
-if (FAULT === 'package') await import('a-package-that-nobody-has');
+// By a variable: a tool that looks for packages to install would miss this one.
+const nobodyHas = 'a-package-that-nobody-has';
+if (FAULT === 'package') await import(nobodyHas);
 
 export const peer = {
   name: 'a writer',
