@@ -1,3 +1,4 @@
+import { createCopyReader } from './copy-reader.ts';
 import type { Session } from './session.ts';
 
 /**
@@ -9,18 +10,16 @@ export async function* copyOut(
   query: string,
   format: 'text' | 'binary' = 'text',
 ): AsyncGenerator<Uint8Array> {
-  const stream = session.submit(
-    session.driver.copyTo(`COPY (${query}) TO STDOUT (FORMAT ${format})`),
-  );
+  const reader = session.submit(createCopyReader(`COPY (${query}) TO STDOUT (FORMAT ${format})`));
   let ended = false;
   let lost: Error | undefined;
   session.onLost((error) => {
     lost = error;
-    stream.destroy();
+    reader.fail(error);
   });
   try {
-    for await (const chunk of stream) yield chunk;
-    if (lost !== undefined) throw lost;
+    for (let bytes = await reader.next(); bytes !== undefined; bytes = await reader.next())
+      yield bytes;
     ended = true;
   } catch (error) {
     throw lost ?? session.explain(error);

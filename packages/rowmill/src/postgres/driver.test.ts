@@ -12,7 +12,7 @@ describe('driver', () => {
   it('says what to install when it is missing', async () => {
     const missing = Object.assign(new Error('no pg'), { code: 'ERR_MODULE_NOT_FOUND' });
     const load = loadPostgresDriver(fail, () => Promise.reject(missing));
-    await expect(load).rejects.toThrow('target postgres: needs: npm i pg pg-copy-streams');
+    await expect(load).rejects.toThrow('target postgres: needs: npm i pg');
   });
 
   it('does not take its own failure for a missing package', async () => {

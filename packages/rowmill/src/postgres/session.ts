@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { Socket } from 'node:net';
 import type { ConnectionOptions } from 'node:tls';
-import type { Client, ClientConfig, Submittable } from 'pg';
+import type { ClientConfig, Client as PgClient, Submittable } from 'pg';
 import type { PostgresAddress } from './address.ts';
-import { loadPostgresDriver, type PostgresDriver } from './driver.ts';
+import { loadPostgresDriver } from './driver.ts';
 import { explainPostgresError } from './explain.ts';
 
 const CONNECT_TIMEOUT_MS = 15_000;
@@ -24,9 +24,8 @@ export type Fail = (
 /** One connection. Every error it throws says where, what and how to go on. */
 export interface Session {
   readonly address: PostgresAddress;
-  readonly driver: PostgresDriver;
   query<Row extends object>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
-  /** Hands a COPY stream to the connection. */
+  /** Hands one side of a COPY to the connection. */
   submit<Stream extends Submittable>(stream: Stream): Stream;
   /** Calls once, at once if it has happened already, when the connection is lost. */
   onLost(listener: (error: Error) => void): void;
@@ -39,9 +38,9 @@ export interface Session {
 
 /** Opens a connection with settings under which text forms are the same everywhere. */
 export async function openSession(address: PostgresAddress, fail: Fail): Promise<Session> {
-  const driver = await loadPostgresDriver(fail);
+  const { Client } = await loadPostgresDriver(fail);
   const socket = new Socket();
-  const client = new driver.Client(clientConfig(address, socket, fail));
+  const client = new Client(clientConfig(address, socket, fail));
   const losses = trackLoss(client);
   const explain = (error: unknown): Error => {
     const { problem, code } = explainPostgresError(error, address);
@@ -57,7 +56,6 @@ export async function openSession(address: PostgresAddress, fail: Fail): Promise
   let closing: Promise<void> | undefined;
   return {
     address,
-    driver,
     explain,
     async query<Row extends object>(sql: string, values: readonly unknown[] = []) {
       try {
@@ -134,7 +132,7 @@ function sslOptions(address: PostgresAddress, fail: Fail): false | ConnectionOpt
 }
 
 /** The driver reports a broken connection as an event, and crashes the process when nobody listens. */
-function trackLoss(client: Client): (listener: (error: unknown) => void) => void {
+function trackLoss(client: PgClient): (listener: (error: unknown) => void) => void {
   let loss: { error: unknown } | undefined;
   const listeners: ((error: unknown) => void)[] = [];
   client.on('error', (error) => {

@@ -74,7 +74,6 @@ function machine(): Finding {
 
 const OPTIONAL: Readonly<Record<string, string>> = {
   pg: 'PostgreSQL sources and targets',
-  'pg-copy-streams': 'PostgreSQL sources and targets',
   '@duckdb/node-api': 'checks of whole datasets',
 };
 
