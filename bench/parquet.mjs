@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { crc32 } from 'node:zlib';
 import { GENERATORS, parseRequest, planTables, REQUEST_DEFINITIONS } from '@rowmill/core/engine';
 import { openBatchTable, openParquetFile } from '@rowmill/core/kernels';
 import { parse } from 'yaml';
@@ -31,7 +32,7 @@ function writeParquet(codec) {
   const put = (piece) => {
     bytes += piece.length;
   };
-  const file = openParquetFile(columns, put, { space: table.pages(), codec });
+  const file = openParquetFile(columns, put, { space: table.pages(), codec, crc32 });
   table.read(RANGE, (batch) => file.add(batch));
   file.finish();
 }

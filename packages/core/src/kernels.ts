@@ -3,6 +3,7 @@
  * no validator.
  */
 
+export { CHECKS_ROOM } from './checks/checks-room.ts';
 export {
   createSumDigest,
   createTupleStreamDigest,
@@ -28,7 +29,7 @@ export { ndjson } from './format/forms/ndjson.ts';
 export { sql } from './format/forms/sql.ts';
 export type { ContentDigest, LineDigest } from './format/line-digest.ts';
 export { createLineDigest, mergeDigests } from './format/line-digest.ts';
-export type { PageCodec, PlatformCodec } from './format/parquet/codec.ts';
+export type { PageCodec, PageOptions } from './format/parquet/codec.ts';
 export { PARQUET_MAGIC, type PlacedGroup, parquetFooter } from './format/parquet/footer.ts';
 export { GROUP_ROWS } from './format/parquet/limits.ts';
 export type { PageSpace } from './format/parquet/page-space.ts';
@@ -50,5 +51,6 @@ export { openCsvReader, type ReadRecord } from './readers/csv-reader.ts';
 export { openNdjsonReader, rowReaderSize } from './readers/ndjson-reader.ts';
 export type { ReadBatch, ReadColumn } from './readers/read-batch.ts';
 export { Tags } from './readers/read-batch.ts';
+export { type CellKinds, retagColumn } from './readers/retag.ts';
 export type { RowReader } from './readers/row-reader.ts';
 export { openMemory } from './wasm/open-memory.ts';

@@ -73,38 +73,69 @@ function isLess(one: usize, oneLength: u32, other: usize, otherLength: u32): boo
   return oneLength < otherLength;
 }
 
+/** Rows and keys of the least and of the greatest text so far. */
+let least: i32 = -1;
+let most: i32 = -1;
+let leastKey: u64 = 0;
+let mostKey: u64 = 0;
+
 /**
  * Rows of the least and of the greatest text, the first ones where there are several; -1 where no cell has a value.
+ * Four texts at a time are looked at by their first four bytes: few of them can be a new bound.
  *
  * @param valid 0 where every cell has a value
  * @param out takes the two rows, i32[2]
  */
 export function textBounds(address: usize, length: usize, valid: usize, count: i32, out: usize): void {
-  let least = -1;
-  let most = -1;
-  let leastKey: u64 = 0;
-  let mostKey: u64 = 0;
-  for (let i = 0; i < count; i++) {
-    if (valid != 0 && load<u8>(valid + i) == 0) continue;
-    const start = <usize>load<u32>(address + (<usize>i << 2));
-    const size = load<u32>(length + (<usize>i << 2));
-    const key = keyOf(start, size);
-    if (least < 0) {
-      least = most = i;
-      leastKey = mostKey = key;
-      continue;
+  least = -1;
+  most = -1;
+  let i = 0;
+  if (valid == 0 && count > 0) {
+    include(address, length, 0);
+    for (; i + 4 <= count; i += 4) {
+      if (!hasCandidate(address + (<usize>i << 2), length + (<usize>i << 2))) continue;
+      for (let k = 0; k < 4; k++) include(address, length, i + k);
     }
-    if (key <= leastKey && (key < leastKey || isBefore(address, length, i, least))) {
-      least = i;
-      leastKey = key;
-    }
-    if (key >= mostKey && (key > mostKey || isBefore(address, length, most, i))) {
-      most = i;
-      mostKey = key;
-    }
+  }
+  for (; i < count; i++) {
+    if (valid == 0 || load<u8>(valid + i) != 0) include(address, length, i);
   }
   store<i32>(out, least);
   store<i32>(out, most, 4);
+}
+
+/** Whether one of four texts may lie outside the bounds. Those of fewer than four bytes always may. */
+// @ts-ignore: decorator
+@inline
+function hasCandidate(address: usize, length: usize): bool {
+  const reversed = i8x16(3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
+  let words = v128.load32_zero(load<u32>(address));
+  words = v128.load_lane<u32>(load<u32>(address, 4), words, 1);
+  words = v128.load_lane<u32>(load<u32>(address, 8), words, 2);
+  words = v128.load_lane<u32>(load<u32>(address, 12), words, 3);
+  const keys = i8x16.swizzle(words, reversed);
+  const low = i32x4.le_u(keys, i32x4.splat(<u32>(leastKey >> 32)));
+  const high = i32x4.ge_u(keys, i32x4.splat(<u32>(mostKey >> 32)));
+  const short = i32x4.lt_u(v128.load(length), i32x4.splat(4));
+  return v128.any_true(v128.or(v128.or(low, high), short));
+}
+
+function include(address: usize, length: usize, row: i32): void {
+  const size = load<u32>(length + (<usize>row << 2));
+  const key = keyOf(load<u32>(address + (<usize>row << 2)), size);
+  if (least < 0) {
+    least = most = row;
+    leastKey = mostKey = key;
+    return;
+  }
+  if (key <= leastKey && (key < leastKey || isBefore(address, length, row, least))) {
+    least = row;
+    leastKey = key;
+  }
+  if (key >= mostKey && (key > mostKey || isBefore(address, length, most, row))) {
+    most = row;
+    mostKey = key;
+  }
 }
 
 function isBefore(address: usize, length: usize, one: i32, other: i32): bool {
@@ -120,22 +151,22 @@ function isBefore(address: usize, length: usize, one: i32, other: i32): bool {
  * @param out takes the two numbers, i32[2]
  */
 export function uuidBounds(uuids: usize, count: i32, out: usize): void {
-  let least: usize = 0;
-  let most: usize = 0;
-  let leastKey = bswap<u64>(load<u64>(uuids));
-  let mostKey = leastKey;
+  let leastUuid: usize = 0;
+  let mostUuid: usize = 0;
+  let leastHead = bswap<u64>(load<u64>(uuids));
+  let mostHead = leastHead;
   for (let i: usize = 1; i < <usize>count; i++) {
     const at = uuids + (i << 4);
     const key = bswap<u64>(load<u64>(at));
-    if (key <= leastKey && (key < leastKey || isLess(at, 16, uuids + (least << 4), 16))) {
-      least = i;
-      leastKey = key;
+    if (key <= leastHead && (key < leastHead || isLess(at, 16, uuids + (leastUuid << 4), 16))) {
+      leastUuid = i;
+      leastHead = key;
     }
-    if (key >= mostKey && (key > mostKey || isLess(uuids + (most << 4), 16, at, 16))) {
-      most = i;
-      mostKey = key;
+    if (key >= mostHead && (key > mostHead || isLess(uuids + (mostUuid << 4), 16, at, 16))) {
+      mostUuid = i;
+      mostHead = key;
     }
   }
-  store<u32>(out, <u32>least);
-  store<u32>(out, <u32>most, 4);
+  store<u32>(out, <u32>leastUuid);
+  store<u32>(out, <u32>mostUuid, 4);
 }

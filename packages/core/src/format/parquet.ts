@@ -1,5 +1,5 @@
 import type { Batch } from '../model/batch.ts';
-import type { PageCodec } from './parquet/codec.ts';
+import type { PageOptions } from './parquet/codec.ts';
 import { PARQUET_MAGIC, type PlacedGroup, parquetFooter } from './parquet/footer.ts';
 import { createPageSpace, type PageSpace } from './parquet/page-space.ts';
 import { openRowGroups } from './parquet/row-groups.ts';
@@ -17,11 +17,9 @@ export interface ParquetFile {
   finish(): void;
 }
 
-export interface ParquetFileOptions {
+export interface ParquetFileOptions extends PageOptions {
   /** Where pages are put together; in memory of its own where absent. Batches of the same memory are not copied. */
   readonly space?: PageSpace;
-  /** Snappy unless given. */
-  readonly codec?: PageCodec;
 }
 
 /**
@@ -33,7 +31,7 @@ export interface ParquetFileOptions {
 export function openParquetFile(
   columns: readonly ParquetColumn[],
   write: (bytes: Uint8Array) => void,
-  { space = createPageSpace(columns), codec = 'snappy' }: ParquetFileOptions = {},
+  { space = createPageSpace(columns), ...options }: ParquetFileOptions = {},
 ): ParquetFile {
   const groups: PlacedGroup[] = [];
   let position = 0;
@@ -41,7 +39,7 @@ export function openParquetFile(
     position += bytes.length;
     write(bytes);
   };
-  const rows = openRowGroups(columns, space, codec, (group, pieces) => {
+  const rows = openRowGroups(columns, space, options, (group, pieces) => {
     groups.push({ ...group, position });
     for (const piece of pieces) put(piece);
   });

@@ -82,6 +82,7 @@ function createPartSequence(
       firstRow: rows,
       columns: shape.columns,
       asText: true,
+      pages: encoder.pages(),
       schema: check,
     });
   const close = (): void => {

@@ -1,6 +1,6 @@
 import zlib from 'node:zlib';
 import { RowmillError } from '@rowmill/core';
-import type { PageCodec } from '@rowmill/core/kernels';
+import type { PageCodec, PageOptions } from '@rowmill/core/kernels';
 import type { Compression } from './jobs.ts';
 
 /** The platform cannot compress as asked. */
@@ -15,11 +15,15 @@ type Zstd = { readonly zstdCompressSync?: (bytes: Uint8Array) => Uint8Array };
 const GZIP = { level: 1 } as const;
 
 /**
- * What compresses the pages of a file.
+ * How pages are compressed and summed up on this platform.
  *
  * @throws {@link CompressionError} where this Node has no Zstandard.
  */
-export function pageCodec(compression: Compression = 'snappy'): PageCodec {
+export function pageOptions(compression?: Compression): PageOptions {
+  return { codec: pageCodec(compression), crc32: zlib.crc32 };
+}
+
+function pageCodec(compression: Compression = 'snappy'): PageCodec {
   switch (compression) {
     case 'snappy':
     case 'none':

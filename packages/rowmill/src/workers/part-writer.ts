@@ -8,10 +8,12 @@ import {
   type EncodedBatch,
   ndjson,
   openParquetFile,
+  type PageSpace,
 } from '@rowmill/core/kernels';
 import { UNFINISHED } from '../stores/directory-store.ts';
 import { createRowDigest, digestForm } from '../targets/postgres/row-form.ts';
 import type { StoredPart } from './jobs.ts';
+import { pageOptions } from './parquet-codec.ts';
 import { createSchemaChecker, type SchemaCheck } from './schema-checker.ts';
 import { writeFully } from './write-fully.ts';
 
@@ -36,6 +38,8 @@ export interface PartOptions {
   readonly columns: readonly ColumnShape[];
   /** Columns are stored as the text that a source gave. */
   readonly asText: boolean;
+  /** Where pages are put together: of the table that the batches come from. */
+  readonly pages: PageSpace;
   readonly schema: SchemaCheck | undefined;
 }
 
@@ -44,6 +48,7 @@ export function openPartWriter({
   firstRow,
   columns,
   asText,
+  pages,
   schema,
 }: PartOptions): PartWriter {
   const temporary = `${path}.${process.pid}${UNFINISHED}`;
@@ -64,6 +69,7 @@ export function openPartWriter({
       hash.update(bytes);
       position += writeFully(descriptor, bytes, position);
     },
+    { ...pageOptions(), space: pages },
   );
   return {
     add(batch, [json, digested]) {

@@ -28,6 +28,7 @@ export async function storeParts(job: StorePartsJob): Promise<StoredPart[]> {
         firstRow,
         columns: job.columns,
         asText: false,
+        pages: table.pages(),
         schema,
       });
       try {

@@ -15,7 +15,7 @@ import {
 import { readStoredRows } from '../stores/stored-rows.ts';
 import { type Control, openControl } from './control.ts';
 import type { FormatChoice, RowOrigin, WriteFileJob } from './jobs.ts';
-import { pageCodec } from './parquet-codec.ts';
+import { pageOptions } from './parquet-codec.ts';
 import { writeFully } from './write-fully.ts';
 
 const SLICE_ROWS = 8192;
@@ -41,7 +41,7 @@ export async function writeParquet(
       position += writeFully(descriptor, bytes, position);
       control.addProgress(0, bytes.length);
     };
-    const options = { space: rows.space, codec: pageCodec(compression) };
+    const options = { space: rows.space, ...pageOptions(compression) };
     const file = openParquetFile(rows.columns, put, options);
     await rows.read(range, watched(control, file.add));
     file.finish();
@@ -70,7 +70,12 @@ export async function writeRowGroups({
   let shard = control.claim();
   if (shard >= shardCount) return [];
   const rows = await openRows(origin);
-  const groups = openRowGroups(rows.columns, rows.space, pageCodec(format.compression), shards.put);
+  const groups = openRowGroups(
+    rows.columns,
+    rows.space,
+    pageOptions(format.compression),
+    shards.put,
+  );
   try {
     for (; shard < shardCount; shard = control.claim()) {
       shards.open(shard);

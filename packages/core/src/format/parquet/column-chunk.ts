@@ -1,4 +1,5 @@
-import { appendBytes, type ByteBuffer, createByteBuffer, written } from './byte-buffer.ts';
+import { type ByteBlocks, createByteBlocks } from './byte-blocks.ts';
+import { createByteBuffer, written } from './byte-buffer.ts';
 import type { ColumnEncoder, DictionaryPage } from './column-encoder.ts';
 import { booleanColumn, floatColumn, uuidColumn } from './fixed-columns.ts';
 import type { ChunkSummary } from './footer.ts';
@@ -27,6 +28,9 @@ export interface WrittenChunk {
   readonly pieces: readonly Uint8Array[];
 }
 
+/** Enough for most headers; they grow where it is not. */
+const HEADER_BYTES = 64;
+
 export function openColumnChunk(
   space: PageSpace,
   column: ParquetColumn,
@@ -34,8 +38,8 @@ export function openColumnChunk(
   pageBytes: PageBytes,
 ): ColumnChunk {
   const encoder = openEncoder(space, space.columns[c] as ColumnSpace, column, pageBytes);
-  const data = createByteBuffer();
-  const first = createByteBuffer();
+  const data = createByteBlocks();
+  const first = createByteBlocks();
   const encodings = new Set<number>();
   let byteSize = 0;
   let nullCount = 0;
@@ -63,13 +67,14 @@ export function openColumnChunk(
         encodings: [Encoding.RLE, ...encodings],
         codec: isCompressed ? pageBytes.codec : CompressionCodec.UNCOMPRESSED,
         byteSize,
-        dictionarySize: first.length,
-        storedSize: first.length + data.length,
+        dictionarySize: first.length(),
+        storedSize: first.length() + data.length(),
         nullCount,
         ...(bounds && { bounds }),
       };
-      const pieces = [written(first), written(data)].filter(({ length }) => length > 0);
-      for (const buffer of [data, first]) buffer.length = 0;
+      const pieces = [...first.pieces(), ...data.pieces()];
+      first.clear();
+      data.clear();
       encodings.clear();
       byteSize = 0;
       nullCount = 0;
@@ -113,7 +118,7 @@ interface DataPageParts {
 
 /** Appends the cells of a page, compressed where that makes them smaller. Levels stay as they are: readers need them first. */
 function appendDataPage(
-  data: ByteBuffer,
+  data: ByteBlocks,
   { memory: { bytes }, regions }: PageSpace,
   pageBytes: PageBytes,
   { cells, encoded, levelsSize }: DataPageParts,
@@ -122,8 +127,8 @@ function appendDataPage(
   const isCompressed = packed !== undefined && packed < encoded.byteLength;
   const body = isCompressed ? { address: regions.packed, byteLength: packed } : encoded;
   const levels = { address: regions.levels, byteLength: levelsSize };
-  const start = data.length;
-  appendDataHeader(data, {
+  const header = createByteBuffer(HEADER_BYTES);
+  appendDataHeader(header, {
     byteSize: levelsSize + encoded.byteLength,
     storedSize: levelsSize + body.byteLength,
     checksum: pageBytes.checksum(levels, body),
@@ -133,15 +138,15 @@ function appendDataPage(
     levelsSize,
     isCompressed,
   });
-  const headerSize = data.length - start;
+  data.append(written(header));
   for (const { address, byteLength } of [levels, body])
-    appendBytes(data, bytes.subarray(address, address + byteLength));
-  return { byteSize: headerSize + levelsSize + encoded.byteLength, isCompressed };
+    data.append(bytes.subarray(address, address + byteLength));
+  return { byteSize: header.length + levelsSize + encoded.byteLength, isCompressed };
 }
 
 /** Appends the entries of a dictionary, always compressed: its header has no word for pages that are not. */
 function appendDictionaryPage(
-  buffer: ByteBuffer,
+  first: ByteBlocks,
   { memory: { bytes }, regions }: PageSpace,
   pageBytes: PageBytes,
   { entryCount, address, byteLength }: DictionaryPage,
@@ -152,13 +157,14 @@ function appendDictionaryPage(
       ? { address, byteLength }
       : { address: regions.packed, byteLength: packed };
   const nothing = { address, byteLength: 0 };
-  appendDictionaryHeader(buffer, {
+  const header = createByteBuffer(HEADER_BYTES);
+  appendDictionaryHeader(header, {
     byteSize: byteLength,
     storedSize: body.byteLength,
     checksum: pageBytes.checksum(nothing, body),
     entryCount,
   });
-  const headerSize = buffer.length;
-  appendBytes(buffer, bytes.subarray(body.address, body.address + body.byteLength));
-  return headerSize + byteLength;
+  first.append(written(header));
+  first.append(bytes.subarray(body.address, body.address + body.byteLength));
+  return header.length + byteLength;
 }

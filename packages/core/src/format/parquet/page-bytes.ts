@@ -1,4 +1,4 @@
-import type { PageCodec } from './codec.ts';
+import type { PageCodec, PageOptions } from './codec.ts';
 import { CompressionCodec } from './names.ts';
 import type { PageSpace } from './page-space.ts';
 
@@ -19,7 +19,10 @@ export interface Piece {
   readonly byteLength: number;
 }
 
-export function openPageBytes(space: PageSpace, codec: PageCodec): PageBytes {
+export function openPageBytes(
+  space: PageSpace,
+  { codec = 'snappy', crc32 }: PageOptions,
+): PageBytes {
   const { kernels, memory, regions } = space;
   const { packed, packedBytes, snappyTable, checksumTables } = regions;
   const snappy = (address: number, byteLength: number): number =>
@@ -32,18 +35,16 @@ export function openPageBytes(space: PageSpace, codec: PageCodec): PageBytes {
     memory.bytes.set(made, packed);
     return made.length;
   };
+  const sum = ({ address, byteLength }: Piece, before: number): number =>
+    crc32 === undefined
+      ? kernels.updateChecksum(address, byteLength, before, checksumTables)
+      : crc32(memory.bytes.subarray(address, address + byteLength), before);
   return {
     codec: codecNumber(codec),
     pack,
     measure: (address, byteLength) =>
       codec === 'none' ? byteLength : Math.min(byteLength, snappy(address, byteLength)),
-    checksum: (first, second) =>
-      kernels.updateChecksum(
-        second.address,
-        second.byteLength,
-        kernels.updateChecksum(first.address, first.byteLength, 0, checksumTables),
-        checksumTables,
-      ) | 0,
+    checksum: (first, second) => sum(second, sum(first, 0)) | 0,
   };
 }
 

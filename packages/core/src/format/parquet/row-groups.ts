@@ -1,6 +1,6 @@
 import type { Batch, BatchColumn, Vector } from '../../model/batch.ts';
 import type { ValueKind } from '../../model/value-type.ts';
-import type { PageCodec } from './codec.ts';
+import type { PageOptions } from './codec.ts';
 import { openColumnChunk } from './column-chunk.ts';
 import { refuseVector } from './column-encoder.ts';
 import type { GroupSummary } from './footer.ts';
@@ -27,10 +27,10 @@ export type UseGroup = (group: GroupSummary, pieces: readonly Uint8Array[]) => v
 export function openRowGroups(
   columns: readonly ParquetColumn[],
   space: PageSpace,
-  codec: PageCodec,
+  options: PageOptions,
   use: UseGroup,
 ): RowGroups {
-  const pageBytes = openPageBytes(space, codec);
+  const pageBytes = openPageBytes(space, options);
   const chunks = columns.map((column, c) => openColumnChunk(space, column, c, pageBytes));
   let rowCount = 0;
   let fileRows = 0;

@@ -37,46 +37,43 @@ function numberBounds({ bytes, view }: Memory): Pick<BoundKernels, 'wholeBounds'
   };
 }
 
-/** A piece of memory. */
-interface Bytes {
-  readonly start: number;
-  readonly length: number;
-}
+/** Whether the bytes of one row stand before those of another. */
+type IsBefore = (one: number, other: number) => boolean;
 
 function bytesBounds({ bytes, view }: Memory): Pick<BoundKernels, 'textBounds' | 'uuidBounds'> {
+  /** Whether one piece of memory stands before another, byte by byte. */
+  const isLess = (one: number, oneLength: number, other: number, otherLength: number): boolean => {
+    const common = Math.min(oneLength, otherLength);
+    for (let k = 0; k < common; k++) {
+      const difference = (bytes[one + k] as number) - (bytes[other + k] as number);
+      if (difference !== 0) return difference < 0;
+    }
+    return oneLength < otherLength;
+  };
   /** Rows of the least and the greatest piece, the first ones where there are several; -1 where there is none. */
-  const putBounds = (rows: Iterable<number>, out: number, at: (row: number) => Bytes): void => {
-    let min = -1;
-    let max = -1;
-    for (const row of rows) {
-      if (min < 0 || isLess(bytes, at(row), at(min))) min = row;
-      if (max < 0 || isLess(bytes, at(max), at(row))) max = row;
+  const putBounds = (rows: ArrayLike<number>, out: number, isBefore: IsBefore): void => {
+    let min = rows[0] ?? -1;
+    let max = min;
+    for (let i = 1; i < rows.length; i++) {
+      const row = rows[i] as number;
+      if (isBefore(row, min)) min = row;
+      else if (isBefore(max, row)) max = row;
     }
     view.setInt32(out, min, true);
     view.setInt32(out + 4, max, true);
   };
+  const rowsUpTo = (count: number): Int32Array => new Int32Array(count).map((_, row) => row);
   return {
     textBounds(address, length, valid, count, out) {
-      const rows = Array.from({ length: count }, (_, row) => row);
+      const start = (row: number): number => view.getInt32(address + 4 * row, true);
+      const size = (row: number): number => view.getInt32(length + 4 * row, true);
+      const rows = rowsUpTo(count);
       const present = valid === 0 ? rows : rows.filter((row) => bytes[valid + row] !== 0);
-      putBounds(present, out, (row) => ({
-        start: view.getInt32(address + 4 * row, true),
-        length: view.getInt32(length + 4 * row, true),
-      }));
+      putBounds(present, out, (a, b) => isLess(start(a), size(a), start(b), size(b)));
     },
     uuidBounds(uuids, count, out) {
-      const rows = Array.from({ length: count }, (_, row) => row);
-      putBounds(rows, out, (row) => ({ start: uuids + UUID_BYTES * row, length: UUID_BYTES }));
+      const start = (row: number): number => uuids + UUID_BYTES * row;
+      putBounds(rowsUpTo(count), out, (a, b) => isLess(start(a), UUID_BYTES, start(b), UUID_BYTES));
     },
   };
-}
-
-/** Whether one piece stands before the other, byte by byte. */
-function isLess(bytes: Uint8Array, one: Bytes, other: Bytes): boolean {
-  const common = Math.min(one.length, other.length);
-  for (let k = 0; k < common; k++) {
-    const difference = (bytes[one.start + k] as number) - (bytes[other.start + k] as number);
-    if (difference !== 0) return difference < 0;
-  }
-  return one.length < other.length;
 }

@@ -17,25 +17,29 @@ export function deltaKernels(
   memory: Memory,
 ): Pick<PageKernels, 'wholeDeltas' | 'intDeltas' | 'packCodes'> {
   const { bytes, view } = memory;
-  const deltas = (get: (i: number) => number, count: number, out: number): number => {
+  const deltas = new Float64Array(BLOCK_VALUES);
+  const putDeltas = (out: number, count: number, get: (i: number) => number): number => {
+    let previous = count === 0 ? 0 : get(0);
     let at = putVarint(bytes, out, BLOCK_VALUES);
     at = putVarint(bytes, at, MINIBLOCKS);
     at = putVarint(bytes, at, count);
-    at = putZigzag(bytes, at, count === 0 ? 0 : get(0));
+    at = putZigzag(bytes, at, previous);
     for (let from = 1; from < count; from += BLOCK_VALUES) {
       const size = Math.min(BLOCK_VALUES, count - from);
-      at = putBlock(
-        memory,
-        at,
-        Array.from({ length: size }, (_, i) => get(from + i) - get(from + i - 1)),
-      );
+      for (let i = 0; i < size; i++) {
+        const value = get(from + i);
+        deltas[i] = value - previous;
+        previous = value;
+      }
+      at = putBlock(memory, at, deltas.subarray(0, size));
     }
     return at;
   };
   return {
-    wholeDeltas: (values, count, out) => deltas((i) => getWhole(view, values + 8 * i), count, out),
+    wholeDeltas: (values, count, out) =>
+      putDeltas(out, count, (i) => getWhole(view, values + 8 * i)),
     intDeltas: (values, count, out) =>
-      deltas((i) => view.getInt32(values + 4 * i, true), count, out),
+      putDeltas(out, count, (i) => view.getInt32(values + 4 * i, true)),
     packCodes(codes, count, width, out) {
       const end = out + Math.ceil(count / 8) * width;
       bytes.fill(0, out, end);
@@ -50,21 +54,20 @@ function putZigzag(bytes: Uint8Array, at: number, value: number): number {
   return putVarint(bytes, at, value < 0 ? -2 * value - 1 : 2 * value);
 }
 
-function putBlock(memory: Memory, out: number, deltas: readonly number[]): number {
+function putBlock(memory: Memory, out: number, deltas: Float64Array): number {
   const { bytes } = memory;
-  const least = Math.min(...deltas);
+  const least = deltas.reduce((smallest, delta) => Math.min(smallest, delta));
   const widths = putZigzag(bytes, out, least);
   let at = widths + MINIBLOCKS;
   for (let m = 0; m < MINIBLOCKS; m++) {
-    const rest = deltas
-      .slice(m * MINIBLOCK_VALUES, (m + 1) * MINIBLOCK_VALUES)
-      .map((delta) => delta - least);
+    const miniblock = deltas.subarray(m * MINIBLOCK_VALUES, (m + 1) * MINIBLOCK_VALUES);
+    const largest = miniblock.reduce((most, delta) => Math.max(most, delta), least);
     // Miniblocks behind the last value have no bits and no bytes.
-    const width = bitWidthOf(Math.max(0, ...rest));
+    const width = bitWidthOf(largest - least);
     bytes[widths + m] = width;
     const end = at + (MINIBLOCK_VALUES / 8) * width;
     bytes.fill(0, at, end);
-    packBits(memory, at, width, rest.length, (i) => rest[i] as number);
+    packBits(memory, at, width, miniblock.length, (i) => (miniblock[i] as number) - least);
     at = end;
   }
   return at;
