@@ -4,3 +4,5 @@ export { partitionKeys } from './partition';
 export { hashTexts, joinHashes } from './siphash';
 export { insertKeys, listMissing, listRepeated } from './table';
 export { bothPresent, keepPresent } from './presence';
+export { feistelAdd, feistelBlocks } from './feistel';
+export { macFirst, macNext, macPut } from './mac';

@@ -66,6 +66,22 @@ export interface KeyKernels {
   ): number;
   listRepeated(...parameters: ListParameters): number;
   listMissing(...parameters: ListParameters): number;
+  /** Blocks of a CBC-MAC; see `mac.ts`. */
+  macFirst(address: number, length: number, valid: number, count: number, blocks: number): void;
+  macNext(
+    address: number,
+    length: number,
+    valid: number,
+    count: number,
+    index: number,
+    states: number,
+    blocks: number,
+    picked: number,
+  ): number;
+  macPut(blocks: number, picked: number, count: number, states: number): void;
+  /** Rounds over numerals; see `feistel.ts`. */
+  feistelBlocks(half: number, count: number, base: number, blocks: number): void;
+  feistelAdd(half: number, count: number, blocks: number, modulus: number, sign: number): void;
 }
 
 export type ListParameters = [

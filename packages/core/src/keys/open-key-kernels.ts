@@ -1,6 +1,8 @@
 import type { Memory } from '../kernels/memory.ts';
 import { wasmKeyKernels } from '../wasm/keys-kernels.ts';
+import { feistelKernels } from './feistel.ts';
 import type { KeyKernels } from './key-kernels.ts';
+import { macKernels } from './mac.ts';
 import { mixKernels } from './mix-keys.ts';
 import { partitionKernels } from './partition.ts';
 import { presenceKernels } from './presence.ts';
@@ -20,5 +22,7 @@ export function referenceKeyKernels(memory: Memory): KeyKernels {
     ...presenceKernels(memory),
     ...partitionKernels(memory),
     ...tableKernels(memory),
+    ...macKernels(memory),
+    ...feistelKernels(memory),
   };
 }

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync, scryptSync } from 'node:crypto';
+import { createCipheriv, createHmac, createSecretKey, hkdfSync, scryptSync } from 'node:crypto';
 
 /** Maps a text to 32 bytes that nobody without the key can foretell. */
 export type KeyedDigest = (value: string) => Uint8Array;
@@ -32,4 +32,21 @@ export function stretchPassphrase(passphrase: string): Uint8Array {
     r: 8,
     p: 1,
   });
+}
+
+/** Encrypts blocks of 16 bytes, each by itself. The result is a copy. */
+export type BlockCipher = (blocks: Uint8Array) => Uint8Array;
+
+/**
+ * AES of whole columns: one call encrypts a block of every row, which costs a hundredth of one call per row.
+ *
+ * @param key 16, 24 or 32 bytes
+ * @throws RangeError for a key of another length
+ */
+export function createBlockCipher(key: Uint8Array): BlockCipher {
+  if (![16, 24, 32].includes(key.length))
+    throw new RangeError(`AES takes a key of 16, 24 or 32 bytes, not of ${key.length}`);
+  // Blocks do not depend on one another in this mode: what chains them is up to the caller.
+  const cipher = createCipheriv(`aes-${8 * key.length}-ecb`, key, null).setAutoPadding(false);
+  return (blocks) => cipher.update(blocks);
 }
