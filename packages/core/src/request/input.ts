@@ -54,6 +54,7 @@ export type TargetInput =
       kind: 'directory';
       path: string;
       format: 'parquet' | 'csv' | 'ndjson' | 'json' | 'sql';
+      compression?: 'snappy' | 'gzip' | 'zstd' | 'none';
       tables?: readonly string[];
     };
 

@@ -161,7 +161,10 @@ function columnAt(text: string, isImport: IsImport): ColumnReference {
 
 function normaliseTarget(target: ReadTarget, tableNames: readonly string[]): TargetRequest {
   const tables = target.tables ?? tableNames;
-  if (target.kind === 'directory') return { ...target, tables };
+  if (target.kind === 'directory') {
+    const { compression, ...rest } = target;
+    return { ...rest, ...(compression === undefined ? {} : { compression }), tables };
+  }
   const { kind, url, embedded = false, isolation } = target;
   return { kind, ...(url === undefined ? {} : { url }), embedded, isolation, tables };
 }

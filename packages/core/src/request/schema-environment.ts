@@ -40,16 +40,37 @@ const POSTGRES: z.ZodType<z.output<typeof POSTGRES_FORM>, unknown> = described(
   },
 );
 
-const DIRECTORY = z
+const DIRECTORY_FORM = z
   .strictObject({
     kind: z.literal('directory'),
     path: text('Folder, relative to the request.'),
     format: z.enum(['parquet', 'csv', 'ndjson', 'json', 'sql']).describe('Form of the files.'),
+    compression: z
+      .enum(['snappy', 'gzip', 'zstd', 'none'])
+      .optional()
+      .describe('Parquet only: how pages are made smaller. Default: snappy. zstd: Node 22.15.'),
     tables,
   })
   .describe('Folder with a file for each table.');
 
-export type ReadTarget = z.output<typeof POSTGRES_FORM> | z.output<typeof DIRECTORY>;
+const DIRECTORY: z.ZodType<z.output<typeof DIRECTORY_FORM>, unknown> = described(
+  (toJsonSchema) => toJsonSchema(DIRECTORY_FORM),
+  (value) => {
+    const checked = checkAgainst(DIRECTORY_FORM, value);
+    if (!checked.ok || checked.value.compression === undefined) return checked;
+    if (checked.value.format === 'parquet') return checked;
+    return failed(
+      'wrong-target',
+      `compression is of Parquet files, not of ${checked.value.format}`,
+      {
+        path: ['compression'],
+        hint: 'choose format: parquet, or leave compression out',
+      },
+    );
+  },
+);
+
+export type ReadTarget = z.output<typeof POSTGRES_FORM> | z.output<typeof DIRECTORY_FORM>;
 
 /** One place that receives tables. */
 const targetSchema: z.ZodType<ReadTarget, unknown> = byKind<ReadTarget>('target', {

@@ -30,6 +30,14 @@ describe('secrets, targets and tests', () => {
       'format | expected "parquet", "csv", "ndjson", "json" or "sql", found "cvs" | did you mean "csv"?',
     ],
     [
+      { kind: 'directory', path: 'x', format: 'csv', compression: 'zstd' },
+      'compression | compression is of Parquet files, not of csv | choose format: parquet, or leave compression out',
+    ],
+    [
+      { kind: 'directory', path: 'x', format: 'parquet', compression: 'lz4' },
+      'compression | expected "snappy", "gzip", "zstd" or "none", found "lz4"',
+    ],
+    [
       { kind: 'directory', path: 'x', format: 'csv', tables: ['users', 'users'] },
       'tables.1 | "users" is listed twice',
     ],
@@ -52,6 +60,12 @@ describe('secrets, targets and tests', () => {
       leaseMs: 14_400_000,
       targets: [{ ...target, tables: ['users'] }],
     });
+  });
+
+  it('keeps how Parquet files are compressed', () => {
+    const target = { kind: 'directory', path: 'out', format: 'parquet', compression: 'gzip' };
+    const request = accepted({ ...SMALLEST, environments: { qa: { targets: [target] } } });
+    expect(request.environments.qa?.targets).toEqual([{ ...target, tables: ['users'] }]);
   });
 
   it('reads the test and its timeout', () => {

@@ -143,6 +143,9 @@ export interface ExpectationRequest {
 
 export type DirectoryFormat = 'parquet' | 'csv' | 'ndjson' | 'json' | 'sql';
 
+/** How the pages of Parquet files are made smaller. */
+export type ParquetCompression = 'snappy' | 'gzip' | 'zstd' | 'none';
+
 /** Where an environment receives tables. */
 export type TargetRequest =
   | {
@@ -159,6 +162,8 @@ export type TargetRequest =
       readonly kind: 'directory';
       readonly path: string;
       readonly format: DirectoryFormat;
+      /** Parquet only; Snappy unless given. */
+      readonly compression?: ParquetCompression;
       readonly tables: readonly string[];
     };
 

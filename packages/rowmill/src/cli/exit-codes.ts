@@ -26,6 +26,7 @@ const BY_NAME: Readonly<Record<string, number>> = {
   MaskKeyError: ExitCode.usage,
   CellTooLargeError: ExitCode.usage,
   EngineError: ExitCode.usage,
+  CompressionError: ExitCode.usage,
   NotOursError: ExitCode.refused,
   CleanUpError: ExitCode.cleanUp,
 };

@@ -238,6 +238,14 @@ function formatOptions(command: Command): Command {
     )
     .option('--gzip', 'compress text files')
     .addOption(
+      new Option('--compression <codec>', 'of Parquet pages (snappy unless given)').choices([
+        'snappy',
+        'gzip',
+        'zstd',
+        'none',
+      ]),
+    )
+    .addOption(
       new Option('--csv-delimiter <character>', 'between the cells of CSV').choices([
         ',',
         ';',

@@ -9,6 +9,8 @@ import { resolveReference } from '../request/resolve-reference.ts';
 import type { Manifest, StoredTable } from '../stores/manifest.ts';
 import { createDirectoryTarget, directoryRemover } from '../targets/directory/target.ts';
 import type { Target } from '../targets/target.ts';
+import type { FormatChoice } from '../workers/jobs.ts';
+import { pageOptions } from '../workers/parquet-codec.ts';
 
 /** A target and the tables that it receives. */
 export interface ProvisionedTarget {
@@ -66,7 +68,7 @@ async function openTarget(
   if (request.kind === 'directory') {
     return createDirectoryTarget({
       path: resolve(context.directory, request.path),
-      format: request.format,
+      format: formatOf(request),
       lease,
     });
   }
@@ -90,7 +92,17 @@ async function openTarget(
     });
   }
   const path = context.store.path(`environments/${provisioned.name}-files-${index}`);
-  return createDirectoryTarget({ path, format: 'csv', lease });
+  return createDirectoryTarget({ path, format: { name: 'csv' }, lease });
+}
+
+function formatOf({
+  format,
+  compression,
+}: Extract<TargetRequest, { kind: 'directory' }>): FormatChoice {
+  if (format !== 'parquet') return { name: format };
+  // A platform that cannot compress like this says so before anything is made.
+  pageOptions(compression);
+  return { name: format, ...(compression === undefined ? {} : { compression }) };
 }
 
 /** A server of our own for the environment; without one, the tables go to files, and the run says why. */

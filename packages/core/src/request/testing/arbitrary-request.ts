@@ -82,6 +82,12 @@ export const arbitraryRequest: fc.Arbitrary<RequestInput> = fc.record(
         targets: [
           { kind: 'postgres' as const, embedded: true },
           { kind: 'directory' as const, path: './lake', format: 'csv' as const, tables: ['users'] },
+          {
+            kind: 'directory' as const,
+            path: './pages',
+            format: 'parquet' as const,
+            compression: 'gzip' as const,
+          },
         ],
       },
     }),

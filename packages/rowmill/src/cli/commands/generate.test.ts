@@ -125,6 +125,8 @@ describe('rowmill generate', () => {
     [['--csv-delimiter', ';'], '--csv-delimiter is about CSV'],
     [['--csv-formulas', 'escape'], '--csv-formulas is about CSV'],
     [['--format', 'parquet', '--gzip'], 'leave out --gzip'],
+    [['--compression', 'gzip'], '--compression is about Parquet'],
+    [['--format', 'parquet', '--compression', 'lz4'], 'Allowed choices are snappy, gzip, zstd'],
     [['--parts', '0'], 'expected a number of rows'],
     [['--workers', '0'], 'Expected a whole number, 1 or more.'],
     [['--scale', '-1'], 'Expected a number above 0'],

@@ -34,7 +34,7 @@ const lease = (name = 'qa') =>
 /** A target that holds one file of three bytes. */
 async function delivered(path: string, name?: string) {
   const environment = await lease(name);
-  const target = createDirectoryTarget({ path, format: 'csv', lease: environment });
+  const target = createDirectoryTarget({ path, format: { name: 'csv' }, lease: environment });
   await target.provision([USERS]);
   const job = target.loadJob(USERS) as DirectoryLoadJob;
   writeFileSync(job.path, 'id\n');

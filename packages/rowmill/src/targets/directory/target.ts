@@ -9,7 +9,7 @@ import {
 import type { Removal, Remover } from '../../environments/sweep.ts';
 import { NotOursError, StoreError, TargetError } from '../../errors.ts';
 import { extensionOf } from '../../workers/forms.ts';
-import type { FormatName } from '../../workers/jobs.ts';
+import type { FormatChoice } from '../../workers/jobs.ts';
 import type { DirectoryLoadJob, TableCheck, TableDigest, Target } from '../target.ts';
 
 /** Tells whose files are in a folder. */
@@ -17,7 +17,7 @@ const MARKER = '.rowmill-environment.json';
 
 export interface DirectoryTargetOptions {
   readonly path: string;
-  readonly format: FormatName;
+  readonly format: FormatChoice;
   readonly lease: Lease;
 }
 
@@ -26,7 +26,7 @@ export function createDirectoryTarget({ path, format, lease }: DirectoryTargetOp
   const folder = resolve(path);
   const name = `directory ${folder}`;
   const fileOf = (table: string): string =>
-    join(folder, `${encodeURIComponent(table)}.${extensionOf({ name: format })}`);
+    join(folder, `${encodeURIComponent(table)}.${extensionOf(format)}`);
   const objectOf = (kind: 'folder' | 'file', at: string): LedgerObject => ({
     target: 'directory',
     kind,
@@ -54,7 +54,7 @@ export function createDirectoryTarget({ path, format, lease }: DirectoryTargetOp
     loadJob: (table): DirectoryLoadJob => ({
       kind: 'directory',
       path: fileOf(table.name),
-      format: { name: format },
+      format,
     }),
     finish: async () => {},
     verifies: 'size',
