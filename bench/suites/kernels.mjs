@@ -8,6 +8,7 @@ const FOLDER = new URL('../kernels/', import.meta.url);
 function scripts() {
   const files = existsSync(FOLDER) ? readdirSync(FOLDER).toSorted() : [];
   return [
+    'columns.mjs',
     'parquet.mjs',
     ...files.filter((file) => file.endsWith('.mjs')).map((file) => `kernels/${file}`),
   ];
@@ -27,7 +28,7 @@ export const suite = {
   name: 'kernels',
   title: 'Parts alone',
   about:
-    'What the scripts of bench/kernels and bench/parquet.mjs print; each has rounds, engines and digests of its own.',
+    'What bench/columns.mjs, bench/parquet.mjs and the scripts of bench/kernels print; each has rounds, engines and digests of its own.',
   measure,
   cases: [],
 };
