@@ -1,3 +1,5 @@
+import { kept } from '../shared/kept';
+
 /** Texts of one length, each byte in a range of its own. */
 
 // @ts-ignore: decorator
@@ -48,53 +50,67 @@ const URN_UUID: u64 = 0x646975753a6e7275;
 const LOWER_CASE: u64 = 0x2020202020202020;
 const COLON: u32 = 58;
 
-/** Sums above 127 are negative, so one comparison finds both ends of a range. */
+/** Bytes `urn:uuid:` in either case. The colon has the bit that lower case sets. */
 // @ts-ignore: decorator
 @inline
-function hexDigits(bytes: v128): v128 {
-  const digit = i8x16.gt_s(i8x16.add(bytes, i8x16.splat(70)), i8x16.splat(117));
-  const lower = v128.or(bytes, i8x16.splat(32));
-  return v128.or(digit, i8x16.gt_s(i8x16.add(lower, i8x16.splat(25)), i8x16.splat(121)));
-}
-
-/** Whether 36 bytes are hexadecimal digits of either case with hyphens at 8, 13, 18 and 23. */
-// @ts-ignore: decorator
-@inline
-function isUuid(text: usize): bool {
-  const hyphen = i8x16.splat(45);
-  const first = v128.load(text);
-  const second = v128.load(text, 16);
-  // Bytes 20 to 35: four of them a second time, so that nothing behind the text is read.
-  const third = v128.load(text, 20);
-  const hyphens = i8x16(0, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0);
-  const moreHyphens = i8x16(0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0);
-  const lastHyphen = i8x16(0, 0, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-  const good = v128.and(
-    v128.bitselect(i8x16.eq(first, hyphen), hexDigits(first), hyphens),
-    v128.and(
-      v128.bitselect(i8x16.eq(second, hyphen), hexDigits(second), moreHyphens),
-      v128.or(hexDigits(third), lastHyphen),
-    ),
-  );
-  return i8x16.all_true(good);
-}
-
-/** Bytes `urn:uuid:` before a UUID, in either case. The colon has the bit that lower case sets. */
 function isUrn(text: usize): bool {
   return (
-    (load<u64>(text) | LOWER_CASE) == URN_UUID &&
-    load<u8>(text, 3) == COLON &&
-    load<u8>(text, 8) == COLON &&
-    isUuid(text + URN_BYTES)
+    (load<u64>(text) | LOWER_CASE) == URN_UUID && load<u8>(text, 3) == COLON && load<u8>(text, 8) == COLON
   );
 }
 
-/** Format `uuid`: RFC 9562, also as a URN. */
-export function uuid(address: usize, length: usize, count: i32, verdict: usize): void {
+// @ts-ignore: decorator
+@inline
+function hexDigits(
+  bytes: v128,
+  toDigits: v128,
+  belowDigits: v128,
+  caseBit: v128,
+  toLetters: v128,
+  belowLetters: v128,
+): v128 {
+  const digit = i8x16.gt_s(i8x16.add(bytes, toDigits), belowDigits);
+  return v128.or(digit, i8x16.gt_s(i8x16.add(v128.or(bytes, caseBit), toLetters), belowLetters));
+}
+
+/**
+ * Format `uuid`: hexadecimal digits of either case with hyphens at 8, 13, 18 and 23 (RFC 9562), also as a URN.
+ *
+ * @param scratch 16 bytes
+ */
+export function uuid(address: usize, length: usize, count: i32, verdict: usize, scratch: usize): void {
+  const hyphen = kept(scratch, i8x16.splat(45));
+  // Sums above 127 are negative, so one comparison finds both ends of a range.
+  const toDigits = kept(scratch, i8x16.splat(70));
+  const belowDigits = kept(scratch, i8x16.splat(117));
+  const caseBit = kept(scratch, i8x16.splat(32));
+  const toLetters = kept(scratch, i8x16.splat(25));
+  const belowLetters = kept(scratch, i8x16.splat(121));
+  const hyphens = kept(scratch, i8x16(0, 0, 0, 0, 0, 0, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0));
+  const moreHyphens = kept(scratch, i8x16(0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0));
+  const lastHyphen = kept(scratch, i8x16(0, 0, 0, -1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   for (let row: usize = 0; row < <usize>count; row++) {
     const bytes = load<u32>(length + (row << 2));
-    const text = <usize>load<u32>(address + (row << 2));
-    const passes = bytes == UUID_BYTES ? isUuid(text) : bytes == UUID_BYTES + URN_BYTES && isUrn(text);
-    if (!passes) store<u8>(verdict + row, 0);
+    let text = <usize>load<u32>(address + (row << 2));
+    if (bytes != UUID_BYTES) {
+      if (bytes != UUID_BYTES + URN_BYTES || !isUrn(text)) {
+        store<u8>(verdict + row, 0);
+        continue;
+      }
+      text += URN_BYTES;
+    }
+    const first = v128.load(text);
+    const second = v128.load(text, 16);
+    // Bytes 20 to 35: some of them a second time, so that nothing behind the text is read.
+    const third = v128.load(text, 20);
+    const firstHex = hexDigits(first, toDigits, belowDigits, caseBit, toLetters, belowLetters);
+    const secondHex = hexDigits(second, toDigits, belowDigits, caseBit, toLetters, belowLetters);
+    const thirdHex = hexDigits(third, toDigits, belowDigits, caseBit, toLetters, belowLetters);
+    // A byte is never both. Digits stand where no hyphen has to, hyphens exactly where they have to.
+    const strange = v128.or(
+      v128.or(v128.xor(i8x16.eq(first, hyphen), hyphens), v128.xor(i8x16.eq(second, hyphen), moreHyphens)),
+      v128.or(v128.or(i8x16.eq(firstHex, hyphens), i8x16.eq(secondHex, moreHyphens)), i8x16.eq(thirdHex, lastHyphen)),
+    );
+    if (v128.any_true(strange)) store<u8>(verdict + row, 0);
   }
 }

@@ -1,4 +1,5 @@
 /** Formats `date`, `time` and `date-time` (RFC 3339), with what ajv-formats allows beyond: `src/checks/formats.ts`. */
+import { kept } from '../shared/kept';
 
 const HYPHEN: u32 = 45;
 const COLON: u32 = 58;
@@ -159,36 +160,9 @@ const MILLISECONDS_BYTES: u32 = 24;
 
 // @ts-ignore: decorator
 @inline
-function between(bytes: v128, low: v128, high: v128): v128 {
-  return v128.and(i8x16.ge_u(bytes, low), i8x16.le_u(bytes, high));
-}
-
-/**
- * Whether 16 bytes read `2025-01-31T23:59`, and the last 16 of `bytes` bytes the end of such a text with `T` and `Z`:
- * what nearly all are. Digits that no month, hour, minute or second starts with are not.
- */
-// @ts-ignore: decorator
-@inline
-function isUsual(text: usize, bytes: u32): bool {
-  const head = between(
-    v128.load(text),
-    i8x16(48, 48, 48, 48, 45, 48, 48, 45, 48, 48, 84, 48, 48, 58, 48, 48),
-    i8x16(57, 57, 57, 57, 45, 49, 57, 45, 51, 57, 84, 50, 57, 58, 53, 57),
-  );
-  const tail = v128.load(text + bytes - 16);
-  const end =
-    bytes == MILLISECONDS_BYTES
-      ? between(
-          tail,
-          i8x16(48, 48, 84, 48, 48, 58, 48, 48, 58, 48, 48, 46, 48, 48, 48, 90),
-          i8x16(57, 57, 84, 57, 57, 58, 57, 57, 58, 53, 57, 46, 57, 57, 57, 90),
-        )
-      : between(
-          tail,
-          i8x16(45, 48, 48, 45, 48, 48, 84, 48, 48, 58, 48, 48, 58, 48, 48, 90),
-          i8x16(45, 57, 57, 45, 57, 57, 84, 57, 57, 58, 57, 57, 58, 53, 57, 90),
-        );
-  return i8x16.all_true(v128.and(head, end));
+function between(text: usize, low: v128, high: v128): bool {
+  const bytes = v128.load(text);
+  return !v128.any_true(v128.or(i8x16.lt_u(bytes, low), i8x16.gt_u(bytes, high)));
 }
 
 /** Two digits that are known to be digits. */
@@ -208,12 +182,39 @@ function isUsualMoment(text: usize): bool {
   return day - 1 < daysOfMonth(knownDigits(text) * 100 + knownDigits(text + 2), month);
 }
 
-/** @param zoneNeeded whether a text without a time zone fails */
-export function dateTime(address: usize, length: usize, count: i32, verdict: usize, zoneNeeded: bool): void {
+/**
+ * Format `date-time`. Nearly all texts are of 20 or 24 bytes, with `T` and `Z`: the first 16 of them and the last 16 are
+ * compared with the least and the largest that each byte may be. All others are read byte by byte.
+ *
+ * @param zoneNeeded whether a text without a time zone fails
+ * @param scratch 16 bytes
+ */
+export function dateTime(
+  address: usize,
+  length: usize,
+  count: i32,
+  verdict: usize,
+  zoneNeeded: bool,
+  scratch: usize,
+): void {
+  // `0000-00-00T00:00` to `9999-19-39T29:59`
+  const headLow = kept(scratch, i8x16(48, 48, 48, 48, 45, 48, 48, 45, 48, 48, 84, 48, 48, 58, 48, 48));
+  const headHigh = kept(scratch, i8x16(57, 57, 57, 57, 45, 49, 57, 45, 51, 57, 84, 50, 57, 58, 53, 57));
+  // `00T00:00:00.000Z` to `99T99:99:59.999Z`
+  const millisLow = kept(scratch, i8x16(48, 48, 84, 48, 48, 58, 48, 48, 58, 48, 48, 46, 48, 48, 48, 90));
+  const millisHigh = kept(scratch, i8x16(57, 57, 84, 57, 57, 58, 57, 57, 58, 53, 57, 46, 57, 57, 57, 90));
+  // `-00-00T00:00:00Z` to `-99-99T99:99:59Z`
+  const secondsLow = kept(scratch, i8x16(45, 48, 48, 45, 48, 48, 84, 48, 48, 58, 48, 48, 58, 48, 48, 90));
+  const secondsHigh = kept(scratch, i8x16(45, 57, 57, 45, 57, 57, 84, 57, 57, 58, 57, 57, 58, 53, 57, 90));
   for (let row: usize = 0; row < <usize>count; row++) {
     const bytes = load<u32>(length + (row << 2));
     const text = <usize>load<u32>(address + (row << 2));
-    const usual = (bytes == MILLISECONDS_BYTES || bytes == SECONDS_BYTES) && isUsual(text, bytes);
+    let usual = false;
+    if (bytes == MILLISECONDS_BYTES) {
+      usual = between(text, headLow, headHigh) && between(text + 8, millisLow, millisHigh);
+    } else if (bytes == SECONDS_BYTES) {
+      usual = between(text, headLow, headHigh) && between(text + 4, secondsLow, secondsHigh);
+    }
     const passes = usual ? isUsualMoment(text) : isDateTime(text, bytes, zoneNeeded);
     if (!passes) store<u8>(verdict + row, 0);
   }

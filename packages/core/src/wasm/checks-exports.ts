@@ -18,6 +18,7 @@ export interface CheckExports {
     classes: number,
     next: number,
     width: number,
+    scratch: number,
   ): void;
   shape(
     address: number,
@@ -46,7 +47,7 @@ export interface CheckExports {
     slots: number,
     mask: number,
   ): void;
-  uuid(address: number, length: number, count: number, verdict: number): void;
+  uuid(address: number, length: number, count: number, verdict: number, scratch: number): void;
   date(address: number, length: number, count: number, verdict: number): void;
   time(address: number, length: number, count: number, verdict: number, zoneNeeded: number): void;
   dateTime(
@@ -55,6 +56,7 @@ export interface CheckExports {
     count: number,
     verdict: number,
     zoneNeeded: number,
+    scratch: number,
   ): void;
   range(values: number, count: number, verdict: number, low: number, high: number): void;
   rangeInt64(values: number, count: number, verdict: number, low: bigint, high: bigint): void;

@@ -69,24 +69,39 @@ function openText(plan: TextPlan, memory: Memory, kernels: CheckExports): RunTex
       return openTexts(plan, memory, kernels);
     case 'test':
       return undefined;
-    case 'uuid':
+    case 'uuid': {
+      const scratch = allocate(memory, SCRATCH_BYTES);
       return ({ address, length }, count, verdict) =>
-        kernels.uuid(address.byteOffset, length.byteOffset, count, verdict.byteOffset);
+        kernels.uuid(address.byteOffset, length.byteOffset, count, verdict.byteOffset, scratch);
+    }
     case 'date':
       return ({ address, length }, count, verdict) =>
         kernels.date(address.byteOffset, length.byteOffset, count, verdict.byteOffset);
     case 'time':
-    case 'dateTime':
       return ({ address, length }, count, verdict) =>
-        kernels[plan.plan](
+        kernels.time(
           address.byteOffset,
           length.byteOffset,
           count,
           verdict.byteOffset,
-          plan.zoneNeeded ? 1 : 0,
+          zoneOf(plan),
         );
+    case 'dateTime': {
+      const scratch = allocate(memory, SCRATCH_BYTES);
+      return ({ address, length }, count, verdict) =>
+        kernels.dateTime(
+          address.byteOffset,
+          length.byteOffset,
+          count,
+          verdict.byteOffset,
+          zoneOf(plan),
+          scratch,
+        );
+    }
   }
 }
+
+const zoneOf = ({ zoneNeeded }: { readonly zoneNeeded: boolean }): number => (zoneNeeded ? 1 : 0);
 
 const MOST = 0x7fffffff;
 
@@ -137,8 +152,21 @@ function openAutomaton(
   }
   const classes = place(memory, automaton.classes);
   const next = place(memory, new Uint8Array(automaton.next.buffer));
+  if (plan === 'automaton') {
+    return ({ address, length }, count, verdict) =>
+      kernels.automaton(
+        address.byteOffset,
+        length.byteOffset,
+        count,
+        verdict.byteOffset,
+        classes,
+        next,
+        width,
+      );
+  }
+  const scratch = allocate(memory, SCRATCH_BYTES);
   return ({ address, length }, count, verdict) =>
-    kernels[plan](
+    kernels.email(
       address.byteOffset,
       length.byteOffset,
       count,
@@ -146,6 +174,7 @@ function openAutomaton(
       classes,
       next,
       width,
+      scratch,
     );
 }
 
@@ -187,6 +216,8 @@ function openNumbers(plan: NumberPlan, memory: Memory, kernels: CheckExports): R
 }
 
 const LANES = 16;
+/** Room for one vector. */
+const SCRATCH_BYTES = LANES;
 
 /** Copies a table into memory, filled up to whole vectors with `padding`. */
 function place(memory: Memory, table: Uint8Array, padding = 0): number {
@@ -206,7 +237,8 @@ export function tableBytes(plan: TextPlan | NumberPlan): number {
       return (
         padded(plan.automaton.classes.length) +
         padded(plan.automaton.next.byteLength) +
-        2 * padded(plan.automaton.shape?.length ?? 0)
+        2 * padded(plan.automaton.shape?.length ?? 0) +
+        padded(SCRATCH_BYTES)
       );
     case 'texts': {
       const { bytes, slots } = packTextSet(plan.values);
@@ -215,6 +247,6 @@ export function tableBytes(plan: TextPlan | NumberPlan): number {
     case 'numbers':
       return padded(plan.values.byteLength);
     default:
-      return 0;
+      return padded(SCRATCH_BYTES);
   }
 }

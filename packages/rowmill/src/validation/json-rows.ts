@@ -33,34 +33,43 @@ export async function* readJsonRows(chunks: AsyncIterable<string>): AsyncGenerat
   for (const [index, value] of rows.entries()) yield { kind: 'row', row: index + 1, value };
 }
 
-/** Rows of an NDJSON file, one a line. A line that is not JSON costs that line alone. */
-export async function* readNdjsonRows(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<ReadItem> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  const decode = (bytes: Uint8Array) => decoder.decode(bytes);
-  let line = 0;
-  let row = 0;
+/** Where a row stands: its number and the line that it starts on, from 1. */
+export interface RowPlace {
+  readonly row: number;
+  readonly line: number;
+}
+
+/**
+ * Rows of an NDJSON file, one a line. A line that is not JSON costs that line alone.
+ *
+ * @param first place of the first row, if it is not the first of the file
+ */
+export async function* readNdjsonRows(
+  chunks: AsyncIterable<Uint8Array>,
+  first: RowPlace = { row: 1, line: 1 },
+): AsyncGenerator<ReadItem> {
+  let { row, line } = first;
   for await (const bytes of splitLines(chunks)) {
+    const place = { row, line };
     line += 1;
     if (bytes === 'too long') {
       row += 1;
       const problem = `is longer than ${MAX_LINE_BYTES / 1024 / 1024} MiB`;
-      yield { kind: 'broken', row, line, problem };
-      continue;
+      yield { kind: 'broken', ...place, problem };
+    } else if (!isBlank(bytes)) {
+      row += 1;
+      yield readNdjsonLine(bytes, place);
     }
-    if (isBlank(bytes)) continue;
-    row += 1;
-    yield readLine(bytes, decode, { row, line });
   }
 }
 
-function readLine(
-  bytes: Uint8Array,
-  decode: (bytes: Uint8Array) => string,
-  place: { row: number; line: number },
-): ReadItem {
+const decoder = new TextDecoder('utf-8', { fatal: true });
+
+/** The row that stands in a line, exactly as JSON.parse has it. */
+export function readNdjsonLine(bytes: Uint8Array, place: RowPlace): ReadItem {
   let text: string;
   try {
-    text = decode(bytes);
+    text = decoder.decode(bytes);
   } catch {
     return { kind: 'broken', ...place, problem: 'is not UTF-8' };
   }

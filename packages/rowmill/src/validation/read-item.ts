@@ -15,3 +15,9 @@ export type ReadItem =
       /** What is wrong and how to mend it. Holds nothing of the data. */
       readonly problem: string;
     };
+
+/** Rows that were told from columns to be right; they were never put together. */
+export interface PassedRows {
+  readonly kind: 'passed';
+  readonly rows: number;
+}

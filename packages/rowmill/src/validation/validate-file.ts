@@ -4,10 +4,11 @@ import type { RowValidator } from '@rowmill/core/json-schema';
 import { columnTypesOf } from './column-types.ts';
 import { readCsvRows } from './csv-rows.ts';
 import { detectFormat, type FileFormat } from './file-format.ts';
-import { readJsonRows, readNdjsonRows } from './json-rows.ts';
+import { readJsonRows } from './json-rows.ts';
 import { loadSchema, validatorOf } from './load-schema.ts';
+import { readUncheckedRows } from './ndjson-batches.ts';
 import { readParquetRows } from './parquet-rows.ts';
-import type { ReadItem } from './read-item.ts';
+import type { PassedRows, ReadItem } from './read-item.ts';
 import { decodeText, readChunks } from './text-chunks.ts';
 
 /** One thing wrong with a file. */
@@ -74,10 +75,15 @@ export async function validateFile({
   const set = await loadSchema(schemaFile);
   const validate = validatorOf(set, { origin: schemaFile, showValues });
   const columnTypes = columnTypesOf(set);
-  const items = openItems({ file, format, delimiter, columnTypes, signal });
+  const schema = set.schemas.get(set.uri);
+  const items = openItems({ file, format, delimiter, columnTypes, schema, signal });
   const tally = createTally(limit);
   for await (const item of withDataErrors(items, file)) {
     signal?.throwIfAborted();
+    if (item.kind === 'passed') {
+      tally.addPassed(item.rows);
+      continue;
+    }
     const failures = failuresOf(item, validate, file);
     tally.add(item, failures);
     for (const failure of failures) await onFailure(failure);
@@ -90,16 +96,24 @@ interface OpenOptions {
   readonly format: FileFormat;
   readonly delimiter: string;
   readonly columnTypes: ReturnType<typeof columnTypesOf>;
+  readonly schema: unknown;
   readonly signal: AbortSignal | undefined;
 }
 
-function openItems({ file, format, delimiter, columnTypes, signal }: OpenOptions) {
+function openItems({
+  file,
+  format,
+  delimiter,
+  columnTypes,
+  schema,
+  signal,
+}: OpenOptions): AsyncIterable<ReadItem | PassedRows> {
   const chunks = () => readChunks(file, signal);
   switch (format) {
     case 'csv':
       return readCsvRows(decodeText(chunks(), file), columnTypes, delimiter);
     case 'ndjson':
-      return readNdjsonRows(chunks());
+      return readUncheckedRows({ file, schema, signal });
     case 'json':
       return readJsonRows(decodeText(chunks(), file));
     case 'parquet':
@@ -109,9 +123,9 @@ function openItems({ file, format, delimiter, columnTypes, signal }: OpenOptions
 
 /** A file that breaks off is a finding, like a row that cannot be read. */
 async function* withDataErrors(
-  items: AsyncIterable<ReadItem>,
+  items: AsyncIterable<ReadItem | PassedRows>,
   file: string,
-): AsyncGenerator<ReadItem> {
+): AsyncGenerator<ReadItem | PassedRows> {
   try {
     yield* items;
   } catch (error) {
@@ -159,6 +173,9 @@ function createTally(limit: number) {
   const failures: FileFailure[] = [];
   const byRule = new Map<string, number>();
   return {
+    addPassed(count: number): void {
+      rows += count;
+    },
     add(item: ReadItem, found: readonly FileFailure[]): void {
       if (item.row !== undefined) rows += 1;
       if (item.row !== undefined && found.length > 0) failingRows += 1;

@@ -1,0 +1,111 @@
+import { openBatchValidator } from '@rowmill/core/json-schema';
+import {
+  CHECKS_ROOM,
+  openMemory,
+  openNdjsonReader,
+  type ReadBatch,
+  rowReaderSize,
+} from '@rowmill/core/kernels';
+import { type ByteFeed, chunksOf, openByteFeed } from '../sources/byte-feed.ts';
+import { readBatches } from '../sources/read-batches.ts';
+import { rawRow } from '../sources/row-cells.ts';
+import { readNdjsonLine, readNdjsonRows } from './json-rows.ts';
+import type { PassedRows, ReadItem } from './read-item.ts';
+import { explainReadError, readChunks } from './text-chunks.ts';
+
+export interface NdjsonBatchOptions {
+  readonly file: string;
+  /** The schema that rows are checked against; it has been compiled. */
+  readonly schema: unknown;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Bytes in which the first row is looked for. */
+const SAMPLE_BYTES = 1 << 16;
+/** Columns take memory for a batch each. */
+const MOST_COLUMNS = 256;
+
+/**
+ * Rows of an NDJSON file that have to be looked at, and how many between them need not be: columns tell that they
+ * satisfy the schema. With a schema that columns cannot tell, all rows have to be looked at.
+ */
+export async function* readUncheckedRows({
+  file,
+  schema,
+  signal,
+}: NdjsonBatchOptions): AsyncGenerator<ReadItem | PassedRows> {
+  const feed = await openByteFeed({
+    path: file,
+    signal,
+    explain: (error) => explainReadError(file, error),
+    stream: () => readChunks(file, signal),
+  });
+  try {
+    const columns = await columnNames(feed, schema);
+    if (columns.length === 0 || columns.length > MOST_COLUMNS) {
+      yield* readNdjsonRows(chunksOf(feed));
+      return;
+    }
+    const memory = openMemory(rowReaderSize({ columns }) + CHECKS_ROOM);
+    const validator = openBatchValidator(schema, memory);
+    let row = 1;
+    for await (const piece of readBatches(openNdjsonReader(memory, { columns }), feed, signal)) {
+      if (piece.kind === 'rest') {
+        yield* readNdjsonRows(chunksOf(feed), { row, line: piece.firstLine });
+        return;
+      }
+      const { batch } = piece;
+      row += batch.rowCount;
+      const verdicts = validator.check(batch);
+      if (verdicts !== undefined) {
+        yield { kind: 'passed', rows: batch.rowCount - verdicts.failures };
+        if (verdicts.failures === 0) continue;
+      }
+      yield* rowsOf(batch, verdicts?.passed);
+    }
+  } finally {
+    await feed.close();
+  }
+}
+
+/** The rows of a batch, without those that have passed. */
+function* rowsOf(batch: ReadBatch, passed: Uint8Array | undefined): Generator<ReadItem> {
+  for (let i = 0; i < batch.rowCount; i++) {
+    if (passed?.[i] === 1) continue;
+    yield readNdjsonLine(rawRow(batch, i), {
+      row: batch.firstRow + i + 1,
+      line: batch.firstLine + (batch.lines[i] ?? 0),
+    });
+  }
+}
+
+/** The names that the schema and the first row give; rows with further ones are looked at. */
+async function columnNames(feed: ByteFeed, schema: unknown): Promise<string[]> {
+  const room = Buffer.allocUnsafe(SAMPLE_BYTES);
+  const sample = room.subarray(0, await feed.fill(room));
+  feed.unread(sample);
+  const line = sample
+    .toString()
+    .split('\n')
+    .find((text) => text.trim() !== '');
+  return [...new Set([...keysOf(parse(line)), ...keysOf(get(schema, 'properties'))])];
+}
+
+function parse(line: string | undefined): unknown {
+  try {
+    return JSON.parse(line ?? 'null');
+  } catch {
+    // The row will tell what is wrong with it when it is its turn.
+    return undefined;
+  }
+}
+
+function keysOf(value: unknown): string[] {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.keys(value)
+    : [];
+}
+
+function get(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
