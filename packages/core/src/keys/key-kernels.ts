@@ -1,5 +1,5 @@
 /**
- * Kernels of keys over one memory, in TypeScript (`referenceKeyKernels`) or WebAssembly: the same bytes.
+ * Kernels of keys over one memory, in TypeScript (the specification) or WebAssembly: the same bytes.
  *
  * Addresses and counts are 32-bit integers, an address of 0 means that there is no such column. 64-bit values lie in
  * memory as two 32-bit words, the lower one first. Regions hold a multiple of 16 rows; so many may be written.

@@ -15,7 +15,7 @@ export function openKeyKernels(memory: Memory): KeyKernels {
 }
 
 /** The kernels in TypeScript: the specification. They run on any memory. */
-export function referenceKeyKernels(memory: Memory): KeyKernels {
+function referenceKeyKernels(memory: Memory): KeyKernels {
   return {
     ...siphashKernels(memory),
     ...mixKernels(memory),

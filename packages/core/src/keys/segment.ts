@@ -23,7 +23,7 @@ export interface SegmentHeader {
 
 const HEADER_BYTES = 16;
 /** Begins of the partitions, the end of the last one, and a word that the kernel needs. */
-export const OFFSETS_BYTES = 4 * (PARTITIONS + 2);
+const OFFSETS_BYTES = 4 * (PARTITIONS + 2);
 
 const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
