@@ -27,9 +27,12 @@ export const NUMERIC: i32 = 12;
 export const TIMESTAMP: i32 = 13;
 export const DATE: i32 = 14;
 
-/** What a call gives back besides an address, 32 bytes. */
+/** What a call gives back besides an address, and behind it room for the ends of some tuples. */
 export const RESULT_ROW: usize = 0;
 export const RESULT_FAULT: usize = 4;
 export const RESULT_ROWS: usize = 8;
 export const RESULT_ENDED: usize = 12;
 export const RESULT_SUM: usize = 16;
+export const RESULT_ENDS: usize = 32;
+/** Rows that are encoded before they are hashed. */
+export const ROWS_BETWEEN: i32 = 64;

@@ -17,10 +17,12 @@ import {
   NUMBER_INT4,
   NUMBER_INT8,
   NUMERIC,
+  RESULT_ENDS,
   RESULT_FAULT,
   RESULT_ROW,
   RESULT_ROWS,
   RESULT_SUM,
+  ROWS_BETWEEN,
   TEXT,
   TIMESTAMP,
   UUID,
@@ -52,7 +54,7 @@ const NO_FORM: usize = 1;
  * @param columns descriptions, `count` of them
  * @param fixed most bytes of a tuple without the bytes of its texts
  * @param end up to 15 bytes behind it are overwritten
- * @param result takes the first row that is not written, the column at fault or -1, rows written, sum of their hashes
+ * @param result takes, as `column.ts` lays it out, the first row that is not written, the column at fault or -1, rows written, sum of their hashes
  * @returns address behind the last tuple
  */
 export function encodeTuples(
@@ -67,33 +69,59 @@ export function encodeTuples(
   result: usize,
 ): usize {
   const columnsEnd = columns + <usize>count * COLUMN_BYTES;
-  const fields = bswap<u16>(<u16>count);
   const textEnd = end - <usize>fixed;
+  const ends = result + RESULT_ENDS;
   let sum: u64 = 0;
   let start = out;
-  let at = out;
   let i = row;
   store<i32>(result, -1, RESULT_FAULT);
-  for (; i < rowCount && start < fill && start <= textEnd; i++) {
-    store<u16>(start, fields);
-    at = start + 2;
-    for (let column = columns; column < columnsEnd; column += COLUMN_BYTES) {
-      const next = writeField(column, i, at, textEnd);
-      if (next <= NO_FORM) {
-        if (next == NO_FORM) store<i32>(result, <i32>((column - columns) / COLUMN_BYTES), RESULT_FAULT);
-        at = 0;
-        break;
-      }
+  while (i < rowCount && start < fill) {
+    const limit = min(rowCount, i + ROWS_BETWEEN);
+    let known: usize = ends;
+    let at = start;
+    for (; i < limit && at < fill && at <= textEnd; i++) {
+      const next = writeTuple(columns, columnsEnd, count, i, at, textEnd, result);
+      if (next == NO_ROOM) break;
       at = next;
+      store<u32>(known, <u32>at);
+      known += 4;
     }
-    if (at == 0) break;
-    sum += hashTuple(start, at);
+    // Bytes that were written a moment ago are slow to read in wider pieces: rows are hashed some rows later.
+    for (let entry: usize = ends, from = start; entry < known; entry += 4) {
+      const to = <usize>load<u32>(entry);
+      sum += hashTuple(from, to);
+      from = to;
+    }
     start = at;
+    if (i < limit) break;
   }
   store<i32>(result, i, RESULT_ROW);
   store<i32>(result, i - row, RESULT_ROWS);
   store<u64>(result, sum, RESULT_SUM);
   return start;
+}
+
+/** Writes one row and gives the address behind it; {@link NO_ROOM} also for a cell at fault, which `result` then tells. */
+// @ts-ignore: decorator
+@inline
+function writeTuple(
+  columns: usize,
+  columnsEnd: usize,
+  count: i32,
+  i: usize,
+  start: usize,
+  textEnd: usize,
+  result: usize,
+): usize {
+  store<u16>(start, bswap<u16>(<u16>count));
+  let at = start + 2;
+  for (let column = columns; column < columnsEnd; column += COLUMN_BYTES) {
+    at = writeField(column, i, at, textEnd);
+    if (at > NO_FORM) continue;
+    if (at == NO_FORM) store<i32>(result, <i32>((column - columns) / COLUMN_BYTES), RESULT_FAULT);
+    return NO_ROOM;
+  }
+  return at;
 }
 
 /** Writes one cell and gives the address behind it, {@link NO_ROOM} or {@link NO_FORM}. */

@@ -2,7 +2,14 @@ import { DataError } from '../errors.ts';
 import { allocate, type Memory, regionSize } from '../kernels/memory.ts';
 import type { Batch } from '../model/batch.ts';
 import { openMemory } from '../wasm/open-memory.ts';
-import { openTuples, ROW_BYTES, throwFault, tupleColumns, tuplesSize } from './copy-binary.ts';
+import {
+  openTuples,
+  READ_AHEAD,
+  ROW_BYTES,
+  throwFault,
+  tupleColumns,
+  tuplesSize,
+} from './copy-binary.ts';
 import { addTupleSums, digestOfSums } from './copy-binary-hash.ts';
 import {
   TUPLES_HEADER,

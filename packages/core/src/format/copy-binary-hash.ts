@@ -5,30 +5,33 @@ const FIRST = 0xcc9e2d51;
 const SECOND = 0x1b873593;
 const FIRST_START = 0x9747b28c | 0;
 const SECOND_START = 0x3c6ef372;
-const BLOCK = 16;
-const LANES = 4;
+const LENGTH_SALT = 0x85ebca6b;
+const LANES = 8;
+const BLOCK = 4 * LANES;
 const TWO_32 = 0x1_0000_0000;
 
 /**
  * Adds the hash of a tuple's bytes to the sums.
  *
- * Word `k` goes into lane `k % 4` of two sets, whose steps are bijections of the lane, and a change of one lane always
- * changes the half that is made of its set: tuples that differ in one word never collide. The last block is filled up
- * with zeros; the length tells those from zeros of the tuple. It finds accidents, not forgeries.
+ * Word `k` goes into lane `k % 8`; the last block is filled up with zeros, which the length tells from zeros of the
+ * tuple, and may be nothing else. Each step is a bijection of its lane, and a change of one lane always changes the
+ * hash: tuples that differ in one word never collide. It finds accidents, not forgeries.
  */
 export function addTupleHash(sums: TupleSums, view: DataView, start: number, end: number): void {
-  const first = [FIRST_START, FIRST_START, FIRST_START, FIRST_START];
-  const second = [SECOND_START, SECOND_START, SECOND_START, SECOND_START];
-  for (let at = start; at < end; at += BLOCK) {
+  const lanes = Array.from({ length: LANES }, (_, lane) =>
+    lane < LANES / 2 ? FIRST_START : SECOND_START,
+  );
+  for (let at = start; at <= end; at += BLOCK) {
     for (let lane = 0; lane < LANES; lane++) {
       const word = wordAt(view, at + 4 * lane, end);
-      first[lane] = rotate(Math.imul((first[lane] as number) ^ word, FIRST), 15);
-      second[lane] = Math.imul(rotate(second[lane] as number, 13), SECOND) ^ word;
+      lanes[lane] = rotate(Math.imul((lanes[lane] as number) ^ word, FIRST), 16);
     }
   }
   const length = end - start;
-  const low = avalanche(fold(first, FIRST) ^ length);
-  const high = avalanche((fold(second, SECOND) + Math.imul(length, 0x85ebca6b)) ^ low);
+  const first = lanes.slice(0, LANES / 2);
+  const second = lanes.slice(LANES / 2);
+  const low = avalanche(fold(first, second) ^ length);
+  const high = avalanche((fold(second, first) + Math.imul(length, LENGTH_SALT)) ^ low);
   addTupleSums(sums, { rows: 1, high: high >>> 0, low: low >>> 0 });
 }
 
@@ -48,8 +51,10 @@ function wordAt(view: DataView, at: number, end: number): number {
   return word;
 }
 
-function fold(lanes: readonly number[], factor: number): number {
-  return lanes.reduce((joined, lane) => Math.imul(rotate(joined, 15), factor) ^ lane);
+/** Joins two times four lanes to one word. */
+function fold(ones: readonly number[], others: readonly number[]): number {
+  const pairs = ones.map((lane, i) => Math.imul(lane, SECOND) ^ rotate(others[i] as number, 16));
+  return pairs.reduce((joined, lane) => Math.imul(rotate(joined, 15), FIRST) ^ lane);
 }
 
 function rotate(word: number, by: number): number {

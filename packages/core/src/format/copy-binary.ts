@@ -14,6 +14,8 @@ import type { EncodedColumn } from './render.ts';
 
 /** Most bytes of one row. */
 export const ROW_BYTES: number = 1 << 21;
+/** Bytes that may be read behind the OVERSHOOT of tuples: they are hashed 32 bytes at a time. */
+export const READ_AHEAD = 16;
 
 /** Bytes of memory that {@link openTuples} takes. */
 export const tuplesSize: (columns: readonly TupleColumn[]) => number = fastTuplesSize;

@@ -31,7 +31,8 @@ const exportsOf = openModule<PostgresExports>(WASM);
 
 /** The layouts of `kernels/postgres/column.ts`, in words of 32 bits. */
 const COLUMN_WORDS = 6;
-const RESULT_WORDS = 8;
+/** With room for the ends of 64 tuples. */
+const RESULT_WORDS = 8 + 64;
 const ROW = 0;
 const FAULT = 1;
 const ROWS = 2;
