@@ -106,10 +106,14 @@ function putValue(frame: ReaderFrame, cells: CellArrays, row: number, value: Spa
 
 const encoder = new TextEncoder();
 
-/** Puts a text into the heap, where there is room for all that the block can hold. */
+/**
+ * Puts a text into the heap, and a byte behind it that ends every token. There is room for all that the block can hold:
+ * a cell has a delimiter or quotes besides its text.
+ */
 export function putText({ memory, plan }: ReaderFrame, text: string): Span {
   const address = plan.get(PLAN.HEAP);
   const { written } = encoder.encodeInto(text, memory.bytes.subarray(address));
-  plan.set(PLAN.HEAP, address + written);
+  memory.bytes[address + written] = 0;
+  plan.set(PLAN.HEAP, address + written + 1);
   return { address, length: written };
 }

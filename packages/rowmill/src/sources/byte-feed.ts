@@ -107,3 +107,12 @@ export async function* chunksOf(feed: ByteFeed): AsyncGenerator<Buffer> {
     if (size < CHUNK_BYTES) return;
   }
 }
+
+const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf);
+
+/** Leaves out a byte order mark at the start of a file. */
+export async function skipMark(feed: ByteFeed): Promise<void> {
+  const start = Buffer.alloc(BYTE_ORDER_MARK.length);
+  const size = await feed.fill(start);
+  if (!start.equals(BYTE_ORDER_MARK)) feed.unread(start.subarray(0, size));
+}

@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer';
 import { DataError } from '@rowmill/core';
 import {
   openCsvReader,
@@ -7,11 +6,11 @@ import {
   type ReadRecord,
   rowReaderSize,
 } from '@rowmill/core/kernels';
-import { type ByteFeed, chunksOf } from './byte-feed.ts';
+import { type ByteFeed, chunksOf, skipMark } from './byte-feed.ts';
 import { notUtf8, readCsvRecords } from './csv-records.ts';
 import { type CsvRecord, type CsvScan, scanCsv, scanRecord } from './csv-scan.ts';
 import { openFileFeed, type SourceFile } from './file-bytes.ts';
-import { readBatches } from './read-batches.ts';
+import { canRead, readBatches } from './read-batches.ts';
 import { openCells, rawRow } from './row-cells.ts';
 import type { SourceRows } from './source.ts';
 import { checkUtf8 } from './utf8-check.ts';
@@ -31,8 +30,8 @@ export interface CsvTable {
 export async function* readCsvTable(file: SourceFile, table: CsvTable): AsyncGenerator<SourceRows> {
   const feed = await openFileFeed(file);
   try {
-    if (table.delimiter < '\x80') yield* readFast(feed, file, table);
-    else yield* readSlowly(feed, file.path, table, 1);
+    if (canRead(table.header) && table.delimiter < '\x80') yield* readFast(feed, file, table);
+    else yield* readCsvExactly(feed, file.path, table, 1);
   } finally {
     await feed.close();
   }
@@ -50,34 +49,22 @@ async function* readFast(
   const readRecord = recordReader(delimiter, columns.length);
   const reader = openCsvReader(memory, { columns, delimiter, readRecord });
   for await (const piece of readBatches(reader, feed, file.signal)) {
-    if (piece.kind === 'rest') return yield* readSlowly(feed, path, table, piece.firstLine);
+    if (piece.kind === 'rest') return yield* readCsvExactly(feed, path, table, piece.firstLine);
     const { rows, problem } = rowsOf(piece.batch, path, table);
     yield rows;
     if (problem) throw problem;
   }
 }
 
-const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf);
-
-async function skipMark(feed: ByteFeed): Promise<void> {
-  const start = Buffer.alloc(BYTE_ORDER_MARK.length);
-  const size = await feed.fill(start);
-  if (!start.equals(BYTE_ORDER_MARK)) feed.unread(start.subarray(0, size));
-}
-
 /** The exact path. What it cannot read it leaves to {@link explain}, which knows the line. */
 function recordReader(delimiter: string, width: number): ReadRecord {
   return (bytes, isLast) => {
-    const odd = { byteLength: bytes.length, rawLength: bytes.length, lines: 1, record: ODD };
-    if (!isUtf8(bytes)) return odd;
-    const scan = scanOf(bytes, '', delimiter, 1, isLast);
-    let cells: CsvRecord['cells'] | undefined;
-    try {
-      cells = scanRecord(scan);
-    } catch {
-      return odd;
-    }
-    if (cells === undefined) return 'more';
+    const { sound, badLine } = checkUtf8(viewOf(bytes), 1);
+    const scan = scanOf(sound, '', delimiter, 1, isLast && badLine === undefined);
+    const cells = tryScan(scan);
+    if (cells === undefined && badLine === undefined) return 'more';
+    if (cells === undefined || cells === 'broken')
+      return { byteLength: bytes.length, rawLength: bytes.length, lines: 1, record: ODD };
     const byteLength = Buffer.byteLength(scan.text.slice(0, scan.at));
     const place = { byteLength, rawLength: byteLength, lines: scan.line - 1 };
     if (cells.length === width) return { ...place, record: cells };
@@ -86,16 +73,27 @@ function recordReader(delimiter: string, width: number): ReadRecord {
   };
 }
 
+function tryScan(scan: CsvScan): CsvRecord['cells'] | 'broken' | undefined {
+  try {
+    return scanRecord(scan);
+  } catch {
+    return 'broken';
+  }
+}
+
+const viewOf = ({ buffer, byteOffset, byteLength }: Uint8Array): Buffer =>
+  Buffer.from(buffer, byteOffset, byteLength);
+
 const ODD = { lines: 0, problem: '' };
 
 function scanOf(
-  bytes: Uint8Array,
+  bytes: Buffer,
   origin: string,
   delimiter: string,
   line: number,
   isLast: boolean,
 ): CsvScan {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  const text = bytes.toString('utf8');
   return { origin, delimiter: delimiter.charCodeAt(0), text, isLast, at: 0, line };
 }
 
@@ -112,16 +110,25 @@ function rowsOf(batch: ReadBatch, path: string, table: CsvTable): CheckedRows {
     const line = batch.firstLine + (batch.lines[i] as number);
     const isHeader = batch.firstRow + i === 0;
     const cells = batch.sound[i] === 1 ? cellsOf(i) : undefined;
-    if (isHeader && !(cells && isSame(cells, table.header)))
+    if (cells === undefined) {
+      const problem = explain(rawRow(batch, i), path, line, table, isHeader);
+      return { rows, problem };
+    }
+    if (isHeader && !isSame(cells, table.header))
       return { rows, problem: headerChanged(path, line) };
-    if (cells === undefined) return { rows, problem: explain(rawRow(batch, i), path, line, table) };
     if (!isHeader) rows.push(cells);
   }
   return { rows, problem: undefined };
 }
 
-/** What is wrong with a record that the exact path could not read, in the words of {@link readSlowly}. */
-function explain(bytes: Buffer, path: string, line: number, table: CsvTable): unknown {
+/** What is wrong with a record that the exact path could not read, in the words of {@link readCsvExactly}. */
+function explain(
+  bytes: Buffer,
+  path: string,
+  line: number,
+  table: CsvTable,
+  isHeader: boolean,
+): unknown {
   const { sound, badLine } = checkUtf8(bytes, line);
   const records: CsvRecord[] = [];
   try {
@@ -130,11 +137,11 @@ function explain(bytes: Buffer, path: string, line: number, table: CsvTable): un
     return error;
   }
   if (badLine !== undefined) return notUtf8(path, badLine);
-  return checkWidth(records, path, table).problem;
+  return isHeader ? headerChanged(path, line) : checkWidth(records, path, table).problem;
 }
 
 /** Without a kernel: for delimiters beyond ASCII and records that are too long for one. */
-async function* readSlowly(
+export async function* readCsvExactly(
   feed: ByteFeed,
   path: string,
   table: CsvTable,

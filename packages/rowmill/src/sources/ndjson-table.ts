@@ -6,12 +6,12 @@ import {
   rowReaderSize,
   Tags,
 } from '@rowmill/core/kernels';
-import { chunksOf } from './byte-feed.ts';
+import { type ByteFeed, chunksOf } from './byte-feed.ts';
 import { openFileFeed, type SourceFile } from './file-bytes.ts';
 import { readString } from './ndjson-fields.ts';
 import { type Line, readLines } from './ndjson-lines.ts';
 import { type NdjsonObject, readObjects } from './ndjson-objects.ts';
-import { readBatches } from './read-batches.ts';
+import { canRead, readBatches } from './read-batches.ts';
 import { openCells, rawRow } from './row-cells.ts';
 import type { SourceColumn, SourceRows } from './source.ts';
 
@@ -35,24 +35,38 @@ export async function* readNdjsonTable(
 ): AsyncGenerator<SourceRows> {
   const { path } = file;
   const names = columns.map(({ name }) => name);
-  const places = new Map(
-    columns.map(({ name, type }, index) => [name, { index, isJson: type?.kind === 'json' }]),
-  );
+  const places = placesOf(columns);
   const feed = await openFileFeed(file);
   try {
-    const reader = openNdjsonReader(openMemory(rowReaderSize({ columns: names })), {
-      columns: names,
-    });
-    for await (const piece of readBatches(reader, feed, file.signal)) {
-      if (piece.kind === 'batch') yield* checked(rowsOf(piece.batch, places, path));
-      else {
-        for await (const lines of readLines(chunksOf(feed), path, piece.firstLine))
-          yield* checked(readExactly(lines, places, path));
-      }
-    }
+    if (canRead(names)) yield* readFast(feed, file, names, places);
+    else yield* readNdjsonExactly(feed, path, places, 1);
   } finally {
     await feed.close();
   }
+}
+
+async function* readFast(
+  feed: ByteFeed,
+  { path, signal }: SourceFile,
+  columns: readonly string[],
+  places: Places,
+): AsyncGenerator<SourceRows> {
+  const reader = openNdjsonReader(openMemory(rowReaderSize({ columns })), { columns });
+  for await (const piece of readBatches(reader, feed, signal)) {
+    if (piece.kind === 'batch') yield* checked(rowsOf(piece.batch, places, path));
+    else yield* readNdjsonExactly(feed, path, places, piece.firstLine);
+  }
+}
+
+/** Without a kernel: for lines that are too long for one. */
+export async function* readNdjsonExactly(
+  feed: ByteFeed,
+  path: string,
+  places: Places,
+  firstLine: number,
+): AsyncGenerator<SourceRows> {
+  for await (const lines of readLines(chunksOf(feed), path, firstLine))
+    yield* checked(readExactly(lines, places, path));
 }
 
 /** Where a key goes. */
@@ -62,6 +76,12 @@ interface Place {
 }
 
 type Places = ReadonlyMap<string, Place>;
+
+export function placesOf(columns: readonly SourceColumn[]): Places {
+  return new Map(
+    columns.map(({ name, type }, index) => [name, { index, isJson: type?.kind === 'json' }]),
+  );
+}
 
 /** Rows up to the first that cannot be read. */
 interface CheckedRows {

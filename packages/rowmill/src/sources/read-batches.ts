@@ -6,6 +6,14 @@ export type ReadPiece =
   | { readonly kind: 'batch'; readonly batch: ReadBatch }
   | { readonly kind: 'rest'; readonly firstLine: number };
 
+/** More columns than this, 10 bytes a row each, would take more memory than the rows. */
+const MOST_COLUMNS = 1000;
+
+/** Whether a reader may be opened for so many columns. */
+export function canRead(columns: readonly string[]): boolean {
+  return columns.length > 0 && columns.length <= MOST_COLUMNS;
+}
+
 /** Takes a feed through a reader. Each batch is sound until the next is asked for; nothing follows a rest. @throws the signal's reason */
 export async function* readBatches(
   reader: RowReader,

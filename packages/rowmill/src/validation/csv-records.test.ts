@@ -56,6 +56,17 @@ describe('readCsvRecords', () => {
     }
   });
 
+  it('goes back to the next line, whatever it has looked at behind it', async () => {
+    const records = await recordsOf('a,b\n1,"x\n2,y"z,"\n3,ok\n4,ok\n');
+    expect(records).toMatchObject([
+      { line: 1, cells: ['a', 'b'] },
+      { line: 2, problem: expect.stringContaining('text follows a closing quote') },
+      { line: 3, problem: expect.stringContaining('a quote stands inside an unquoted cell') },
+      { line: 4, cells: ['3', 'ok'] },
+      { line: 5, cells: ['4', 'ok'] },
+    ]);
+  });
+
   it('says what is wrong with a quote and quotes nothing itself', async () => {
     const problems = (await recordsOf('sec"ret\n"sec"ret\n"secret')).map((record) =>
       'problem' in record ? record.problem : '',

@@ -26,7 +26,7 @@ interface Cursor {
   lineFeedAt: number;
 }
 
-type Found = readonly CsvCell[] | { readonly problem: string } | 'more';
+type Found = CsvCells | 'more';
 
 /**
  * Reads the records of a CSV file one by one.
@@ -38,9 +38,10 @@ type Found = readonly CsvCell[] | { readonly problem: string } | 'more';
 export async function* readCsvRecords(
   chunks: AsyncIterable<string>,
   delimiter = ',',
+  firstLine = 1,
 ): AsyncGenerator<CsvRecord> {
   let rest = '';
-  let line = 1;
+  let line = firstLine;
   for await (const { text, isLast } of withLast(chunks)) {
     const cursor = startCursor(rest + text, isLast, delimiter);
     for (;;) {
@@ -52,6 +53,22 @@ export async function* readCsvRecords(
     }
     rest = cursor.text.slice(cursor.at);
   }
+}
+
+/** The cells of a record, or what is wrong with it. */
+export type CsvCells = readonly CsvCell[] | { readonly problem: string };
+
+/** A record and where it ends in its text, its line break included. */
+export interface CsvFound {
+  readonly record: CsvCells;
+  readonly end: number;
+}
+
+/** Reads the record at the start of a text, as {@link readCsvRecords} does; `more` when it goes on behind the text. */
+export function readRecordAt(text: string, isLast: boolean, delimiter: string): CsvFound | 'more' {
+  const cursor = startCursor(text, isLast, delimiter);
+  const record = nextRecord(cursor);
+  return record === 'more' ? record : { record, end: cursor.at };
 }
 
 /** Reads one record and moves behind it; without moving when it goes on in text that is still to come. */
@@ -66,6 +83,9 @@ function nextRecord(cursor: Cursor): Found {
     return 'more';
   }
   cursor.at = nextLine(cursor, start);
+  // That may be a step back, to before what was looked up.
+  cursor.delimiterAt = -1;
+  cursor.lineFeedAt = -1;
   return found === 'more' ? { problem: cursor.isLast ? UNCLOSED : TOO_LONG } : found;
 }
 

@@ -1,6 +1,6 @@
 import { coerceCell } from './coerce-cell.ts';
 import type { ColumnTypes } from './column-types.ts';
-import { type CsvRecord, readCsvRecords } from './csv-records.ts';
+import { type CsvCells, type CsvRecord, readCsvRecords } from './csv-records.ts';
 import type { ReadItem } from './read-item.ts';
 
 /**
@@ -12,36 +12,60 @@ export async function* readCsvRows(
   chunks: AsyncIterable<string>,
   columnTypes: ColumnTypes,
   delimiter = ',',
+  place?: CsvPlace,
 ): AsyncGenerator<ReadItem> {
-  const records = readCsvRecords(chunks, delimiter);
-  const first = await records.next();
-  const line = first.done === true ? 1 : first.value.line;
-  const header = first.done === true ? EMPTY : readHeader(first.value);
+  const records = readCsvRecords(chunks, delimiter, place?.firstLine);
+  const first = place === undefined ? await records.next() : undefined;
+  const header =
+    place?.header ?? (first?.done === false ? readHeader(cellsOf(first.value)) : EMPTY);
   if ('problem' in header) {
+    const line = first?.done === false ? first.value.line : 1;
     yield { kind: 'broken', line, problem: `header: ${header.problem}` };
     return;
   }
-  let row = 0;
+  let row = (place?.firstRow ?? 1) - 1;
   for await (const record of records) {
-    if (isBlank(record, header)) continue;
+    const cells = cellsOf(record);
+    if (isBlank(cells, header)) continue;
     row += 1;
-    const value = toRow(record, header, columnTypes);
-    yield value instanceof Map
-      ? { kind: 'row', row, line: record.line, value: Object.fromEntries(value) }
-      : { kind: 'broken', row, line: record.line, problem: value.problem };
+    yield rowItem(cells, header, columnTypes, { row, line: record.line });
   }
+}
+
+/** A place below the header. */
+export interface CsvPlace {
+  readonly header: readonly string[];
+  readonly firstLine: number;
+  readonly firstRow: number;
+}
+
+function cellsOf(record: CsvRecord): CsvCells {
+  return 'problem' in record ? record : record.cells;
+}
+
+/** A row as the validator takes it, or what is wrong with it. */
+export function rowItem(
+  cells: CsvCells,
+  header: readonly string[],
+  columnTypes: ColumnTypes,
+  place: { readonly row: number; readonly line: number },
+): ReadItem {
+  const value = toRow(cells, header, columnTypes);
+  return value instanceof Map
+    ? { kind: 'row', ...place, value: Object.fromEntries(value) }
+    : { kind: 'broken', ...place, problem: value.problem };
 }
 
 const EMPTY: Problem = { problem: 'the file is empty - its first line must name the columns' };
 
-interface Problem {
+export interface Problem {
   readonly problem: string;
 }
 
-function readHeader(record: CsvRecord): readonly string[] | Problem {
-  if ('problem' in record) return record;
+export function readHeader(cells: CsvCells): readonly string[] | Problem {
+  if ('problem' in cells) return cells;
   const names: string[] = [];
-  for (const [index, name] of record.cells.entries()) {
+  for (const [index, name] of cells.entries()) {
     if (name === null || name === '') return { problem: `column ${index + 1} has no name` };
     if (names.includes(name)) return { problem: `two columns are called ${JSON.stringify(name)}` };
     names.push(name);
@@ -50,21 +74,22 @@ function readHeader(record: CsvRecord): readonly string[] | Problem {
 }
 
 /** An empty line is a row with one empty cell where there is one column, and nothing elsewhere. */
-function isBlank(record: CsvRecord, header: readonly string[]): boolean {
-  if ('problem' in record || header.length === 1) return false;
-  return record.cells.length === 1 && record.cells[0] === null;
+function isBlank(cells: CsvCells, header: readonly string[]): boolean {
+  if ('problem' in cells || header.length === 1) return false;
+  return cells.length === 1 && cells[0] === null;
+}
+
+export function wrongWidth(found: number, wanted: number): string {
+  return `has ${found} cells where the header names ${wanted} columns`;
 }
 
 function toRow(
-  record: CsvRecord,
+  cells: CsvCells,
   header: readonly string[],
   columnTypes: ColumnTypes,
 ): Map<string, unknown> | Problem {
-  if ('problem' in record) return record;
-  const { cells } = record;
-  if (cells.length !== header.length) {
-    return { problem: `has ${cells.length} cells where the header names ${header.length} columns` };
-  }
+  if ('problem' in cells) return cells;
+  if (cells.length !== header.length) return { problem: wrongWidth(cells.length, header.length) };
   const row = new Map<string, unknown>();
   for (const [index, name] of header.entries()) {
     const value = coerceCell(cells[index] ?? null, columnTypes.get(name));

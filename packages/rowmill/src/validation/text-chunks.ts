@@ -34,9 +34,10 @@ export async function* readChunks(file: string, signal?: AbortSignal): AsyncGene
 export async function* decodeText(
   chunks: AsyncIterable<Uint8Array>,
   file: string,
+  firstLine = 1,
 ): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  let lines = 0;
+  let lines = firstLine - 1;
   try {
     for await (const chunk of chunks) {
       const text = decoder.decode(chunk, { stream: true });
@@ -57,7 +58,8 @@ function isDecodeError(error: unknown): boolean {
   );
 }
 
-function notUtf8(file: string, lines: number): DataError {
+/** @param lines how many are known to be sound */
+export function notUtf8(file: string, lines: number): DataError {
   return new DataError(file, undefined, `is not UTF-8 behind line ${lines + 1} - save it as UTF-8`);
 }
 

@@ -2,7 +2,7 @@ import { DataError } from '@rowmill/core';
 import type { RowFailure } from '@rowmill/core/engine';
 import type { RowValidator } from '@rowmill/core/json-schema';
 import { columnTypesOf } from './column-types.ts';
-import { readCsvRows } from './csv-rows.ts';
+import { readUncheckedCsv } from './csv-batches.ts';
 import { detectFormat, type FileFormat } from './file-format.ts';
 import { readJsonRows } from './json-rows.ts';
 import { loadSchema, validatorOf } from './load-schema.ts';
@@ -111,7 +111,7 @@ function openItems({
   const chunks = () => readChunks(file, signal);
   switch (format) {
     case 'csv':
-      return readCsvRows(decodeText(chunks(), file), columnTypes, delimiter);
+      return readUncheckedCsv({ file, delimiter, schema, columnTypes, signal });
     case 'ndjson':
       return readUncheckedRows({ file, schema, signal });
     case 'json':
