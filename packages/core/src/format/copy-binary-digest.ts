@@ -33,7 +33,7 @@ export function tupleDigesterSize(
   { kinds }: TupleDigestForm,
   columns: readonly EncodedColumn[],
 ): number {
-  return tuplesSize(tupleColumns(columns, kinds)) + regionSize(ROW_BYTES);
+  return tuplesSize(tupleColumns(columns, kinds)) + regionSize(ROW_BYTES + READ_AHEAD);
 }
 
 /** Tuples that are hashed and then forgotten; few at once, so that they stay in a core's own cache. */
@@ -53,7 +53,7 @@ export function openTupleDigester(
 ): TextEncoderOf {
   const columns = tupleColumns(encoded, kinds);
   const tuples = openTuples(columns, memory);
-  const start = allocate(memory, ROW_BYTES);
+  const start = allocate(memory, ROW_BYTES + READ_AHEAD);
   const span = { start, fill: start + PIECE_BYTES, end: start + ROW_BYTES };
   let taken: Batch | undefined;
   return {
@@ -159,9 +159,9 @@ interface ReadBuffer {
 }
 
 function openBuffer(fields: readonly TupleColumn[], byteLength: number): ReadBuffer {
-  const memory = openMemory(regionSize(byteLength) + tuplesSize(fields));
+  const memory = openMemory(regionSize(byteLength + READ_AHEAD) + tuplesSize(fields));
   const tuples = openTuples(fields, memory);
-  return { memory, tuples, start: allocate(memory, byteLength), byteLength };
+  return { memory, tuples, start: allocate(memory, byteLength + READ_AHEAD), byteLength };
 }
 
 /** A buffer of twice the size with the same bytes, for a row that is larger than the buffer. */

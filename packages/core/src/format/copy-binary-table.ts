@@ -7,7 +7,14 @@ import { type MakeBatch, openProgram } from '../kernels/run-program.ts';
 import { BATCH_ROWS, type Batch } from '../model/batch.ts';
 import type { Program } from '../program/steps.ts';
 import { openMemory } from '../wasm/open-memory.ts';
-import { openTuples, ROW_BYTES, throwFault, tupleColumns, tuplesSize } from './copy-binary.ts';
+import {
+  openTuples,
+  READ_AHEAD,
+  ROW_BYTES,
+  throwFault,
+  tupleColumns,
+  tuplesSize,
+} from './copy-binary.ts';
 import { digestOfSums } from './copy-binary-hash.ts';
 import type { TupleKind, TupleSpan, TupleSums } from './copy-binary-types.ts';
 import { type EncoderOptions, encoderSize, openEncoder, type TextEncoderOf } from './encoder.ts';
@@ -63,13 +70,15 @@ export async function openTupleTable(
   const memory = openMemory(
     frameSize(program, HEAP_BYTES) +
       tuplesSize(columns) +
-      SLOTS * regionSize(headRoom + ROW_BYTES) +
+      SLOTS * regionSize(headRoom + ROW_BYTES + READ_AHEAD) +
       (lines === undefined ? 0 : encoderSize(encoded, options) + fastEncoderSize(program)),
   );
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const make = openProgram(program, frame);
   const tuples = openTuples(columns, memory);
-  const slots = Array.from({ length: SLOTS }, () => allocate(memory, headRoom + ROW_BYTES));
+  const slots = Array.from({ length: SLOTS }, () =>
+    allocate(memory, headRoom + ROW_BYTES + READ_AHEAD),
+  );
   const text = lines && openLines(lines.form, program, frame, options);
   const sums: TupleSums = { rows: 0, high: 0, low: 0 };
   let pieceCount = 0;
