@@ -22,6 +22,19 @@ export const batchSizes = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(4095, BATCH_ROWS - 1, BATCH_ROWS) },
 );
 
+/** The heap of the tests, less than it holds: room for what else is in it. */
+const SAFE_HEAP_BYTES = 900_000;
+
+/** As many rows as their text surely fits into the heap of the tests. */
+export function fittingRows(rowCount: number, mostBytes: number): number {
+  return Math.min(rowCount, Math.floor(SAFE_HEAP_BYTES / (mostBytes + 32)));
+}
+
+/** Bytes of the longest text. */
+export function longestOf(texts: readonly string[]): number {
+  return Math.max(...texts.map((text) => Buffer.byteLength(text)));
+}
+
 /** A few values for a whole batch, each as often as any other. */
 export function repeat<T>(pool: readonly T[], rowCount: number): T[] {
   return Array.from({ length: rowCount }, (_, i) => pool[i % pool.length] as T);

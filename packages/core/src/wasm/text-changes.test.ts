@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { expectSameStep } from '../testing/engines.ts';
-import { anyText, batchSizes, poolOf, repeat } from '../testing/text-trials.ts';
+import {
+  anyText,
+  batchSizes,
+  fittingRows,
+  longestOf,
+  poolOf,
+  repeat,
+} from '../testing/text-trials.ts';
 
 describe('changed texts of both engines', () => {
   it.each(['lower', 'upper'] as const)('letters to %s case', (to) => {
@@ -13,7 +20,8 @@ describe('changed texts of both engines', () => {
           registers: ['rows', 'text', 'text'],
           inputs: { 1: repeat(texts, rowCount) },
           step: { kernel: 'text-case', out: 2, value: 1, to },
-          rowCount: Math.min(rowCount, 3000),
+          // A letter becomes at most three of other bytes.
+          rowCount: fittingRows(rowCount, 6 * longestOf(texts)),
         });
       }),
       { numRuns: 80 },

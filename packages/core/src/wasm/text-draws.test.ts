@@ -3,12 +3,20 @@ import { describe, it } from 'vitest';
 import { BATCH_ROWS } from '../model/batch.ts';
 import { packDictionary } from '../program/dictionary.ts';
 import { expectSameStep } from '../testing/engines.ts';
-import { anyText, batchSizes, poolOf, repeat } from '../testing/text-trials.ts';
+import {
+  anyText,
+  batchSizes,
+  fittingRows,
+  longestOf,
+  poolOf,
+  repeat,
+} from '../testing/text-trials.ts';
 
 const key = fc.record({ inner: fc.integer(), outer: fc.integer() });
 const firstRow = fc
   .oneof(fc.nat(), fc.maxSafeInteger().map(Math.abs), fc.constant(2 ** 32 - 5))
   .map((row) => Math.min(row, Number.MAX_SAFE_INTEGER - BATCH_ROWS));
+const MOST_WORDS = 11;
 const shortText = anyText.map((text) => [...text].slice(0, 12).join(''));
 
 describe('words of both engines', () => {
@@ -18,12 +26,12 @@ describe('words of both engines', () => {
       ending: fc.oneof(fc.constantFrom('', '.'), anyText),
       capitalize: fc.boolean(),
     });
-    const counts = poolOf(fc.integer({ min: 0, max: 11 }), 30);
+    const counts = poolOf(fc.integer({ min: 0, max: MOST_WORDS }), 30);
     const cases = fc.tuple(key, firstRow, poolOf(anyText, 30), counts, phrase, batchSizes);
     fc.assert(
       fc.property(cases, ([drawKey, first, entries, sizes, parts, wanted]) => {
-        const bytes = [...entries, parts.separator, parts.ending].map((s) => Buffer.byteLength(s));
-        const rowCount = Math.min(wanted, Math.floor(900_000 / (25 * Math.max(...bytes) + 20)));
+        const most = longestOf([...entries, parts.separator, parts.ending]);
+        const rowCount = fittingRows(wanted, (2 * MOST_WORDS + 1) * most);
         expectSameStep({
           registers: ['rows', 'int', 'text'],
           inputs: { 1: repeat(sizes, rowCount) },
@@ -47,20 +55,18 @@ describe('words of both engines', () => {
     const cases = fc.tuple(key, firstRow, poolOf(shortText, 30), range, range, range, batchSizes);
     fc.assert(
       fc.property(cases, ([drawKey, first, entries, words, sentences, paragraphs, wanted]) => {
-        const most = Math.max(...entries.map((s) => Buffer.byteLength(s))) + 2;
+        const capitals = entries.map((entry) => entry.toUpperCase().slice(0, 3));
+        const most = longestOf([...entries, ...capitals]) + 2;
         const cell = most * words.max * sentences.max * paragraphs.max;
         expectSameStep({
           registers: ['rows', 'text'],
-          dictionaries: [
-            packDictionary(entries),
-            packDictionary(entries.map((entry) => entry.toUpperCase().slice(0, 3))),
-          ],
+          dictionaries: [packDictionary(entries), packDictionary(capitals)],
           step: {
             ...{ kernel: 'prose', out: 1, rows: 0, key: drawKey, dictionary: 0, capitals: 1 },
             ...{ words, sentences, paragraphs },
           },
           firstRow: first,
-          rowCount: Math.min(wanted, Math.floor(900_000 / (cell + 20))),
+          rowCount: fittingRows(wanted, cell),
         });
       }),
       { numRuns: 80 },

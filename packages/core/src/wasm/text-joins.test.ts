@@ -3,7 +3,14 @@ import { describe, it } from 'vitest';
 import type { RegisterKind } from '../program/register.ts';
 import type { Step } from '../program/steps.ts';
 import { expectSameStep } from '../testing/engines.ts';
-import { anyText, batchSizes, poolOf, repeat } from '../testing/text-trials.ts';
+import {
+  anyText,
+  batchSizes,
+  fittingRows,
+  longestOf,
+  poolOf,
+  repeat,
+} from '../testing/text-trials.ts';
 
 const COLUMNS = 3;
 const COUNTS = COLUMNS + 1;
@@ -17,12 +24,16 @@ interface Trial {
   readonly pools: readonly (readonly string[])[];
   readonly counts?: readonly number[];
   readonly rowCount: number;
+  /** Most texts of a column in a cell. */
+  readonly parts: number;
+  readonly literalBytes?: number;
 }
 
-/** Batches hold less than the heap of the tests does. */
-function expectSameTexts({ pools, counts = [0], rowCount }: Trial, step: Step): void {
-  const longest = Math.max(...pools.flat().map((text) => 6 * Buffer.byteLength(text)), 1);
-  const rows = Math.min(rowCount, Math.floor(500_000 / (COLUMNS * longest + 100)));
+function expectSameTexts(
+  { pools, counts = [0], rowCount, parts, literalBytes = 2 }: Trial,
+  step: Step,
+): void {
+  const rows = fittingRows(rowCount, literalBytes + parts * (longestOf(pools.flat()) + 1));
   const texts = pools.map((pool, i) => [i + 1, repeat(pool, rows)]);
   expectSameStep({
     registers,
@@ -41,7 +52,11 @@ describe('joined texts of both engines', () => {
         fc.array(part, { minLength: 1, maxLength: 8 }),
         batchSizes,
         (pools, parts, rowCount) => {
-          expectSameTexts({ pools, rowCount }, { kernel: 'concat', out: OUT, parts });
+          const literalBytes = Buffer.byteLength(
+            parts.filter((one) => typeof one === 'string').join(''),
+          );
+          const trial = { pools, rowCount, parts: parts.length, literalBytes };
+          expectSameTexts(trial, { kernel: 'concat', out: OUT, parts });
         },
       ),
       { numRuns: 120 },
@@ -54,7 +69,7 @@ describe('joined texts of both engines', () => {
     fc.assert(
       fc.property(columns, counts, batchSizes, (pools, sizes, rowCount) => {
         const step = { kernel, out: OUT, counts: COUNTS, items };
-        expectSameTexts({ pools, counts: sizes, rowCount }, step);
+        expectSameTexts({ pools, counts: sizes, rowCount, parts: items.length }, step);
       }),
       { numRuns: 80 },
     );
@@ -67,8 +82,7 @@ describe('joined texts of both engines', () => {
     const cases = fc.tuple(poolOf(anyText), flags, fc.boolean(), batchSizes);
     fc.assert(
       fc.property(cases, ([pool, valid, quoted, rowCount]) => {
-        const longest = Math.max(...pool.map((text) => Buffer.byteLength(text)), 1);
-        const rows = Math.min(rowCount, Math.floor(900_000 / (6 * longest + 30)));
+        const rows = fittingRows(rowCount, 6 * longestOf(pool) + 2);
         expectSameStep({
           registers: ['rows', 'text', 'flag', 'text'],
           inputs: { 1: repeat(pool, rows), 2: repeat(valid ?? [1], rows) },

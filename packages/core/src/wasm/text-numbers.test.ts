@@ -6,7 +6,7 @@ import type { ValueType } from '../model/value-type.ts';
 import { packDictionary } from '../program/dictionary.ts';
 import type { Step } from '../program/steps.ts';
 import { expectSameStep, runStep } from '../testing/engines.ts';
-import { batchSizes, poolOf, repeat } from '../testing/text-trials.ts';
+import { batchSizes, fittingRows, longestOf, poolOf, repeat } from '../testing/text-trials.ts';
 
 const exact = fc.oneof(
   fc.maxSafeInteger(),
@@ -144,7 +144,7 @@ describe('numbers as text by both engines', () => {
     fc.assert(
       fc.property(poolOf(positive), alphabet, least, fc.nat(20), batchSizes, (values, ...rest) => {
         const [symbols, min, more, rows] = rest;
-        const rowCount = symbols.some((s) => s.length > 1) ? Math.min(rows, 64) : rows;
+        const rowCount = fittingRows(rows, (min + more) * longestOf(symbols));
         expectSameStep({
           registers: ['rows', 'number', 'text'],
           inputs: { 1: repeat(values, rowCount) },
