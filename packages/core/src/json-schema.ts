@@ -1,4 +1,16 @@
-/** Checks of rows against JSON Schema, behind a door of their own: the validator is slow to load, and most commands need none. */
+/**
+ * Checks of columns, and of rows against JSON Schema, behind a door of their own: they are slow to load, and most
+ * commands need none.
+ */
+export type { Check, Limits, Range } from './checks/check.ts';
+export { type ColumnCheck, type ColumnPlan, planColumnChecks } from './checks/column-plan.ts';
+export {
+  checksSize,
+  failingRows,
+  type OpenChecks,
+  openChecks,
+  type Verdicts,
+} from './checks/open-checks.ts';
 export type { BatchValidator } from './validate/batch-validator.ts';
 export { openBatchValidator } from './validate/batch-validator.ts';
 export type { RowValidator, RowValidatorOptions } from './validate/json-schema.ts';

@@ -1,8 +1,8 @@
 /**
  * Walks texts through an automaton: `src/checks/automaton/automaton.ts` describes its tables.
  *
- * A state is the index of its row in `next`, u16 cells. The last two cells of a row: where the state stays when its text
- * is over, and what it is worth there.
+ * A state is the index of its row in `next`, u16 cells. The last two cells of a row: where the state stays when its
+ * text is over, and what it is worth there.
  */
 
 /** Worth of a state that accepts texts of every length. */
@@ -22,8 +22,8 @@ function step(classes: usize, next: usize, state: u32, at: usize): u32 {
 }
 
 /**
- * The state behind the byte `at` of a text, or the same one where the text is over: then its first byte is read instead,
- * and its class is replaced. Without a branch: where texts end cannot be foreseen.
+ * The state behind the byte `at` of a text, or the same one where the text is over: then its first byte is read
+ * instead, and its class is replaced. Without a branch: where texts end cannot be foreseen.
  */
 // @ts-ignore: decorator
 @inline
@@ -54,8 +54,8 @@ export function accepts(text: usize, length: u32, classes: usize, next: usize, w
 }
 
 /**
- * Four texts at a time, since each step waits for the one before: in lockstep to the end of the shortest, then on to the
- * end of the longest, those that are over standing still.
+ * Four texts at a time, since each step waits for the one before: in lockstep to the end of the shortest, then on to
+ * the end of the longest, those that are over standing still.
  *
  * @param classes class of each byte, u8[256]
  * @param width cells of a row of `next`

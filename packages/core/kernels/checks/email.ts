@@ -9,8 +9,8 @@ const HYPHEN: i8 = 45;
 const AT: i8 = 64;
 
 /**
- * Letters, digits and the punctuation of local parts (RFC 5322, `atext`): each half of a byte gives a set, and a byte is
- * one of them where the two have an element in common. Elements are the upper halves 2 to 7.
+ * Letters, digits and the punctuation of local parts (RFC 5322, `atext`): each half of a byte gives a set, and a byte
+ * is one of them where the two have an element in common. Elements are the upper halves 2 to 7.
  */
 // @ts-ignore: decorator
 @inline
@@ -88,7 +88,9 @@ export function email(
   }
 }
 
-/** What the sets of a text's bytes say of it. Bits behind the text may be set. `strange`: not of a local part's words. */
+/**
+ * What the sets of a text's bytes say of it. Bits behind the text may be set. `strange`: not of a local part's words.
+ */
 // @ts-ignore: decorator
 @inline
 function isEmail(size: u32, strange: u64, letters: u64, points: u64, hyphens: u64, ats: u64): bool {

@@ -183,8 +183,8 @@ function isUsualMoment(text: usize): bool {
 }
 
 /**
- * Format `date-time`. Nearly all texts are of 20 or 24 bytes, with `T` and `Z`: the first 16 of them and the last 16 are
- * compared with the least and the largest that each byte may be. All others are read byte by byte.
+ * Format `date-time`. Nearly all texts are of 20 or 24 bytes, with `T` and `Z`: the first 16 of them and the last 16
+ * are compared with the least and the largest that each byte may be. All others are read byte by byte.
  *
  * @param zoneNeeded whether a text without a time zone fails
  * @param scratch 16 bytes

@@ -39,7 +39,9 @@ const CLOCK = 'T(?:\\d+H(?:\\d+M)?(?:\\d+S)?|\\d+M(?:\\d+S)?|\\d+S)';
 const CALENDAR = '(?:\\d+Y(?:\\d+M)?(?:\\d+D)?|\\d+M(?:\\d+D)?|\\d+D)';
 const DURATION = `P(?:${CALENDAR}(?:${CLOCK})?|${CLOCK}|\\d+W)`;
 
-/** RFC 3986 appendix A. As in ajv-formats, one slash before an authority is enough, and octets may have leading zeros. */
+/**
+ * RFC 3986 appendix A. As in ajv-formats, one slash before an authority is enough, and octets may have leading zeros.
+ */
 const URI = uriExpression();
 
 function uriExpression(): string {
@@ -48,7 +50,8 @@ function uriExpression(): string {
   const segments = `(?:\\/${character(':@')}*)*`;
   const octet = '(?:25[0-5]|2[0-4]\\d|[01]?\\d\\d?)';
   const ipv4 = `(?:${octet}\\.){3}${octet}`;
-  const host = `(?:\\[(?:${ipv6Expression(ipv4)}|v[0-9a-f]+\\.[${unreservedAndSubDelims}:]+)\\]|${ipv4}|${character('')}*)`;
+  const future = `v[0-9a-f]+\\.[${unreservedAndSubDelims}:]+`;
+  const host = `(?:\\[(?:${ipv6Expression(ipv4)}|${future})\\]|${ipv4}|${character('')}*)`;
   const authority = `\\/?\\/(?:${character(':')}*@)?${host}(?::\\d*)?${segments}`;
   const path = `\\/(?:${character(':@')}+${segments})?|${character(':@')}+${segments}`;
   const rest = `${character(':@/?')}*`;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { tableBytes } from '../wasm/checks-kernels.ts';
 import { hasFormat } from './formats.ts';
 import { placeTexts, verdictsOf } from './testing/check-columns.ts';
 import { FORMATS, nearFormat, plainTexts } from './testing/format-texts.ts';
@@ -10,7 +11,7 @@ const flags = (values: readonly boolean[]): number[] => values.map(Number);
 function judge(check: Parameters<typeof planTextCheck>[0], texts: readonly string[]): number[] {
   const plan = planTextCheck(check);
   const bytes = texts.reduce((sum, text) => sum + 3 * text.length, 0);
-  return verdictsOf(bytes, texts.length, (memory, kernels, verdict) =>
+  return verdictsOf(bytes + tableBytes(plan), texts.length, (memory, kernels, verdict) =>
     kernels.openText(plan)(placeTexts(memory, texts), texts.length, verdict),
   );
 }

@@ -1,6 +1,6 @@
 /**
- * A set of texts as a table for a kernel: entries one behind another, found by open addressing. A slot holds address and
- * length of an entry; address 0 marks an empty one.
+ * A set of texts as a table for a kernel: entries one behind another, found by open addressing. A slot holds address
+ * and length of an entry; address 0 marks an empty one.
  */
 export interface TextSet {
   /** UTF-8 of all entries. */

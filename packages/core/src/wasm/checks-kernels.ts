@@ -10,7 +10,9 @@ import { WASM } from './modules/checks.generated.ts';
 
 const exportsOf = openModule<CheckExports>(WASM);
 
-/** The kernels of checks in WebAssembly, for its memory; texts that only JavaScript can tell stay with the reference. */
+/**
+ * The kernels of checks in WebAssembly, for its memory; texts that only JavaScript can tell stay with the reference.
+ */
 export function fastCheckKernels(memory: Memory): CheckKernels {
   const kernels = exportsOf(memory);
   const reference = referenceKernels(memory);

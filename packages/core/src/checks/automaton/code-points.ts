@@ -32,7 +32,7 @@ const DIGITS: CodeSet = [{ from: 0x30, to: 0x39 }];
 const WORDS: CodeSet = [...DIGITS, { from: 0x41, to: 0x5a }, one(0x5f), { from: 0x61, to: 0x7a }];
 const LINE_ENDS: CodeSet = [one(0x0a), one(0x0d), { from: 0x2028, to: 0x2029 }];
 
-export function union(...sets: readonly CodeSet[]): CodeSet {
+function union(...sets: readonly CodeSet[]): CodeSet {
   const merged: CodeRange[] = [];
   for (const range of sets.flat().sort((a, b) => a.from - b.from)) {
     const last = merged.at(-1);
@@ -42,7 +42,7 @@ export function union(...sets: readonly CodeSet[]): CodeSet {
   return merged;
 }
 
-export function complement(set: CodeSet): CodeSet {
+function complement(set: CodeSet): CodeSet {
   const gaps: CodeRange[] = [];
   let from = 0;
   for (const range of set) {

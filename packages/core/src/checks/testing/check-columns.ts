@@ -13,7 +13,7 @@ import { openCheckKernels } from '../open-check-kernels.ts';
 
 const encoder = new TextEncoder();
 const GUARD_BYTES = 64;
-const ROOM = 1 << 20;
+const ROOM = 1 << 14;
 
 /** Texts in memory, one directly behind another; the last one ends where its region does. */
 export function placeTexts(memory: Memory, texts: readonly string[]): TextBuffer {
@@ -49,14 +49,18 @@ export function placeFlags(memory: Memory, flags: readonly number[]): Uint8Array
   return placed;
 }
 
-/** Runs a check with both engines: equal verdicts, which are handed back, and no byte outside of a region written. */
+/**
+ * Runs a check with both engines: equal verdicts, which are handed back, and no byte outside of a region written.
+ *
+ * @param byteLength of texts and tables; there is memory for numbers and flags of all rows besides
+ */
 export function verdictsOf(
-  textBytes: number,
+  byteLength: number,
   rows: number,
   run: (memory: Memory, kernels: CheckKernels, verdict: Verdict) => void,
 ): number[] {
   const [reference, fast] = (['ts', 'wasm'] as const).map((engine) => {
-    const size = textBytes + 32 * rows + ROOM + regionSize(OVERSHOOT);
+    const size = byteLength + 64 * rows + ROOM + regionSize(OVERSHOOT);
     const memory = openMemory(size, { engine, guardBytes: GUARD_BYTES });
     const verdict = placeFlags(memory, Array<number>(rows).fill(1));
     run(memory, openCheckKernels(memory), verdict);
