@@ -1,15 +1,18 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import zlib from 'node:zlib';
 import type { ColumnShape } from '@rowmill/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type Cell,
+  type ParquetBytesOptions,
   parquetBytes,
   type TestColumn,
 } from '../../../core/src/format/parquet/testing/batches.ts';
 import { largeTable } from '../../../core/src/format/parquet/testing/large-table.ts';
 import { type Database, openDuckDb } from '../validation/open-duckdb.ts';
+import { pageOptions } from './parquet-codec.ts';
 
 type ValueType = ColumnShape['type'];
 
@@ -44,15 +47,30 @@ describe('DuckDB', () => {
     await database.close();
     await rm(folder, { recursive: true });
   });
-  const write = async (columns: readonly TestColumn[]): Promise<string> => {
+  const write = async (
+    columns: readonly TestColumn[],
+    options: ParquetBytesOptions = {},
+  ): Promise<string> => {
     const path = join(folder, 'table.parquet');
-    await writeFile(path, parquetBytes(columns));
+    await writeFile(path, parquetBytes(columns, options));
     return path;
   };
 
-  it.each([0, 1, 7, 33_001])('reads all kinds of %i rows', async (rows) => {
+  it.each([
+    [0, 'snappy'],
+    [1, 'none'],
+    [7, 'gzip'],
+    [9001, 'zstd'],
+    [33_001, 'snappy'],
+    [20_000, 'none'],
+    [20_000, 'gzip'],
+  ] as const)('reads all kinds of %i rows, pages by %s', async (rows, compression) => {
+    if (compression === 'zstd' && !('zstdCompressSync' in zlib)) {
+      expect(() => pageOptions(compression)).toThrow('has no Zstandard - use Node 22.15 or newer');
+      return;
+    }
     const columns = largeTable(rows);
-    const path = await write(columns);
+    const path = await write(columns, pageOptions(compression));
     const found = await database.query(
       `SELECT ${columns.map(asText).join(', ')} FROM read_parquet('${path}', file_row_number = true) ORDER BY file_row_number`,
     );
@@ -77,6 +95,32 @@ describe('DuckDB', () => {
       price: 'DECIMAL(18,2)',
       key: 'UUID',
       doc: 'JSON',
+    });
+  });
+
+  it('finds rows by the bounds of texts, UUIDs and flags', async () => {
+    const columns = largeTable(140_000);
+    const path = await write(columns);
+    const texts = columns.find(({ name }) => name === 'own')?.cells ?? [];
+    const keys = columns.find(({ name }) => name === 'key')?.cells ?? [];
+    for (const row of [0, 77, 131_071, 131_072, 139_999]) {
+      const [found] = await database.query(
+        `SELECT id::int FROM '${path}' WHERE own = '${texts[row]}'`,
+      );
+      expect(found).toEqual([row + 1]);
+      const [byKey] = await database.query(
+        `SELECT count(*)::int FROM '${path}' WHERE key = '${keys[row | 1]}'`,
+      );
+      expect(byKey).toEqual([1]);
+    }
+    const bounds = await database.query(
+      `SELECT path_in_schema, stats_min_value, stats_max_value FROM parquet_metadata('${path}')
+       WHERE row_group_id = 0 AND path_in_schema IN ('city', 'flag', 'constant')`,
+    );
+    expect(Object.fromEntries(bounds.map(([name, ...ends]) => [name, ends]))).toEqual({
+      city: ['Bonn', 'Ålesund'],
+      flag: ['false', 'true'],
+      constant: ['same', 'same'],
     });
   });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { parquetMetadata } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { eventsOf, filesIn, folderWith, runCli, SMALL_REQUEST } from '../testing/run-cli.ts';
 
@@ -38,6 +39,19 @@ describe('rowmill generate', () => {
     }
     expect(stdout.stdout).toBe(String(read(cwd, 'w1/users.ndjson')));
     expect(readdirSync(join(cwd, 'parts/users'))).toHaveLength(7);
+  });
+
+  it('writes one Parquet file of several row groups with 1 and 3 workers alike', async () => {
+    const cwd = folderWith({ 'rowmill.yaml': SMALL_REQUEST });
+    const only = ['generate', '--format', 'parquet', '--table', 'users', '--rows', 'users=300k'];
+    for (const workers of ['1', '3']) {
+      const run = await runCli([...only, '--workers', workers, '--out', `p${workers}`], { cwd });
+      expect(run.code).toBe(0);
+    }
+    const file = read(cwd, 'p1/users.parquet');
+    expect(sha256(read(cwd, 'p3/users.parquet'))).toBe(sha256(file));
+    const { row_groups } = parquetMetadata(new Uint8Array(file).buffer);
+    expect(row_groups.map(({ num_rows }) => Number(num_rows))).toEqual([131_072, 131_072, 37_856]);
   });
 
   it('ends --json with exactly the promised result', async () => {

@@ -1,6 +1,9 @@
 import type { Batch, BatchColumn, PackedDictionary, Vector } from '../../../model/batch.ts';
 import { Escapes } from '../../../model/batch.ts';
+import type { EngineName } from '../../../wasm/choose-engine.ts';
 import { openParquetFile } from '../../parquet.ts';
+import type { PageOptions } from '../codec.ts';
+import { createPageSpace } from '../page-space.ts';
 import type { ParquetColumn } from '../schema.ts';
 
 /** Text for strings, JSON and UUIDs; numbers as vectors hold them: decimals scaled, timestamps in ms, dates in days. */
@@ -23,13 +26,23 @@ export function packed(texts: readonly string[]): PackedDictionary {
   return { bytes: Buffer.concat(entries), offsets, escapes: Escapes.any };
 }
 
+export interface ParquetBytesOptions extends PageOptions {
+  readonly batchRows?: number;
+  readonly engine?: EngineName;
+}
+
 /** Writes columns as one file, in batches of so many rows, each in memory of its own. */
-export function parquetBytes(columns: readonly TestColumn[], batchRows = 8192): Uint8Array {
+export function parquetBytes(
+  columns: readonly TestColumn[],
+  { batchRows = 8192, engine = 'wasm', ...options }: ParquetBytesOptions = {},
+): Uint8Array {
   const pieces: Uint8Array[] = [];
-  const file = openParquetFile(
-    columns.map(({ name, type, nullable }) => ({ name, type, nullable })),
-    (bytes) => pieces.push(bytes.slice()),
-  );
+  const shapes = columns.map(({ name, type, nullable }) => ({ name, type, nullable }));
+  const space = createPageSpace(shapes, { engine });
+  const file = openParquetFile(shapes, (bytes) => pieces.push(bytes.slice()), {
+    space,
+    ...options,
+  });
   const rowCount = columns[0]?.cells.length ?? 0;
   for (let from = 0; from < rowCount; from += batchRows) {
     file.add(batchOf(columns, from, Math.min(from + batchRows, rowCount)));
