@@ -162,7 +162,7 @@ async function loadWithRowmill(pool) {
 function describe({ content, ways }) {
   const lines = ways.map(({ name, seconds, unitsPerSecond, ratio }) => {
     const figures = [
-      `${median(seconds).toFixed(3)} s`,
+      `${median(seconds).toFixed(3)} s, best ${Math.min(...seconds).toFixed(3)} s`,
       `${Math.round(unitsPerSecond / 1000)} k rows/s`,
       `${(1 / ratio).toFixed(2)} x as fast as ${ways[0].name}`,
       `spread ${Math.round(100 * spread(seconds))} %`,

@@ -14,7 +14,7 @@ describe('address of a server', () => {
         host: fc.constantFrom('localhost', '127.0.0.1', '::1', 'db.example.com', '/run/pg'),
         port: fc.integer({ min: 1, max: 65_535 }),
         user: text,
-        database: text,
+        database: fc.oneof(text, fc.constantFrom('.', '..')),
         password: text,
         sslMode: fc.constantFrom('disable' as const, 'require' as const),
         options: text,

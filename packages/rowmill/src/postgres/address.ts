@@ -19,7 +19,7 @@ type ParseFail = (problem: string, options?: ErrorOptions) => Error;
 
 const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const;
 export type SslMode = (typeof SSL_MODES)[number];
-const PARAMETERS = ['host', 'options', 'sslmode', 'sslrootcert'];
+const PARAMETERS = ['dbname', 'host', 'options', 'sslmode', 'sslrootcert'];
 
 /**
  * Reads `postgres://user:password@host:port/database?sslmode=require`.
@@ -39,7 +39,7 @@ export function parsePostgresUrl(url: string, fail: ParseFail): PostgresAddress 
     port: parsed.port === '' ? 5432 : Number(parsed.port),
     user,
     ...(password !== '' && { password }),
-    database: decode(parsed.pathname.slice(1), fail) || user,
+    database: parameters.get('dbname') ?? (decode(parsed.pathname.slice(1), fail) || user),
     ...(sslMode !== undefined && { sslMode }),
     ...(certificate !== null && { sslRootCertificate: certificate }),
     ...(options !== null && { options }),
@@ -57,8 +57,12 @@ export function addressUrl(address: PostgresAddress): string {
   const socket = host.startsWith('/');
   const secret = password === undefined ? '' : `:${encodeURIComponent(password)}`;
   const place = host.includes(':') ? `[${host}]` : host;
-  const url = `postgres://${encodeURIComponent(user)}${secret}@${socket ? 'localhost' : place}:${port}/${encodeURIComponent(database)}`;
+  // A path of nothing but dots means a place, however it is written.
+  const isDots = /^\.{1,2}$/.test(database);
+  const path = isDots ? '' : encodeURIComponent(database);
+  const url = `postgres://${encodeURIComponent(user)}${secret}@${socket ? 'localhost' : place}:${port}/${path}`;
   const parameters = [
+    ['dbname', isDots ? database : undefined],
     ['host', socket ? host : undefined],
     ['sslmode', address.sslMode],
     ['sslrootcert', address.sslRootCertificate],
