@@ -14,6 +14,7 @@ const load = (path) => import(new URL(path, CORE).href);
 const { openKeyKernels } = await load('keys/open-key-kernels.js');
 const { COLUMN_PRF_SIZE, openColumnPrf } = await load('mask/column-prf.js');
 const { COLUMN_FF1_SIZE, openColumnFf1 } = await load('mask/column-ff1.js');
+const { placeHmacKey, SHA256_SCRATCH } = await load('keys/sha256.js');
 const { openMemory } = await load('wasm/open-memory.js');
 const { allocate } = await load('kernels/memory.js');
 
@@ -79,6 +80,16 @@ const CASES = {
   'AES-CBC-MAC of texts': ({ memory, texts }) => {
     const prf = openColumnPrf(memory, KEY);
     return { run: () => prf.digest(texts, ROWS), result: () => prf.digest(texts, ROWS) };
+  },
+  'HMAC-SHA-256 of texts': ({ memory, kernels, texts }) => {
+    const { states, constants } = placeHmacKey(memory, KEY);
+    const scratch = allocate(memory, SHA256_SCRATCH);
+    const out = allocate(memory, 32 * ROWS);
+    const views = [texts.address.byteOffset, texts.length.byteOffset, ROWS];
+    return {
+      run: () => kernels.hmacSha256(...views, states, constants, scratch, out),
+      result: () => memory.bytes.subarray(out, out + 32 * ROWS),
+    };
   },
   'FF1 of ten digits': ({ memory }) => {
     const ff1 = openColumnFf1(memory, { key: KEY, tweak: new Uint8Array(), radix: 10, digits: 10 });

@@ -6,3 +6,4 @@ export { insertKeys, listMissing, listRepeated } from './table';
 export { bothPresent, keepPresent } from './presence';
 export { feistelAdd, feistelBlocks } from './feistel';
 export { macFirst, macNext, macPut } from './mac';
+export { hmacSha256 } from './sha256';

@@ -79,6 +79,16 @@ export interface KeyKernels {
     picked: number,
   ): number;
   macPut(blocks: number, picked: number, count: number, states: number): void;
+  /** HMAC-SHA-256 of texts, 32 bytes each; see `sha256.ts`. */
+  hmacSha256(
+    address: number,
+    length: number,
+    count: number,
+    states: number,
+    constants: number,
+    scratch: number,
+    out: number,
+  ): void;
   /** Rounds over numerals; see `feistel.ts`. */
   feistelBlocks(half: number, count: number, base: number, blocks: number): void;
   feistelAdd(half: number, count: number, blocks: number, modulus: number, sign: number): void;

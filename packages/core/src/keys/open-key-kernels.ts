@@ -6,6 +6,7 @@ import { macKernels } from './mac.ts';
 import { mixKernels } from './mix-keys.ts';
 import { partitionKernels } from './partition.ts';
 import { presenceKernels } from './presence.ts';
+import { sha256Kernels } from './sha256.ts';
 import { siphashKernels } from './siphash.ts';
 import { tableKernels } from './table.ts';
 
@@ -24,5 +25,6 @@ function referenceKeyKernels(memory: Memory): KeyKernels {
     ...tableKernels(memory),
     ...macKernels(memory),
     ...feistelKernels(memory),
+    ...sha256Kernels(memory),
   };
 }

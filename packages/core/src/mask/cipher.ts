@@ -14,9 +14,14 @@ const KEY_BYTES = 32;
  * Source: RFC 2104 (HMAC), RFC 5869 (HKDF: extract with an empty salt, expand with `rowmill/mask/v1/<domain>`).
  */
 export function createKeyedDigest(key: Uint8Array, domain: string): KeyedDigest {
-  const subKey = hkdfSync('sha256', key, new Uint8Array(0), `rowmill/mask/v1/${domain}`, KEY_BYTES);
-  const secret = createSecretKey(new Uint8Array(subKey));
+  const secret = createSecretKey(deriveSubKey(key, domain));
   return (value) => createHmac('sha256', secret).update(value, 'utf8').digest();
+}
+
+/** The key that belongs to one purpose alone. */
+export function deriveSubKey(key: Uint8Array, domain: string): Uint8Array {
+  const info = `rowmill/mask/v1/${domain}`;
+  return new Uint8Array(hkdfSync('sha256', key, new Uint8Array(0), info, KEY_BYTES));
 }
 
 /**

@@ -10,6 +10,22 @@ export function maskEach(mask: (value: string) => string): ColumnMask {
 }
 
 /**
+ * Masks the values of a column batch by batch, each distinct one once: `mask` gets them all. Null stays null. For masks
+ * that many values share the cost of; others remember better what they did before.
+ */
+export function maskDistinct(mask: (values: readonly string[]) => readonly string[]): ColumnMask {
+  return ({ values }) => {
+    const places = new Map<string, number>();
+    for (const value of values)
+      if (value !== null && !places.has(value)) places.set(value, places.size);
+    const masks = mask([...places.keys()]);
+    return values.map((value) =>
+      value === null ? null : (masks[places.get(value) ?? -1] as string),
+    );
+  };
+}
+
+/**
  * Masks every value of a column as belonging to somebody: whom the column `by` names, or else the value
  * itself (also where `by` is null or blank).
  *

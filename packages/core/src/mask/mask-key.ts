@@ -1,5 +1,6 @@
 import { RowmillError } from '../errors.ts';
-import { createKeyedDigest, type KeyedDigest, stretchPassphrase } from './cipher.ts';
+import { createKeyedDigest, deriveSubKey, type KeyedDigest, stretchPassphrase } from './cipher.ts';
+import { type ColumnDigest, createColumnDigest } from './column-digest.ts';
 
 /** Shortest key that is accepted, in bytes (hex, base64) or characters (passphrase). */
 const SHORTEST_KEY = 16;
@@ -15,6 +16,8 @@ export interface MaskKey {
   readonly id: string;
   /** The digest for one purpose; purposes do not know each other's values. */
   digest(domain: string): KeyedDigest;
+  /** The same function, for the values of a column at once. */
+  digests(domain: string): ColumnDigest;
 }
 
 /**
@@ -42,6 +45,8 @@ export function createMaskKey(bytes: Uint8Array): MaskKey {
   return {
     id: toHex(createKeyedDigest(secret, 'key-id')('')).slice(0, 8),
     digest: (domain) => createKeyedDigest(secret, domain),
+    digests: (domain) =>
+      createColumnDigest(deriveSubKey(secret, domain), createKeyedDigest(secret, domain)),
   };
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineStrategy } from '../define.ts';
 import { BITS_PER_CHARACTER, encodeText } from '../encode-text.ts';
-import { maskEach } from '../mask-each.ts';
+import { maskDistinct } from '../mask-each.ts';
+
+const DIGEST_BYTES = 32;
 
 /** Bits from which on a collision among a million values has odds below 10^-6 (birthday bound). */
 const INJECTIVE_BITS = 60;
@@ -36,17 +38,27 @@ export const hashHmac = defineStrategy({
   fits: ({ length, encoding }, sourceType) =>
     sourceType === 'uuid' && encoding === 'hex' && length === 32,
   create({ length, encoding }, { key }) {
-    const first = key.digest('hash.hmac');
+    const first = key.digests('hash.hmac');
     // Long tokens in a dense encoding take more than the 256 bits of one digest.
-    const second = key.digest('hash.hmac/2');
+    const second = key.digests('hash.hmac/2');
     const needsSecond = length * BITS_PER_CHARACTER[encoding] > 256;
-    const hash = (value: string): string => {
-      const bytes = needsSecond ? [...first(value), ...second(value)] : first(value);
-      return encodeText(Uint8Array.from(bytes), encoding, length);
+    const hash = (values: readonly string[]): string[] => {
+      const digests = needsSecond ? [first(values), second(values)] : [first(values)];
+      return values.map((_, i) => {
+        const parts = digests.map((all) => all.subarray(DIGEST_BYTES * i, DIGEST_BYTES * (i + 1)));
+        return encodeText(joined(parts), encoding, length);
+      });
     };
-    return maskEach((value) => {
-      const token = hash(value);
-      return token === value ? hash(`${value}/`) : token;
+    return maskDistinct((values) => {
+      const again = (value: string): string => hash([`${value}/`])[0] as string;
+      return hash(values).map((token, i) => (token === values[i] ? again(token) : token));
     });
   },
 });
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined
+    ? only
+    : Uint8Array.from(parts.flatMap((part) => [...part]));
+}
