@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, stat } from 'node:fs/promises';
 
 /** Hands out the bytes of a file from its start. */
 export interface ByteFeed {
@@ -23,14 +23,13 @@ export interface ByteFeedOptions {
 export async function openByteFeed(options: ByteFeedOptions): Promise<ByteFeed> {
   const { path, signal, explain } = options;
   signal?.throwIfAborted();
-  if (path.endsWith('.gz')) return withUnread(streamSource(options));
-  const file = await open(path).catch((error: unknown) => {
+  try {
+    // A pipe may be opened only once.
+    const isPlain = !path.endsWith('.gz') && (await stat(path)).isFile();
+    return withUnread(isPlain ? fileSource(await open(path), options) : streamSource(options));
+  } catch (error) {
     throw explain(error);
-  });
-  const stat = await file.stat();
-  if (stat.isFile()) return withUnread(fileSource(file, options));
-  await file.close();
-  return withUnread(streamSource(options));
+  }
 }
 
 /** Where bytes come from: 0 at the end. */

@@ -98,8 +98,11 @@ describe('readCsvTable', () => {
           .integer({ min: 1, max: 3 })
           .chain((width) => fc.tuple(fc.constant(width), bytesOf(file(width)))),
         async ([width, bytes]) => {
-          // Which line is not UTF-8 is told by line feeds: records that end in CR alone are all in one.
-          fc.pre(isUtf8(bytes) || !/\r(?!\n)/.test(bytes.toString('latin1')));
+          // Which line is not UTF-8 is told by line feeds: records that end in CR alone are all in one. And
+          // the exact path, which knows no block, takes what is sound of a last line for a row.
+          const lastLine = bytes.subarray(bytes.lastIndexOf('\n') + 1);
+          const hasLoneReturn = /\r(?!\n)/.test(bytes.toString('latin1'));
+          fc.pre(isUtf8(bytes) || (isUtf8(lastLine) && !hasLoneReturn));
           const table = { header: HEADER.slice(0, width), delimiter: ';' };
           const source = await put(bytes);
           const found = await drain(readCsvTable(source, table));
