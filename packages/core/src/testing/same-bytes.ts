@@ -9,7 +9,7 @@ import { openBatchTable, openTextTable, type RowRange } from '../format/text-tab
 import type { Program } from '../program/steps.ts';
 import type { EngineName } from '../wasm/choose-engine.ts';
 
-export const TEXT_FORMS: readonly TextForm[] = [
+const TEXT_FORMS: readonly TextForm[] = [
   ndjson,
   csvForm(),
   csvForm({ delimiter: ';', formulas: 'escape' }),
