@@ -10,7 +10,7 @@ const OPEN_OBJECT = 0x7b;
 const MINUS = 0x2d;
 
 /** Deeper values are left to the exact path. */
-export const MAX_DEPTH = 64;
+const MAX_DEPTH = 64;
 
 /** The first byte that ends plain text within a string: a quote, a backslash or a control character. */
 export function endOfPlain(bytes: Uint8Array, at: number): number {
