@@ -1,6 +1,6 @@
 import { DataError } from '../../errors.ts';
 import type { BatchColumn } from '../../model/batch.ts';
-import type { PageRows } from './page-rows.ts';
+import type { PageRows } from './page.ts';
 import type { PageSpace } from './page-space.ts';
 
 /** The cells of one column in one page. */

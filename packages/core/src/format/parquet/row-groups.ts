@@ -6,7 +6,7 @@ import { refuseVector } from './column-encoder.ts';
 import type { GroupSummary } from './footer.ts';
 import { GROUP_BYTES, GROUP_ROWS } from './limits.ts';
 import { openPageBytes } from './page-bytes.ts';
-import { openPageCutter } from './page-rows.ts';
+import { openPageCutter } from './page-cutter.ts';
 import type { PageSpace } from './page-space.ts';
 import type { ParquetColumn } from './schema.ts';
 

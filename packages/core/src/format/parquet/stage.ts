@@ -1,5 +1,5 @@
 import type { Batch, BatchColumn } from '../../model/batch.ts';
-import type { PageRows } from './page-rows.ts';
+import type { PageRows } from './page.ts';
 import type { PageSpace } from './page-space.ts';
 import { openStagedColumn } from './staged-column.ts';
 

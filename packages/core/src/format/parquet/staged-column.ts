@@ -1,28 +1,14 @@
-import type { Batch, BatchColumn, TextVector, Vector } from '../../model/batch.ts';
+import type { BatchColumn, TextVector, Vector } from '../../model/batch.ts';
 import { PAGE_ROWS } from './limits.ts';
 import type { ColumnSpace, PageSpace } from './page-space.ts';
+import type { StagedCells, StagedPiece } from './staged.ts';
 import { openStagedTexts } from './staged-texts.ts';
-
-/** Rows of a batch that wait for their page. */
-export interface StagedPiece {
-  readonly batch: Batch;
-  readonly from: number;
-  readonly rows: number;
-  /** The batch lies in the memory of the space. */
-  readonly isNear: boolean;
-}
 
 /** One column of the rows that wait. */
 export interface StagedColumn {
   /** @param to row of the page that takes the first cell */
   add(column: BatchColumn, piece: StagedPiece, to: number): void;
   take(): BatchColumn;
-}
-
-/** Vectors of one kind that wait. */
-export interface StagedCells {
-  add(column: BatchColumn, piece: StagedPiece, to: number): void;
-  take(): Vector;
 }
 
 /** @param arena next free byte for texts, which all columns share */

@@ -2,7 +2,7 @@ import { CellTooLargeError } from '../../errors.ts';
 import type { PackedDictionary, TextVector } from '../../model/batch.ts';
 import { PAGE_ROWS } from './limits.ts';
 import type { ColumnSpace, PageSpace } from './page-space.ts';
-import type { StagedCells, StagedPiece } from './staged-column.ts';
+import type { StagedCells, StagedPiece } from './staged.ts';
 
 /** Longer cells are copied by the platform, shorter ones eight bytes at a time: that call costs more than they do. */
 const WIDE_BYTES = 128;

@@ -1,17 +1,8 @@
 import type { Batch, BatchColumn, Vector } from '../../model/batch.ts';
 import { GROUP_ROWS, PAGE_COLUMN_BYTES, PAGE_ROWS, PAGE_TEXT_BYTES } from './limits.ts';
+import type { PageRows } from './page.ts';
 import type { PageSpace } from './page-space.ts';
 import { openStage } from './stage.ts';
-
-/** Rows that make one page of every column. Their cells lie in the memory of the space. */
-export interface PageRows {
-  readonly columns: readonly BatchColumn[];
-  /** First row of the page in the vectors. */
-  readonly from: number;
-  readonly rowCount: number;
-  /** Number in the whole table of the row that the vectors begin with. */
-  readonly firstRow: number;
-}
 
 export interface PageCutter {
   add(batch: Batch): void;
