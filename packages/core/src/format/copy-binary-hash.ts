@@ -7,6 +7,7 @@ const FIRST_START = 0x9747b28c | 0;
 const SECOND_START = 0x3c6ef372;
 const LENGTH_SALT = 0x85ebca6b;
 const LANES = 8;
+const HALF = LANES / 2;
 const BLOCK = 4 * LANES;
 const TWO_32 = 0x1_0000_0000;
 
@@ -18,21 +19,23 @@ const TWO_32 = 0x1_0000_0000;
  * hash: tuples that differ in one word never collide. It finds accidents, not forgeries.
  */
 export function addTupleHash(sums: TupleSums, view: DataView, start: number, end: number): void {
-  const lanes = Array.from({ length: LANES }, (_, lane) =>
-    lane < LANES / 2 ? FIRST_START : SECOND_START,
-  );
-  for (let at = start; at <= end; at += BLOCK) {
-    for (let lane = 0; lane < LANES; lane++) {
-      const word = wordAt(view, at + 4 * lane, end);
-      lanes[lane] = rotate(Math.imul((lanes[lane] as number) ^ word, FIRST), 16);
-    }
+  lanes.fill(FIRST_START, 0, HALF).fill(SECOND_START, HALF);
+  let at = start;
+  for (; at + BLOCK <= end; at += BLOCK) {
+    for (let lane = 0; lane < LANES; lane++) step(lane, view.getInt32(at + 4 * lane, true));
   }
+  for (let lane = 0; lane < LANES; lane++) step(lane, wordAt(view, at + 4 * lane, end));
   const length = end - start;
-  const first = lanes.slice(0, LANES / 2);
-  const second = lanes.slice(LANES / 2);
-  const low = avalanche(fold(first, second) ^ length);
-  const high = avalanche((fold(second, first) + Math.imul(length, LENGTH_SALT)) ^ low);
+  const low = avalanche(fold(0, HALF) ^ length);
+  const high = avalanche((fold(HALF, 0) + Math.imul(length, LENGTH_SALT)) ^ low);
   addTupleSums(sums, { rows: 1, high: high >>> 0, low: low >>> 0 });
+}
+
+/** The state of the hash at hand; kept, because rows are many. */
+const lanes = new Int32Array(LANES);
+
+function step(lane: number, word: number): void {
+  lanes[lane] = rotate(Math.imul((lanes[lane] as number) ^ word, FIRST), 16);
 }
 
 /** Adds sums of other tuples. */
@@ -43,7 +46,7 @@ export function addTupleSums(sums: TupleSums, { rows, high, low }: Readonly<Tupl
   sums.high = (sums.high + high + (total >= TWO_32 ? 1 : 0)) % TWO_32;
 }
 
-/** Four bytes as they lie, least significant first; zeros behind the end. */
+/** Four bytes as they lie, least significant first; zeros in place of those behind the end. */
 function wordAt(view: DataView, at: number, end: number): number {
   if (at + 4 <= end) return view.getInt32(at, true);
   let word = 0;
@@ -51,10 +54,15 @@ function wordAt(view: DataView, at: number, end: number): number {
   return word;
 }
 
-/** Joins two times four lanes to one word. */
-function fold(ones: readonly number[], others: readonly number[]): number {
-  const pairs = ones.map((lane, i) => Math.imul(lane, SECOND) ^ rotate(others[i] as number, 16));
-  return pairs.reduce((joined, lane) => Math.imul(rotate(joined, 15), FIRST) ^ lane);
+/** Joins the four lanes from `ones` on with the four others to one word. */
+function fold(ones: number, others: number): number {
+  let joined = 0;
+  for (let i = 0; i < HALF; i++) {
+    const one = Math.imul(lanes[ones + i] as number, SECOND);
+    const pair = one ^ rotate(lanes[others + i] as number, 16);
+    joined = i === 0 ? pair : Math.imul(rotate(joined, 15), FIRST) ^ pair;
+  }
+  return joined;
 }
 
 function rotate(word: number, by: number): number {
