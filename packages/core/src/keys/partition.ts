@@ -10,7 +10,7 @@ export const PARTITIONS = 2 ** PARTITION_BITS;
  * which makes the table an order of magnitude faster than one over all keys.
  */
 export function partitionKernels({ buffer }: Memory): Pick<KeyKernels, 'partitionKeys'> {
-  const words = new Int32Array(buffer);
+  const words = new Int32Array(buffer, 0, buffer.byteLength >>> 2);
   const partitionOf = (hash: number): number => words[hash + 1]! >>> (32 - PARTITION_BITS);
   const move = (from: number, to: number): void => {
     words[to] = words[from]!;

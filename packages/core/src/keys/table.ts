@@ -84,7 +84,7 @@ function insert(words: Int32Array, parameters: ListParameters): number {
 export function tableKernels({
   buffer,
 }: Memory): Pick<KeyKernels, 'insertKeys' | 'listRepeated' | 'listMissing'> {
-  const words = new Int32Array(buffer);
+  const words = new Int32Array(buffer, 0, buffer.byteLength >>> 2);
   return {
     insertKeys: (...parameters) => insert(words, parameters),
     listRepeated(...parameters) {

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, statSync, truncateSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -152,6 +152,17 @@ describe('checks by keys', () => {
     for (const expectation of resolveExpectations(EXPECTATIONS, tables))
       expect(checks.candidates(expectation)).toBeUndefined();
     expect(readdirSync(keys.directory)).toHaveLength(keys.sets.length);
+  });
+
+  it('refuse a file of keys that is cut short', async () => {
+    const { keys, tables } = await build('cut');
+    const [first] = keys.sets;
+    const file = join(first?.directory ?? '', readdirSync(first?.directory ?? '')[0] ?? '');
+    truncateSync(file, statSync(file).size - 40_000);
+    const [expectation] = resolveExpectations([EXPECTATIONS[0] as Expectation], tables);
+    expect(() => expectation && openKeyChecks(keys).candidates(expectation)).toThrow(
+      'ends too early - run again',
+    );
   });
 
   it('do not take equal hashes for equal values', async () => {
