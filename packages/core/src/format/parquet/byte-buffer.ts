@@ -14,7 +14,7 @@ export function createByteBuffer(capacity = 1024): ByteBuffer {
 }
 
 /** Makes room for `more` bytes behind the end. */
-export function reserve(buffer: ByteBuffer, more: number): void {
+function reserve(buffer: ByteBuffer, more: number): void {
   const needed = buffer.length + more + SLACK;
   if (needed <= buffer.bytes.length) return;
   const grown = new Uint8Array(Math.max(needed, 2 * buffer.bytes.length));
