@@ -129,12 +129,14 @@ function exponentOfTwo(n: i32): i32 {
   return (n * 1_741_647) >> 19;
 }
 
-/** A number rounded down, with the lowest bit set when something was lost. */
+/**
+ * A number rounded down, with the lowest bit set when something was lost. The powers are rounded up by less than one,
+ * so the product is too large by less than 2^64 of its lowest bits: they are no loss, and are not looked at.
+ */
 // @ts-ignore: decorator
 @inline
 function odd(whole: u64, lost: u64): u64 {
-  // The power is rounded up by less than one, so 1 is nothing.
-  return whole | u64(lost > 1);
+  return whole | u64(lost != 0);
 }
 
 /** The upper half of the product of 64-bit numbers. */

@@ -30,6 +30,9 @@ export interface StepTrial {
 
 const HEAP_BYTES = 1 << 20;
 const GUARD_BYTES = 64;
+/** What stands around a text that a test puts into a register: no kernel may take it for a part. */
+const BEFORE = '77';
+const BEHIND = '7"';
 const ROOM_FOR_GUARDS = 1 << 18;
 
 /** Runs the step with both engines: equal registers, to the bit, and no byte written outside a region. */
@@ -79,10 +82,10 @@ function fill(frame: Frame, register: number, kind: RegisterKind, values: Regist
     const known = new Map<string, { address: number; length: number }>();
     values.forEach((value, i) => {
       const cell = String(value);
-      const placed = known.get(cell) ?? frame.literal(cell);
+      const placed = known.get(cell) ?? frame.literal(`${BEFORE}${cell}${BEHIND}`);
       known.set(cell, placed);
-      address[i] = placed.address;
-      length[i] = placed.length;
+      address[i] = placed.address + BEFORE.length;
+      length[i] = placed.length - BEFORE.length - BEHIND.length;
     });
   } else if (kind === 'rows') {
     const { low, high } = frame.buffer<'rows'>(register, 'rows');

@@ -6,7 +6,7 @@ export const anyText = fc.oneof(
   fc.string({ maxLength: 20 }),
   fc.string({ unit: 'binary', maxLength: 24 }),
   fc.string({
-    unit: fc.constantFrom('"', '\\', "'", '\n', '\t', '\u0000', '\u001f', 'a', 'Z', ' ', ','),
+    unit: fc.constantFrom(...'"\\\'\n\t\b\f\r\u0000\u000b\u001f\u007faZ ,'),
     maxLength: 40,
   }),
   fc.string({

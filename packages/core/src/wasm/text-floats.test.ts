@@ -67,13 +67,27 @@ describe('a float as text', () => {
     expectJavaScriptsText(range(0, 20_000).map((n) => (n * 7919) / 10 ** (n % 23)));
   });
 
+  it('is what JavaScript writes for neighbours of a short decimal between two floats', () => {
+    // Twice the middle is an odd multiple of a power of five: times a power of two, a decimal with zeros at its end.
+    const neighbours = range(1, 22).flatMap((places) => {
+      const unit = 5n ** BigInt(places);
+      const first = (2n ** 53n / unit) | 1n;
+      const odd = range(1, 12).map((n) => (first + 2n * BigInt(n)) * unit);
+      const inReach = odd.filter((twice) => twice < 2n ** 54n);
+      return inReach.flatMap((twice) => [Number((twice - 1n) / 2n), Number((twice + 1n) / 2n)]);
+    });
+    const exponents = range(1, 60).map((n) => 2 ** n);
+    expectJavaScriptsText(neighbours.flatMap((c) => exponents.map((power) => c * power)));
+  });
+
   it('is what JavaScript writes for any 64 bits', () => {
     const words = fc.array(fc.integer(), { minLength: 2 * BATCH_ROWS, maxLength: 2 * BATCH_ROWS });
     fc.assert(
       fc.property(words, (halves) => {
         expectJavaScriptsText([...new Float64Array(Int32Array.from(halves).buffer)]);
       }),
-      { numRuns: 25 },
+      // A batch that fails names its floats; making it smaller would take minutes.
+      { numRuns: 25, endOnFailure: true },
     );
   });
 });
