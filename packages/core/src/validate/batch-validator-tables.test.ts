@@ -39,7 +39,7 @@ const properties: Record<string, object> = {
   active: { type: 'boolean' },
   born: { type: 'string', format: 'date', pattern: '^(19|20)?\\d{2}' },
   at: { type: 'string', format: 'date-time', minLength: 20, maxLength: 24 },
-  tags: true,
+  tags: {},
 };
 
 interface Told {
