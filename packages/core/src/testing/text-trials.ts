@@ -1,20 +1,26 @@
 import fc from 'fast-check';
 import { BATCH_ROWS } from '../model/batch.ts';
 
+/** Text of up to so many characters. Without `size`, fast-check makes no more than ten. */
+function textOf(maxLength: number, unit: fc.Arbitrary<string> | 'binary' | 'grapheme-ascii') {
+  return fc.string({ unit, maxLength, size: 'max' });
+}
+
+const ESCAPED = fc.constantFrom(...'"\\\'\n\t\b\f\r\u0000\u000b\u001f\u007faZ ,');
+const ANY_LENGTH = fc.constantFrom('a', 'Z', '[', 'é', 'ß', '漢', '😀', 'İ', 'Σ');
+
 /** Any text: ASCII, UTF-8 of every length, characters that need escapes, cells beyond 16, 32 and 64 bytes. */
 export const anyText = fc.oneof(
-  fc.string({ maxLength: 20 }),
-  fc.string({ unit: 'binary', maxLength: 24 }),
-  fc.string({
-    unit: fc.constantFrom(...'"\\\'\n\t\b\f\r\u0000\u000b\u001f\u007faZ ,'),
-    maxLength: 40,
-  }),
-  fc.string({
-    unit: fc.constantFrom('a', 'Z', '[', 'é', 'ß', '漢', '😀', 'İ', 'Σ'),
-    maxLength: 90,
-  }),
-  fc.string({ unit: fc.constantFrom('x', 'Y', '0'), minLength: 14, maxLength: 70 }),
+  textOf(20, 'grapheme-ascii'),
+  textOf(24, 'binary'),
+  textOf(40, ESCAPED),
+  textOf(60, ANY_LENGTH),
+  textOf(90, fc.constantFrom('x', 'Y', '0')),
+  textOf(10, ANY_LENGTH),
 );
+
+/** Up to so many digits. */
+export const digitsOf = (maxLength: number) => textOf(maxLength, fc.constantFrom(...'0123456789'));
 
 /** Sizes of a batch: small ones, and those at its borders. */
 export const batchSizes = fc.oneof(
@@ -42,5 +48,5 @@ export function repeat<T>(pool: readonly T[], rowCount: number): T[] {
 
 /** Values for a batch: up to `most` different ones. */
 export function poolOf<T>(value: fc.Arbitrary<T>, most = 60): fc.Arbitrary<T[]> {
-  return fc.array(value, { minLength: 1, maxLength: most });
+  return fc.array(value, { minLength: 1, maxLength: most, size: 'max' });
 }
