@@ -35,7 +35,7 @@ export function writeEntries(
   most: u32,
 ): usize {
   const room = separatorLength > SHORT ? u64.MAX_VALUE : 4 * (<u64>most + <u64>separatorLength);
-  const separatorText = v128.load(separator);
+  const gap = v128.load(separator);
   let next = at;
   let addresses = headAddress;
   let lengths = headLength;
@@ -48,12 +48,12 @@ export function writeEntries(
       );
       if (next == 0) return 0;
     } else if (count == 1) {
-      next = writeEntry(next, i32x4.extract_lane(entries, 0), addresses, lengths, separatorText, separatorLength);
+      next = writeEntry(next, i32x4.extract_lane(entries, 0), addresses, lengths, gap, separatorLength);
     } else {
-      const end1 = writeEntry(next, i32x4.extract_lane(entries, 0), addresses, lengths, separatorText, separatorLength);
-      const end2 = writeEntry(end1, i32x4.extract_lane(entries, 1), restAddress, restLength, separatorText, separatorLength);
-      const end3 = writeEntry(end2, i32x4.extract_lane(entries, 2), restAddress, restLength, separatorText, separatorLength);
-      const end4 = writeEntry(end3, i32x4.extract_lane(entries, 3), restAddress, restLength, separatorText, separatorLength);
+      const end1 = writeEntry(next, i32x4.extract_lane(entries, 0), addresses, lengths, gap, separatorLength);
+      const end2 = writeEntry(end1, i32x4.extract_lane(entries, 1), restAddress, restLength, gap, separatorLength);
+      const end3 = writeEntry(end2, i32x4.extract_lane(entries, 2), restAddress, restLength, gap, separatorLength);
+      const end4 = writeEntry(end3, i32x4.extract_lane(entries, 3), restAddress, restLength, gap, separatorLength);
       next = select(end4, select(end3, select(end2, end1, left >= 2), left >= 3), left >= 4);
     }
     addresses = restAddress;

@@ -37,7 +37,8 @@ export function concat(
   let next = at;
   for (let row: usize = 0, end = <usize>count << 2; row < end; row += 4) {
     const start = next;
-    next = isLong ? writePieces(start, pieces, piecesEnd, row, true) : writePieces(start, pieces, piecesEnd, row, false);
+    if (isLong) next = writePieces(start, pieces, piecesEnd, row, true);
+    else next = writePieces(start, pieces, piecesEnd, row, false);
     if (endingLength > 0) next = copyText(next, ending, endingLength);
     placeCell(address, length, row, start, <u32>(next - start));
   }
