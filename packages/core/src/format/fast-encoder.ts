@@ -1,6 +1,7 @@
 import { CellTooLargeError } from '../errors.ts';
 import type { Frame } from '../kernels/frame.ts';
 import { allocate, OVERSHOOT, regionSize } from '../kernels/memory.ts';
+import type { WriteBytes } from '../kernels/row-writer.ts';
 import { BATCH_ROWS, type Batch } from '../model/batch.ts';
 import type { Program } from '../program/steps.ts';
 import { placePieces } from '../wasm/row-pieces.ts';
@@ -21,6 +22,10 @@ const PIECE_ROOM = 8 * MAX_ENTRY_BYTES;
 export interface FastEncoder extends TextEncoderOf {
   /** Registers that rows are made of. */
   readonly reads: ReadonlySet<number>;
+  /** As `write`, but the last rows may wait for those of the next batch. */
+  append(write: WriteBytes): void;
+  /** Writes the rows that wait. */
+  flush(write: WriteBytes): void;
 }
 
 /** Bytes of memory that {@link openFastEncoder} takes besides what the other encoder takes. */
@@ -59,28 +64,42 @@ export function openFastEncoder(
   const limit = start + pieceBytes - OVERSHOOT;
   const { writeRows } = rowKernels(memory);
   let batch: Batch | undefined;
+  let at = start;
 
+  const flush = (write: WriteBytes): void => {
+    if (at > start) write(memory.bytes.subarray(start, at));
+    at = start;
+  };
+  const append = (write: WriteBytes): void => {
+    const { rowCount, firstRow } = batch as Batch;
+    for (let from = 0; from < rowCount; ) {
+      const next = writeRows(placed.start, placed.end, from, rowCount, at, limit, result);
+      if (next === from && at === start)
+        throw new CellTooLargeError(firstRow + from, limit - start);
+      at = memory.view.getUint32(result, true);
+      if (next < rowCount) flush(write);
+      from = next;
+    }
+  };
+  const writeAll = (write: WriteBytes): void => {
+    append(write);
+    flush(write);
+  };
   return {
     reads,
+    append,
+    flush,
+    write: writeAll,
     prepare(next, firstOfPart) {
       batch = next;
       starts?.set(chooseRowStarts(next, form.groupRows, firstOfPart));
     },
     byteCount() {
       let sum = 0;
-      this.write(({ length }) => {
+      writeAll(({ length }) => {
         sum += length;
       });
       return sum;
-    },
-    write(write) {
-      const { rowCount, firstRow } = batch as Batch;
-      for (let from = 0; from < rowCount; ) {
-        const next = writeRows(placed.start, placed.end, from, rowCount, start, limit, result);
-        if (next === from) throw new CellTooLargeError(firstRow + from, limit - start);
-        write(memory.bytes.subarray(start, memory.view.getUint32(result, true)));
-        from = next;
-      }
     },
   };
 }

@@ -1,7 +1,7 @@
 import { CHECKS_ROOM } from '../checks/checks-room.ts';
 import { openParts } from '../kernels/concat.ts';
 import { loadFakers } from '../kernels/faker.ts';
-import { type Frame, frameSize, openFrame } from '../kernels/frame.ts';
+import { bytesPerRow, type Frame, frameSize, openFrame } from '../kernels/frame.ts';
 import type { Memory } from '../kernels/memory.ts';
 import type { WriteBytes } from '../kernels/row-writer.ts';
 import { openProgram } from '../kernels/run-program.ts';
@@ -38,7 +38,7 @@ const PIECE_BYTES = 1 << 21;
 /** A compiled table, ready to write any of its rows in one text form. One per worker; not reentrant. */
 export interface TextTable {
   /**
-   * Writes rows in order. `announce` is told the size of each batch behind its bytes.
+   * Writes rows in order. `announce` is told what was written since it was told last, batch by batch.
    *
    * @throws CellTooLargeError when one row does not fit into memory.
    */
@@ -69,38 +69,64 @@ export async function openTextTable(program: Program, form: TextForm): Promise<T
   const columns = encodedColumns(program);
   const memory = openMemory(memorySize(program, columns, 1));
   const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
-  const { encoder, steps } = openRows(form, program, frame, columns);
+  const { encoder, append, flush, batchRows, steps } = openRows(form, program, frame, columns);
   const make = openProgram(program, frame, steps);
   return {
     write({ firstRow, rowCount, startsPart }, write, announce) {
-      readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) => {
+      let byteCount = 0;
+      const put: WriteBytes = (bytes) => {
+        byteCount += bytes.length;
+        write(bytes);
+      };
+      const tell = (rows: number): void => {
+        announce?.(byteCount, rows);
+        byteCount = 0;
+      };
+      const add = (batch: Batch): void => {
         encoder.prepare(batch, startsPart && batch.firstRow === firstRow);
-        let byteCount = 0;
-        encoder.write((bytes) => {
-          byteCount += bytes.length;
-          write(bytes);
-        });
-        announce?.(byteCount, batch.rowCount);
-      });
+        append(put);
+        tell(batch.rowCount);
+      };
+      readBatches(make, firstRow, rowCount, HEAP_BYTES, add, batchRows);
+      flush(put);
+      tell(0);
     },
   };
 }
 
-/** An encoder that reads registers as far as it can, and the steps that are left to run before it. */
+interface OpenRows {
+  readonly encoder: TextEncoderOf;
+  /** Writes the rows of a batch; the last ones may wait for the next batch. */
+  readonly append: (write: WriteBytes) => void;
+  readonly flush: (write: WriteBytes) => void;
+  readonly batchRows: number;
+  /** Steps that are left to run before the encoder. */
+  readonly steps: readonly Step[];
+}
+
+/** An encoder that reads registers as far as it can. */
 function openRows(
   form: TextForm,
   program: Program,
   frame: Frame,
   columns: readonly EncodedColumn[],
-): { encoder: TextEncoderOf; steps: readonly Step[] } {
+): OpenRows {
   const options = encoderOptions(program);
   const fast = openFastEncoder(form, program, frame, columns, options, true);
-  if (fast !== undefined) return { encoder: fast, steps: neededSteps(program.steps, fast.reads) };
+  if (fast !== undefined) {
+    const steps = neededSteps(program.steps, fast.reads);
+    const { append, flush } = fast;
+    return { encoder: fast, append, flush, batchRows: cachedRows(program), steps };
+  }
   const concats = lateConcats(program, columns, form);
   const late = new Set<Step>(concats.values());
   const parts = new Map([...concats].map(([c, step]) => [c, { parts: openParts(step, frame) }]));
+  const encoder = openEncoder(form, columns, frame.memory, options, parts);
   return {
-    encoder: openEncoder(form, columns, frame.memory, options, parts),
+    encoder,
+    append: encoder.write,
+    flush: () => {},
+    batchRows: BATCH_ROWS,
     steps: program.steps.filter((step) => !late.has(step)),
   };
 }
@@ -141,6 +167,20 @@ export async function openBatchTable(
       );
     },
   };
+}
+
+/** What a batch may take of the caches of a core. */
+const CACHE_BYTES = 1 << 21;
+const FEWEST_ROWS = 2048;
+/** Bytes of an average cell in a row of text. */
+const CELL_BYTES = 32;
+
+/** Rows of a batch whose registers and text stay in caches until they are read: fewer, the wider the table is. */
+function cachedRows(program: Program): number {
+  const bytes = bytesPerRow(program) + CELL_BYTES * program.columns.length;
+  let rows = BATCH_ROWS;
+  while (rows > FEWEST_ROWS && rows * bytes > CACHE_BYTES) rows /= 2;
+  return rows;
 }
 
 const encoderOptions = ({ table }: Program): EncoderOptions => ({

@@ -76,6 +76,11 @@ function dictionarySize({ bytes, offsets }: PackedDictionary): number {
   return regionSize(bytes.byteLength) + 2 * regionSize(4 * (offsets.length - 1));
 }
 
+/** Bytes that the registers of a program take for each row of a batch. */
+export function bytesPerRow({ registers }: Program): number {
+  return registers.reduce((sum, kind) => sum + BYTES_PER_ROW[kind], 0);
+}
+
 /** Lays a program out behind what the memory already holds. */
 export function openFrame(
   program: Program,

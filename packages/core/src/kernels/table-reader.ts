@@ -7,6 +7,7 @@ import type { MakeBatch } from './run-program.ts';
  * Hands the rows from `firstRow` to `firstRow + rowCount` to `use`, batch by batch. A batch whose text does not
  * fit is halved and tried again, in `use` as well: output does not depend on where batches end.
  *
+ * @param batchRows rows of a batch, BATCH_ROWS at most
  * @throws {@link CellTooLargeError} when one row alone does not fit.
  */
 export function readBatches(
@@ -15,9 +16,10 @@ export function readBatches(
   rowCount: number,
   heapBytes: number,
   use: (batch: Batch) => void,
+  batchRows: number = BATCH_ROWS,
 ): void {
   const end = firstRow + rowCount;
-  let size = BATCH_ROWS;
+  let size = batchRows;
   for (let row = firstRow; row < end; ) {
     const count = Math.min(size, end - row);
     try {
