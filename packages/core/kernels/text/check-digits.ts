@@ -12,6 +12,13 @@ const ODD_LANES: i16 = -256;
 const COUNTRY_LENGTH: u32 = 2;
 /** Characters that 64 bits hold as digits behind a rest below 97, each of two digits at most. */
 const CHARACTERS_AT_ONCE: usize = 8;
+const EIGHT_PLACES: u64 = 100_000_000;
+const UPPER_HALVES: u64 = 0xf0f0_f0f0_f0f0_f0f0;
+const LOWER_HALVES: u64 = 0x0f0f_0f0f_0f0f_0f0f;
+const EIGHT_SIXES: u64 = 0x0606_0606_0606_0606;
+const EIGHT_THREES_TWICE: u64 = 0x3333_3333_3333_3333;
+const EVEN_BYTES: u64 = 0x00ff_00ff_00ff_00ff;
+const EVEN_PAIRS: u64 = 0x0000_ffff_0000_ffff;
 
 /** Digits with their Luhn check digit (ISO/IEC 7812-1 annex B) behind them. */
 export function luhn(
@@ -164,6 +171,14 @@ export function iban(
 function modulo97(from: usize, to: usize, start: u64): u64 {
   let rest = start;
   for (let at = from; at < to; ) {
+    if (to - at >= CHARACTERS_AT_ONCE) {
+      const text = load<u64>(at);
+      if (isEightDigits(text)) {
+        rest = (rest * EIGHT_PLACES + eightDigitsOf(text)) % 97;
+        at += CHARACTERS_AT_ONCE;
+        continue;
+      }
+    }
     const end = min(to, at + CHARACTERS_AT_ONCE);
     for (; at < end; at++) {
       const byte = load<u8>(at);
@@ -172,4 +187,20 @@ function modulo97(from: usize, to: usize, start: u64): u64 {
     rest %= 97;
   }
   return rest;
+}
+
+/** Every byte is `0` to `9`: its upper half is 3, and still is with 6 more. */
+// @ts-ignore: decorator
+@inline
+function isEightDigits(text: u64): bool {
+  return ((text & UPPER_HALVES) | (((text + EIGHT_SIXES) & UPPER_HALVES) >> 4)) == EIGHT_THREES_TWICE;
+}
+
+/** The number that eight digits in ASCII spell: pairs, then fours, then all of them, one multiplication each. */
+// @ts-ignore: decorator
+@inline
+function eightDigitsOf(text: u64): u64 {
+  const pairs = ((text & LOWER_HALVES) * (10 * 256 + 1)) >> 8;
+  const fours = ((pairs & EVEN_BYTES) * (100 * 65536 + 1)) >> 16;
+  return ((fours & EVEN_PAIRS) * (10000 * 4294967296 + 1)) >> 32;
 }
