@@ -1,11 +1,10 @@
 import { accepts } from './automaton';
+import { HYPHEN, POINT } from '../shared/characters';
 import { kept } from '../shared/kept';
 
 /** Texts up to here are told from bits, one per byte; one bit is left for what follows the last. */
 const MOST_BITS: u32 = 63;
 
-const POINT: i8 = 46;
-const HYPHEN: i8 = 45;
 const AT: i8 = 64;
 
 /**

@@ -1,4 +1,5 @@
 /** Numbers: f64 per row, or i64 where it is said. */
+import { MINUS, POINT } from '../shared/characters';
 
 /** Whether values lie between two limits, both included. What is not a number fails. */
 export function range(values: usize, count: i32, verdict: usize, low: f64, high: f64): void {
@@ -73,8 +74,6 @@ export function divide(values: usize, out: usize, count: i32, divisor: f64): voi
   }
 }
 
-const MINUS: u32 = 45;
-const POINT: u32 = 46;
 /** Digits that a 64-bit integer takes without overflow. */
 const MOST_DIGITS: u32 = 19;
 /** Integers up to here are floats. */

@@ -1,3 +1,4 @@
+import { COLON } from '../shared/characters';
 import { kept } from '../shared/kept';
 
 /** Texts of one length, each byte in a range of its own. */
@@ -48,7 +49,6 @@ const URN_BYTES: u32 = 9;
 const URN_UUID: u64 = 0x646975753a6e7275;
 /** Turns upper case of letters to lower case; of the colon it changes nothing. */
 const LOWER_CASE: u64 = 0x2020202020202020;
-const COLON: u32 = 58;
 
 /** Bytes `urn:uuid:` in either case. The colon has the bit that lower case sets. */
 // @ts-ignore: decorator

@@ -1,10 +1,7 @@
 /** Formats `date`, `time` and `date-time` (RFC 3339), with what ajv-formats allows beyond: `src/checks/formats.ts`. */
+import { COLON, HYPHEN, PLUS, POINT } from '../shared/characters';
 import { kept } from '../shared/kept';
 
-const HYPHEN: u32 = 45;
-const COLON: u32 = 58;
-const PLUS: u32 = 43;
-const POINT: u32 = 46;
 const LOWER_Z: u32 = 122;
 const LOWER_T: u32 = 116;
 const CASE_BIT: u32 = 32;

@@ -1,4 +1,4 @@
-/** Rounds of a Feistel network over numerals, as FF1 has them, one round of all rows at a time: `src/keys/feistel.ts`. */
+/** Rounds of the Feistel network of FF1 over numerals, one round of all rows at a time: `src/keys/feistel.ts`. */
 
 const BLOCK: usize = 16;
 

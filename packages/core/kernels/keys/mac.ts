@@ -1,16 +1,9 @@
 /** CBC-MAC of columns of text, one block of every value at a time: `src/keys/mac.ts`. AES itself runs outside. */
+import { firstBytes } from '../shared/lanes';
 
 const BLOCK: usize = 16;
 /** Bytes of text in the first block, behind the length. */
 const HEAD: u32 = 12;
-
-/** The first `count` bytes of a block, zeros behind them. */
-// @ts-ignore: decorator
-@inline
-function firstBytes(block: v128, count: u32): v128 {
-  const index = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  return v128.and(block, i8x16.lt_u(index, i8x16.splat(<i8>count)));
-}
 
 // @ts-ignore: decorator
 @inline
@@ -29,7 +22,7 @@ export function macFirst(address: usize, length: usize, valid: usize, count: i32
   for (let i: usize = 0; i < <usize>count; i++) {
     const bytes = lengthOf(length, valid, i);
     const from = bytes == 0 ? blocks : <usize>load<u32>(address + (i << 2));
-    const text = firstBytes(v128.load(from), min(bytes, HEAD));
+    const text = v128.and(v128.load(from), firstBytes(min(bytes, HEAD)));
     const none = i32x4.splat(0);
     const shifted = i8x16.shuffle(none, text, 0, 1, 2, 3, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27);
     v128.store(blocks + i * BLOCK, i32x4.replace_lane(shifted, 0, bytes));
@@ -61,7 +54,7 @@ export function macNext(
     const bytes = lengthOf(length, valid, i);
     if (bytes <= from) continue;
     const text = v128.load(<usize>(load<u32>(address + (i << 2)) + from));
-    const block = firstBytes(text, min(bytes - from, <u32>BLOCK));
+    const block = v128.and(text, firstBytes(min(bytes - from, <u32>BLOCK)));
     v128.store(blocks + next * BLOCK, v128.xor(block, v128.load(states + i * BLOCK)));
     store<i32>(picked + (next << 2), <i32>i);
     next++;

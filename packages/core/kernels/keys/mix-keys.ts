@@ -3,20 +3,8 @@
  *
  * Every region has room for a multiple of four rows, and so many are read and written.
  */
+import { firstPairs, highHalves, lastPairs, lowHalves } from '../shared/lanes';
 import { mix32x4 } from '../shared/mix';
-
-/** Even and odd 32-bit words of two vectors: lower and upper halves of four 64-bit values. */
-// @ts-ignore: decorator
-@inline
-function lowHalves(a: v128, b: v128): v128 {
-  return i8x16.shuffle(a, b, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27);
-}
-
-// @ts-ignore: decorator
-@inline
-function highHalves(a: v128, b: v128): v128 {
-  return i8x16.shuffle(a, b, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
-}
 
 /** Stores four mixed keys, 32 bytes, of the halves of four values. */
 // @ts-ignore: decorator
@@ -28,8 +16,8 @@ function storeMixed(out: usize, low: v128, high: v128, key: usize): void {
   b = v128.xor(b, mix32x4(i32x4.add(a, v128.load32_splat(key, 4))));
   a = v128.xor(a, mix32x4(i32x4.add(b, v128.load32_splat(key, 8))));
   b = v128.xor(b, mix32x4(i32x4.add(a, v128.load32_splat(key, 12))));
-  v128.store(out, i8x16.shuffle(b, a, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23));
-  v128.store(out, i8x16.shuffle(b, a, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31), 16);
+  v128.store(out, firstPairs(b, a));
+  v128.store(out, lastPairs(b, a), 16);
 }
 
 /** -0 becomes 0, and every NaN the same one: values that compare as one have one key. */
@@ -96,11 +84,7 @@ export function mixUuids(words: usize, out: usize, rests: usize, count: i32, key
     const low = v128.xor(second, mix32x4(i32x4.add(fourth, v128.load32_splat(key, 4))));
     storeMixed(out + (i << 3), low, high, key);
     const rest = rests + (i << 3);
-    v128.store(rest, i8x16.shuffle(fourth, third, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23));
-    v128.store(
-      rest,
-      i8x16.shuffle(fourth, third, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31),
-      16,
-    );
+    v128.store(rest, firstPairs(fourth, third));
+    v128.store(rest, lastPairs(fourth, third), 16);
   }
 }

@@ -1,8 +1,8 @@
 /** Radix partition of keys by their upper bits: `src/keys/partition.ts`. */
 
 /** As `PARTITION_BITS` of `src/keys/partition.ts`. */
-const PARTITION_BITS: u64 = 8;
-const PARTITIONS: usize = 1 << 8;
+export const PARTITION_BITS: u64 = 8;
+const PARTITIONS: usize = 1 << <usize>PARTITION_BITS;
 
 /** Address of the counter of a key's partition. */
 // @ts-ignore: decorator

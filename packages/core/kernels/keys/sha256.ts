@@ -1,4 +1,5 @@
 /** HMAC-SHA-256 of columns of text, four values at a time, one in each lane: `src/keys/sha256.ts`. */
+import { firstBytes, storeColumns, turnedBytes } from '../shared/lanes';
 
 const BLOCK: usize = 64;
 const LANE_STATE: usize = 128;
@@ -14,12 +15,6 @@ const STATE: usize = WORDS + 64 * 16;
 @inline
 function rotr(x: v128, bits: i32): v128 {
   return v128.or(i32x4.shr_u(x, bits), i32x4.shl(x, 32 - bits));
-}
-
-// @ts-ignore: decorator
-@inline
-function bigEndian(x: v128): v128 {
-  return i8x16.shuffle(x, x, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
 }
 
 /** T1 of FIPS 180-4: what a round adds to two of its variables. */
@@ -115,21 +110,11 @@ function compress(state: usize, words: usize, constants: usize, mask: v128): voi
 // @ts-ignore: decorator
 @inline
 function transpose(from: usize, fromStep: usize, to: usize, toStep: usize): void {
-  const a = bigEndian(v128.load(from));
-  const b = bigEndian(v128.load(from + fromStep));
-  const c = bigEndian(v128.load(from + 2 * fromStep));
-  const d = bigEndian(v128.load(from + 3 * fromStep));
-  const abLow = i8x16.shuffle(a, b, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
-  const abHigh = i8x16.shuffle(a, b, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
-  const cdLow = i8x16.shuffle(c, d, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
-  const cdHigh = i8x16.shuffle(c, d, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
-  v128.store(to, i8x16.shuffle(abLow, cdLow, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23));
-  v128.store(to + toStep, i8x16.shuffle(abLow, cdLow, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31));
-  v128.store(to + 2 * toStep, i8x16.shuffle(abHigh, cdHigh, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23));
-  v128.store(
-    to + 3 * toStep,
-    i8x16.shuffle(abHigh, cdHigh, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31),
-  );
+  const a = turnedBytes(v128.load(from));
+  const b = turnedBytes(v128.load(from + fromStep));
+  const c = turnedBytes(v128.load(from + 2 * fromStep));
+  const d = turnedBytes(v128.load(from + 3 * fromStep));
+  storeColumns(to, toStep, a, b, c, d);
 }
 
 /** Up to 16 bytes of text, zeros behind its end. */
@@ -137,8 +122,7 @@ function transpose(from: usize, fromStep: usize, to: usize, toStep: usize): void
 @inline
 function piece(from: usize, left: i32): v128 {
   if (left <= 0) return i32x4.splat(0);
-  const index = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  return v128.and(v128.load(from), i8x16.lt_u(index, i8x16.splat(<i8>min(left, 16))));
+  return v128.and(v128.load(from), firstBytes(min(left, 16)));
 }
 
 /** Writes block `index` of a text, the padding of SHA-256 included; a block of the key went before. */

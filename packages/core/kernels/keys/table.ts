@@ -4,8 +4,8 @@
  * A slot holds the key without the bits that all keys of its partition share, shifted up, so that two lower bits are
  * free: one says that the slot is taken, the other that its key came again. Keys of 128 bits take two words.
  */
+import { PARTITION_BITS } from './partition';
 
-const PARTITION_BITS: u64 = 8;
 const TAKEN: u64 = 1;
 const REPEATED: u64 = 2;
 

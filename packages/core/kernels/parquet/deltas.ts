@@ -1,22 +1,10 @@
 import { packMiniblock } from './packing';
+import { putVarint } from './varint';
 
 /** Parquet encodings, "Delta Encoding" (DELTA_BINARY_PACKED = 5). */
 const BLOCK_VALUES: u32 = 128;
 const MINIBLOCKS: u32 = 4;
 const MINIBLOCK_VALUES: u32 = BLOCK_VALUES / MINIBLOCKS;
-
-/** ULEB128: seven bits a byte, lowest first. Gives the address behind it. */
-// @ts-ignore: decorator
-@inline
-function putVarint(at: usize, value: u64): usize {
-  let rest = value;
-  while (rest >= 0x80) {
-    store<u8>(at++, <u8>(rest | 0x80));
-    rest >>= 7;
-  }
-  store<u8>(at, <u8>rest);
-  return at + 1;
-}
 
 /** Signed ULEB128 in zigzag order: 0, -1, 1, -2 … */
 // @ts-ignore: decorator

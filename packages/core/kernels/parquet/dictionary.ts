@@ -1,4 +1,5 @@
 import { copyText } from '../shared/copy';
+import { firstBytes } from '../shared/lanes';
 
 /**
  * Kernels that number distinct texts as they first appear. A dictionary is a block of eight words:
@@ -25,8 +26,7 @@ const SECOND_FACTOR: u64 = 0xc2b2ae3d27d4eb4f;
 // @ts-ignore: decorator
 @inline
 function loadUpTo16(address: usize, length: u32): v128 {
-  const places = i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
-  return v128.and(v128.load(address), i8x16.lt_u(places, i8x16.splat(<u8>min<u32>(length, 16))));
+  return v128.and(v128.load(address), firstBytes(min<u32>(length, 16)));
 }
 
 function hashOf(address: usize, length: u32): u32 {

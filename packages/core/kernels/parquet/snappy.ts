@@ -1,4 +1,5 @@
 import { copyText } from '../shared/copy';
+import { putVarint } from './varint';
 
 /**
  * Raw Snappy, byte for byte as `src/format/parquet/reference/snappy.ts` writes it (google/snappy,
@@ -31,22 +32,12 @@ const SHORT_LITERAL: u32 = 60;
  * @param table 32 KiB of scratch
  */
 export function compressSnappy(source: usize, length: u32, out: usize, table: usize): usize {
-  let at = putLength(out, length);
+  let at = putVarint(out, length);
   const end = source + length;
   for (let start = source; start < end; start += BLOCK_BYTES) {
     at = compressBlock(start, min<usize>(start + BLOCK_BYTES, end), at, table);
   }
   return at;
-}
-
-function putLength(at: usize, length: u32): usize {
-  let rest = length;
-  while (rest >= 0x80) {
-    store<u8>(at++, <u8>(rest | 0x80));
-    rest >>= 7;
-  }
-  store<u8>(at, <u8>rest);
-  return at + 1;
 }
 
 // @ts-ignore: decorator

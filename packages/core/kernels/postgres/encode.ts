@@ -28,6 +28,7 @@ import {
   UUID,
 } from './column';
 import {
+  NO_FORM,
   writeBoolean,
   writeDate,
   writeFloat4,
@@ -43,9 +44,8 @@ import {
 import { hashTuple } from './hash';
 import { writeNumeric } from './numeric';
 
-/** In place of an address: the text does not fit; the cell has no binary form. */
+/** In place of an address: the text does not fit. */
 const NO_ROOM: usize = 0;
-const NO_FORM: usize = 1;
 
 /**
  * Writes rows from `row` on as tuples, one behind the other, until they reach `fill`, the next one might reach beyond
@@ -54,7 +54,8 @@ const NO_FORM: usize = 1;
  * @param columns descriptions, `count` of them
  * @param fixed most bytes of a tuple without the bytes of its texts
  * @param end up to 15 bytes behind it are overwritten
- * @param result takes, as `column.ts` lays it out, the first row that is not written, the column at fault or -1, rows written, sum of their hashes
+ * @param result takes, as `column.ts` lays it out, the first row that is not written, the column at fault or -1, rows
+ * written, sum of their hashes
  * @returns address behind the last tuple
  */
 export function encodeTuples(
@@ -101,7 +102,7 @@ export function encodeTuples(
   return start;
 }
 
-/** Writes one row and gives the address behind it; {@link NO_ROOM} also for a cell at fault, which `result` then tells. */
+/** Writes one row and gives the address behind it; {@link NO_ROOM} also for a cell at fault, which `result` tells. */
 // @ts-ignore: decorator
 @inline
 function writeTuple(

@@ -1,9 +1,13 @@
 import { copyText } from '../shared/copy';
+import { turnedBytes } from '../shared/lanes';
 
-/** Fields of a tuple: a length of 32 bits and the value, both most significant byte first. Each gives the address behind it. */
+/**
+ * Fields of a tuple: a length of 32 bits and the value, both most significant byte first. Each writer gives the address
+ * behind its field.
+ */
 
 /** In place of an address: the cell has no binary form. */
-const NO_FORM: usize = 1;
+export const NO_FORM: usize = 1;
 /** Version of the form of `jsonb` that is its text. */
 const JSONB_VERSION: u8 = 1;
 const TWO_63: f64 = 9223372036854775808.0;
@@ -11,7 +15,7 @@ const TWO_63: f64 = 9223372036854775808.0;
 const EPOCH_DAYS: f64 = 10957.0;
 const EPOCH_MS: f64 = 946684800000.0;
 /** Floats are whole and exact up to here. */
-const EXACT: f64 = 9007199254740992.0;
+export const EXACT: f64 = 9007199254740992.0;
 /** The one NaN that is written, as TypeScript writes it. */
 const NAN64: u64 = 0x7ff8000000000000;
 const NAN32: u32 = 0x7fc00000;
@@ -51,7 +55,7 @@ export function writeJsonb(at: usize, address: usize, length: u32): usize {
 export function writeUuid(at: usize, words: usize): usize {
   const value = v128.load(words);
   writeLength(at, 16);
-  v128.store(at + 4, i8x16.shuffle(value, value, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12));
+  v128.store(at + 4, turnedBytes(value));
   return at + 20;
 }
 

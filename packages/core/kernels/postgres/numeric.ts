@@ -1,7 +1,5 @@
-/** In place of an address: the cell has no binary form. */
-const NO_FORM: usize = 1;
-/** Floats are whole and exact up to here. */
-const EXACT: f64 = 9007199254740992.0;
+import { EXACT, NO_FORM } from './fields';
+
 const BASE: u64 = 10_000;
 const DIGITS_PER_GROUP: i32 = 4;
 const GROUP_BYTES: usize = 2;

@@ -1,3 +1,4 @@
+import { CARRIAGE_RETURN, LINE_FEED, QUOTE } from '../shared/characters';
 import { copyText } from '../shared/copy';
 import {
   DELIMITER,
@@ -15,10 +16,6 @@ import {
   TAG_STRING,
 } from './plan';
 import { isUtf8, isWide } from './utf8';
-
-const QUOTE: u32 = 0x22;
-const LINE_FEED: u32 = 0x0a;
-const CARRIAGE_RETURN: u32 = 0x0d;
 
 /**
  * Reads records of CSV (RFC 4180) with as many cells as the plan has fields: `readCsv` of `src/readers/csv-kernel.ts`.
@@ -89,7 +86,7 @@ export function readCsv(plan: usize, first: i32, limit: i32): i32 {
 }
 
 /** Bytes of the line break that stands here: LF or CR LF; 0 when none does. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function lineBreak(at: usize): usize {
   const byte = load<u8>(at);
@@ -98,15 +95,15 @@ function lineBreak(at: usize): usize {
 }
 
 /** The delimiter, line break or quote that ends a cell without quotes. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function endOfCell(at: usize, delimiter: u32): usize {
   const delimiters = i8x16.splat(<i8>delimiter);
   let p = at;
   while (true) {
     const bytes = v128.load(p);
-    const cells = v128.or(i8x16.eq(bytes, delimiters), i8x16.eq(bytes, i8x16.splat(0x22)));
-    const lines = v128.or(i8x16.eq(bytes, i8x16.splat(0x0a)), i8x16.eq(bytes, i8x16.splat(0x0d)));
+    const cells = v128.or(i8x16.eq(bytes, delimiters), i8x16.eq(bytes, i8x16.splat(QUOTE)));
+    const lines = v128.or(i8x16.eq(bytes, i8x16.splat(LINE_FEED)), i8x16.eq(bytes, i8x16.splat(CARRIAGE_RETURN)));
     const stops = i8x16.bitmask(v128.or(cells, lines));
     if (stops != 0) return p + ctz(stops);
     p += 16;
@@ -114,12 +111,12 @@ function endOfCell(at: usize, delimiter: u32): usize {
 }
 
 /** The first quote from `at` on. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function endOfQuoted(at: usize): usize {
   let p = at;
   while (true) {
-    const quotes = i8x16.bitmask(i8x16.eq(v128.load(p), i8x16.splat(0x22)));
+    const quotes = i8x16.bitmask(i8x16.eq(v128.load(p), i8x16.splat(QUOTE)));
     if (quotes != 0) return p + ctz(quotes);
     p += 16;
   }
@@ -147,15 +144,15 @@ function undouble(from: usize, to: usize, end: usize): u64 {
 }
 
 /** Line breaks of a text, LF or CR LF; -1 when a CR stands alone, which readers take for different things. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function countBreaks(from: usize, to: usize): i32 {
   let count = 0;
   for (let p = from; p < to; p += 16) {
     const bytes = v128.load(p);
     const inside = to - p < 16 ? (1 << <i32>(to - p)) - 1 : 0xffff;
-    const feeds = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x0a))) & inside;
-    const returns = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(0x0d))) & inside;
+    const feeds = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(LINE_FEED))) & inside;
+    const returns = i8x16.bitmask(i8x16.eq(bytes, i8x16.splat(CARRIAGE_RETURN))) & inside;
     if (returns != 0 && !allPaired(returns, p)) return -1;
     count += popcnt(feeds);
   }
@@ -165,6 +162,6 @@ function countBreaks(from: usize, to: usize): i32 {
 /** Whether a line feed stands behind every carriage return. */
 function allPaired(returns: i32, at: usize): bool {
   const next = v128.load(at, 1);
-  const feeds = i8x16.bitmask(i8x16.eq(next, i8x16.splat(0x0a)));
+  const feeds = i8x16.bitmask(i8x16.eq(next, i8x16.splat(LINE_FEED)));
   return (returns & feeds) == returns;
 }

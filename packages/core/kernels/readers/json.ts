@@ -2,17 +2,24 @@
  * Tokens of JSON (RFC 8259) within one line. Each function gives the address behind its token, or 0 when there is none:
  * nothing is skipped over unchecked, UTF-8 apart. The line feed at the end of the line stops every one of them.
  */
+import {
+  BACKSLASH,
+  CARRIAGE_RETURN,
+  COLON,
+  COMMA,
+  MINUS,
+  PLUS,
+  POINT,
+  QUOTE,
+  SPACE,
+  TAB,
+  ZERO,
+} from '../shared/characters';
 
-const QUOTE: u32 = 0x22;
-const BACKSLASH: u32 = 0x5c;
-const OPEN_ARRAY: u32 = 0x5b;
+export const OPEN_ARRAY: u32 = 0x5b;
 const CLOSE_ARRAY: u32 = 0x5d;
-const OPEN_OBJECT: u32 = 0x7b;
+export const OPEN_OBJECT: u32 = 0x7b;
 const CLOSE_OBJECT: u32 = 0x7d;
-const COMMA: u32 = 0x2c;
-const COLON: u32 = 0x3a;
-const MINUS: u32 = 0x2d;
-const ZERO: u32 = 0x30;
 
 /** The words `true`, `null` and `fals`, first letter in the lowest byte. */
 const TRUE: u32 = 0x65757274;
@@ -23,14 +30,14 @@ const FALS: u32 = 0x736c6166;
 const MAX_DEPTH: u32 = 64;
 
 /** The first byte from `at` on that ends plain text within a string: a quote, a backslash or a control character. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function endOfPlain(at: usize): usize {
   let p = at;
   while (true) {
     const bytes = v128.load(p);
-    const quotes = i8x16.eq(bytes, i8x16.splat(0x22));
-    const slashes = i8x16.eq(bytes, i8x16.splat(0x5c));
+    const quotes = i8x16.eq(bytes, i8x16.splat(QUOTE));
+    const slashes = i8x16.eq(bytes, i8x16.splat(BACKSLASH));
     const controls = i8x16.le_u(bytes, i8x16.splat(0x1f));
     const stops = i8x16.bitmask(v128.or(v128.or(quotes, slashes), controls));
     if (stops != 0) return p + ctz(stops);
@@ -39,12 +46,12 @@ export function endOfPlain(at: usize): usize {
 }
 
 /** Behind the digits from `at` on. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function endOfDigits(at: usize): usize {
   let p = at;
   while (true) {
-    const digits = i8x16.lt_u(i8x16.sub(v128.load(p), i8x16.splat(0x30)), i8x16.splat(10));
+    const digits = i8x16.lt_u(i8x16.sub(v128.load(p), i8x16.splat(ZERO)), i8x16.splat(10));
     const others = i8x16.bitmask(digits) ^ 0xffff;
     if (others != 0) return p + ctz(others);
     p += 16;
@@ -56,20 +63,20 @@ export function endOfNumber(at: usize): usize {
   const start = at + usize(load<u8>(at) == MINUS);
   let end = endOfDigits(start);
   if (end == start || (load<u8>(start) == ZERO && end > start + 1)) return 0;
-  if (load<u8>(end) == 0x2e) {
+  if (load<u8>(end) == POINT) {
     const fraction = end + 1;
     end = endOfDigits(fraction);
     if (end == fraction) return 0;
   }
   if ((load<u8>(end) | 0x20) != 0x65) return end;
   const sign = load<u8>(end, 1);
-  const exponent = end + 1 + usize(sign == 0x2b || sign == MINUS);
+  const exponent = end + 1 + usize(sign == PLUS || sign == MINUS);
   end = endOfDigits(exponent);
   return end == exponent ? 0 : end;
 }
 
 /** `true`, `false` or `null`. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function endOfWord(at: usize): usize {
   const word = load<u32>(at);
@@ -91,7 +98,7 @@ export function endOfString(at: usize): usize {
 }
 
 /** An escape, from its backslash on. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function endOfEscape(at: usize): usize {
   const letter = load<u8>(at, 1);
@@ -136,13 +143,13 @@ export function hexWord(at: usize): i32 {
 }
 
 /** Space, tab and carriage return; a line feed ends the line. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function skipBlanks(at: usize): usize {
   let p = at;
   while (true) {
     const byte = load<u8>(p);
-    if (byte != 0x20 && byte != 0x09 && byte != 0x0d) return p;
+    if (byte != SPACE && byte != TAB && byte != CARRIAGE_RETURN) return p;
     p++;
   }
 }
@@ -185,14 +192,14 @@ export function endOfNested(at: usize): usize {
 }
 
 /** The bracket that closes the innermost one. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function closing(open: u64): u32 {
   return open & 1 ? CLOSE_OBJECT : CLOSE_ARRAY;
 }
 
 /** A name, its colon and the blanks around it. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function endOfName(at: usize): usize {
   if (load<u8>(at) != QUOTE) return 0;
@@ -202,7 +209,7 @@ function endOfName(at: usize): usize {
   return load<u8>(colon) == COLON ? skipBlanks(colon + 1) : 0;
 }
 
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function endOfScalar(at: usize): usize {
   const byte = load<u8>(at);

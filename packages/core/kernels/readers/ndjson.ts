@@ -1,4 +1,5 @@
-import { endOfNested, endOfNumber, endOfPlain, endOfWord } from './json';
+import { LINE_FEED, QUOTE } from '../shared/characters';
+import { endOfNested, endOfNumber, endOfPlain, endOfWord, OPEN_ARRAY, OPEN_OBJECT } from './json';
 import {
   END,
   FIELD_BYTES,
@@ -24,9 +25,6 @@ import {
 } from './plan';
 import { unescapeString } from './unescape';
 import { isUtf8, isWide } from './utf8';
-
-const QUOTE: u32 = 0x22;
-const LINE_FEED: u32 = 0x0a;
 
 /**
  * Reads lines of one shape, one JSON object each: `readNdjson` of `src/readers/ndjson-kernel.ts`.
@@ -104,9 +102,9 @@ function readBare(field: usize, row: i32, at: usize): usize {
   const byte = load<u8>(at);
   let end: usize;
   let tag: u8;
-  if (byte == 0x7b || byte == 0x5b) {
+  if (byte == OPEN_OBJECT || byte == OPEN_ARRAY) {
     end = endOfNested(at);
-    tag = byte == 0x7b ? TAG_OBJECT : TAG_ARRAY;
+    tag = byte == OPEN_OBJECT ? TAG_OBJECT : TAG_ARRAY;
   } else if (byte >= 0x61) {
     end = endOfWord(at);
     tag = byte == 0x6e ? TAG_NULL : byte == 0x74 ? TAG_TRUE : TAG_FALSE;

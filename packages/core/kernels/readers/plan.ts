@@ -48,7 +48,7 @@ export const TAG_OBJECT: u8 = 6;
 export const TAG_ARRAY: u8 = 7;
 
 /** Notes where a row lies. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function putRow(plan: usize, row: i32, from: usize, to: usize, line: i32, wide: bool): void {
   const word = <usize>row << 2;
@@ -59,7 +59,7 @@ export function putRow(plan: usize, row: i32, from: usize, to: usize, line: i32,
 }
 
 /** Notes a cell. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function putCell(field: usize, row: i32, from: usize, length: usize, tag: u8): void {
   const word = <usize>row << 2;
@@ -69,7 +69,7 @@ export function putCell(field: usize, row: i32, from: usize, length: usize, tag:
 }
 
 /** Ends the reading before the row at `position`. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 export function stop(plan: usize, position: usize, heap: usize, line: i32, row: i32): i32 {
   store<u32>(plan, position, POSITION);

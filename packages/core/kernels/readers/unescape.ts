@@ -1,8 +1,6 @@
+import { BACKSLASH, QUOTE } from '../shared/characters';
 import { copy16 } from '../shared/copy';
 import { endOfPlain, hexWord, plainEscape } from './json';
-
-const QUOTE: u32 = 0x22;
-const BACKSLASH: u32 = 0x5c;
 
 /**
  * Writes what a JSON string stands for from `to` on, as UTF-8; up to 15 bytes behind it are overwritten. It is never

@@ -3,6 +3,7 @@
  * instruction per byte" (2021): three tables of 16 entries, asked for the halves of a byte and of the byte before it,
  * agree on a bit where the two cannot stand together.
  */
+import { firstBytes } from '../shared/lanes';
 
 /** A lead byte without its continuation. */
 const TOO_SHORT: i8 = 1;
@@ -44,22 +45,15 @@ export function isUtf8(from: usize, to: usize): bool {
   let faults = i8x16.splat(0);
   for (let at = from; at < end; at += 16) {
     let bytes = v128.load(at);
-    if (end - at < 16) bytes = v128.and(bytes, firstBytes(<i32>(end - at)));
+    if (end - at < 16) bytes = v128.and(bytes, firstBytes(<u32>(end - at)));
     faults = v128.or(faults, faultsOf(bytes, before));
     before = bytes;
   }
   return !v128.any_true(faults);
 }
 
-/** Ones in the first `count` bytes. */
-// @ts-expect-error: decorator
-@inline
-function firstBytes(count: i32): v128 {
-  return i8x16.lt_u(i8x16(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), i8x16.splat(<i8>count));
-}
-
 /** Not zero where a byte cannot follow those before it. */
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function faultsOf(bytes: v128, before: v128): v128 {
   const one = i8x16.shuffle(before, bytes, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30);
@@ -73,7 +67,7 @@ function faultsOf(bytes: v128, before: v128): v128 {
   return v128.xor(continued, pairs);
 }
 
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function firstHigh(byte: v128): v128 {
   const table = i8x16(
@@ -87,7 +81,7 @@ function firstHigh(byte: v128): v128 {
   return i8x16.swizzle(table, i8x16.shr_u(byte, 4));
 }
 
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function firstLow(byte: v128): v128 {
   const table = i8x16(
@@ -102,7 +96,7 @@ function firstLow(byte: v128): v128 {
   return i8x16.swizzle(table, v128.and(byte, i8x16.splat(15)));
 }
 
-// @ts-expect-error: decorator
+// @ts-ignore: decorator
 @inline
 function secondHigh(byte: v128): v128 {
   const table = i8x16(

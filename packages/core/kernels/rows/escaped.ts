@@ -2,25 +2,12 @@
  * Text that needs escapes here and there: sixteen bytes are looked at together and copied as they are up to the first
  * that needs one. Each writer gives the address behind the text and overwrites up to 15 bytes behind it.
  */
+import { BACKSLASH, CARRIAGE_RETURN, COMMA, LINE_FEED, QUOTE, SEMICOLON, SPACE, TAB } from '../shared/characters';
 import { copyText } from '../shared/copy';
+import { bytesBefore } from '../shared/lanes';
 
-const QUOTE: u8 = 34;
-const COMMA: u8 = 44;
-const SEMICOLON: u8 = 59;
-const BACKSLASH: u8 = 92;
 const BAR: u8 = 124;
-const SPACE: u8 = 32;
-const TAB: u8 = 9;
-const LINE_FEED: u8 = 10;
-const RETURN: u8 = 13;
 const CHUNK: u32 = 16;
-
-/** Bytes before the first lane of `special` that is set, `left` at most. */
-// @ts-ignore: decorator
-@inline
-function bytesBefore(special: v128, left: u32): u32 {
-  return min(<u32>ctz(i8x16.bitmask(special) | (1 << CHUNK)), left);
-}
 
 /** PostgreSQL COPY text format (PostgreSQL manual, COPY, "Text Format"): at most twice the length. */
 export function writeCopy(to: usize, from: usize, length: u32): usize {
@@ -29,7 +16,7 @@ export function writeCopy(to: usize, from: usize, length: u32): usize {
   for (let left = length; left > 0; ) {
     const chunk = v128.load(source);
     const controls = v128.or(i8x16.eq(chunk, i8x16.splat(TAB)), i8x16.eq(chunk, i8x16.splat(LINE_FEED)));
-    const others = v128.or(i8x16.eq(chunk, i8x16.splat(RETURN)), i8x16.eq(chunk, i8x16.splat(BACKSLASH)));
+    const others = v128.or(i8x16.eq(chunk, i8x16.splat(CARRIAGE_RETURN)), i8x16.eq(chunk, i8x16.splat(BACKSLASH)));
     v128.store(at, chunk);
     const plain = bytesBefore(v128.or(controls, others), left);
     at += <usize>plain;
@@ -49,7 +36,7 @@ export function writeCopy(to: usize, from: usize, length: u32): usize {
 // @ts-ignore: decorator
 @inline
 function copyLetter(byte: u8): u8 {
-  return byte == TAB ? 116 : byte == LINE_FEED ? 110 : byte == RETURN ? 114 : byte;
+  return byte == TAB ? 116 : byte == LINE_FEED ? 110 : byte == CARRIAGE_RETURN ? 114 : byte;
 }
 
 /** Text in which one byte is doubled, the apostrophe of SQL or the quote of CSV: at most twice the length. */

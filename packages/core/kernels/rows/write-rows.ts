@@ -45,8 +45,8 @@ function writeRow(pieces: usize, piecesEnd: usize, row: i32, start: usize, limit
     copy16(at + 16, piece + Field.literal + 16);
     at += field(piece, Field.literalLength);
     const kind = <i32>field32(piece, Field.kind);
-    // Short entries are most of what rows are made of. The other kinds have a function of their own: with them this loop
-    // would be too large for its variables to stay in registers.
+    // Short entries are most of what rows are made of. The other kinds have a function of their own: with them this
+    // loop would be too large for its variables to stay in registers.
     if (kind == Kind.shortEntries) {
       const code = <usize>load<u32>(field(piece, Field.a) + (<usize>row << 2));
       copy16(at, field(piece, Field.b) + code * SLOT_BYTES);

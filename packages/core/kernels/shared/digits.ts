@@ -2,14 +2,13 @@
  * Numbers, identifiers and times as text. Every writer takes the address to write to and gives the address behind the
  * text. What it may overwrite behind that is said at each; callers write from left to right.
  */
+import { MINUS, POINT } from './characters';
 import { DATE_DAYS, DATE_SLOTS, DATE_TEXTS, FOUR_DIGITS, THREE_DIGITS, TWO_DIGITS } from './layout';
 
-const MINUS: u8 = 45;
-const POINT: u8 = 46;
 const FOUR_PLACES: u32 = 10_000;
-const EIGHT_PLACES: u64 = 100_000_000;
+export const EIGHT_PLACES: u64 = 100_000_000;
 /** The value of each of eight digits. */
-const DIGIT_VALUES: u64 = 0x0f0f_0f0f_0f0f_0f0f;
+export const DIGIT_VALUES: u64 = 0x0f0f_0f0f_0f0f_0f0f;
 /** A bit in the last of eight digits: the one that is written even if it is 0. */
 const LAST_DIGIT: u64 = 1 << 56;
 

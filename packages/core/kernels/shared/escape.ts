@@ -1,8 +1,7 @@
 /** JSON strings (RFC 8259 section 7) as `JSON.stringify` writes them. */
+import { BACKSLASH, QUOTE, SPACE } from './characters';
+import { bytesBefore } from './lanes';
 
-const QUOTE: u8 = 34;
-const BACKSLASH: u8 = 92;
-const SPACE: u8 = 32;
 const LETTER_U: u8 = 117;
 /** Two digits `0`. */
 const TWO_ZEROS: u16 = 0x3030;
@@ -43,9 +42,7 @@ function plainBytes(chunk: v128, left: u32): u32 {
     i8x16.lt_u(chunk, i8x16.splat(SPACE)),
     v128.or(i8x16.eq(chunk, i8x16.splat(QUOTE)), i8x16.eq(chunk, i8x16.splat(BACKSLASH))),
   );
-  // A bit behind the sixteen stands for the end of the chunk.
-  const plain = <u32>ctz(i8x16.bitmask(special) | (1 << CHUNK));
-  return min(plain, left);
+  return bytesBefore(special, left);
 }
 
 /** Writes a quote, a backslash or a control character. */

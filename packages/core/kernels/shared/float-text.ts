@@ -7,7 +7,8 @@
  * to its neighbours rounds to it. Scaled by a power of ten so that this interval is between one and ten wide, it holds
  * at least one whole number, and at most one multiple of ten, which is then shorter than all the others.
  */
-import { eightDigits, writeInteger } from './digits';
+import { MINUS, PLUS, POINT } from './characters';
+import { DIGIT_VALUES, EIGHT_PLACES, eightDigits, writeInteger } from './digits';
 
 const FRACTION_BITS: u64 = 52;
 const FRACTION: u64 = (1 << FRACTION_BITS) - 1;
@@ -20,15 +21,10 @@ const SAFE_INTEGERS: f64 = 9007199254740992.0;
 /** The table of powers: `10^n`, `n` from -292 to 324, rounded up to 128 bits; lower half first. */
 const LEAST_POWER: i32 = -292;
 
-const MINUS: u8 = 45;
-const POINT: u8 = 46;
 const LETTER_E: u8 = 101;
-const PLUS: u8 = 43;
 
-const EIGHT_PLACES: u64 = 100_000_000;
 /** The least number of 17 digits. */
 const SEVENTEEN_DIGITS: u64 = 10_000_000_000_000_000;
-const DIGIT_VALUES: u64 = 0x0f0f_0f0f_0f0f_0f0f;
 const ZEROS: u64 = 0x3030_3030_3030_3030;
 
 /**

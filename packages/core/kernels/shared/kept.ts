@@ -1,6 +1,6 @@
 /**
- * Gives a vector back that the compiler does not know. It stays in a register, or one load away; a constant would be put
- * together from integers again in every turn of a loop, which costs more than what is done with it.
+ * Gives a vector back that the compiler does not know. It stays in a register, or one load away; a constant would be
+ * put together from integers again in every turn of a loop, which costs more than what is done with it.
  *
  * @param scratch 16 bytes of the caller's
  */

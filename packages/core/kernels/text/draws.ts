@@ -1,3 +1,4 @@
+import { highHalves } from '../shared/lanes';
 import { mix32x4 } from '../shared/mix';
 
 /** Largest count for which a word times the count is exact as a float, so that integers give the same result. */
@@ -26,7 +27,7 @@ export function scaleWords(words: v128, count: u32): v128 {
   const counts = i32x4.splat(count);
   const even = i64x2.extmul_low_i32x4_u(words, counts);
   const odd = i64x2.extmul_high_i32x4_u(words, counts);
-  return i8x16.shuffle(even, odd, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
+  return highHalves(even, odd);
 }
 
 /** Draws number `draw` to `draw + 3` of the row whose random word is `first`; `draw` counts from the outer key. */

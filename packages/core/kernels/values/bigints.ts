@@ -1,3 +1,4 @@
+import { firstPairs } from '../shared/lanes';
 import { foldsOf, innerWords, outerWords } from '../shared/mix';
 import { toInt64, upperHalf } from './lanes';
 
@@ -22,20 +23,13 @@ export function bigintBetween(
     const upper = outerWords(innerWords(i32x4.splat(upperInner), rows), i32x4.splat(upperOuter), folds);
     const lower = outerWords(innerWords(i32x4.splat(lowerInner), rows), i32x4.splat(lowerOuter), folds);
     const to = out + (at << 1);
-    const first = whole ? joined(upper, lower) : upperProduct(upper, lower, sizeUpper, sizeLower);
+    const first = whole ? firstPairs(lower, upper) : upperProduct(upper, lower, sizeUpper, sizeLower);
     const upper2 = upperHalf(upper);
     const lower2 = upperHalf(lower);
-    const second = whole ? joined(upper2, lower2) : upperProduct(upper2, lower2, sizeUpper, sizeLower);
+    const second = whole ? firstPairs(lower2, upper2) : upperProduct(upper2, lower2, sizeUpper, sizeLower);
     v128.store(to, i64x2.add(minimum, first));
     v128.store(to, i64x2.add(minimum, second), 16);
   }
-}
-
-/** 64-bit words of lanes 0 and 1 from their halves. */
-// @ts-ignore: decorator
-@inline
-function joined(upper: v128, lower: v128): v128 {
-  return i8x16.shuffle(lower, upper, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
 }
 
 /** Upper halves of the products of lanes 0 and 1, by the four products of their halves. No sum overflows. */

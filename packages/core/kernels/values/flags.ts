@@ -1,5 +1,6 @@
+import { lowHalves } from '../shared/lanes';
 import { foldsOf, innerWords, outerWords } from '../shared/mix';
-import { everyOther, flagsOf } from './lanes';
+import { flagsOf } from './lanes';
 
 /** Kernels of flags, u8[count], 4 or 16 rows at a time: up to 15 bytes behind the flags of a batch are overwritten. */
 
@@ -52,7 +53,7 @@ function compareAll(left: usize, right: usize, out: usize, count: i32, question:
     const at = row << 3;
     const first = f64x2.sub(v128.load(left + at), v128.load(right + at));
     const second = f64x2.sub(v128.load(left + at, 16), v128.load(right + at, 16));
-    const masks = everyOther(answer(first, question), answer(second, question));
+    const masks = lowHalves(answer(first, question), answer(second, question));
     v128.store32_lane(out + row, flagsOf(masks, masks, masks, masks), 0);
   }
 }
@@ -74,7 +75,7 @@ export function within(value: usize, out: usize, count: i32, low: f64, high: f64
   for (let row: usize = 0, end = <usize>count; row < end; row += 4) {
     const first = v128.load(value + (row << 3));
     const second = v128.load(value + (row << 3), 16);
-    const masks = everyOther(
+    const masks = lowHalves(
       v128.and(f64x2.ge(first, lowest), f64x2.le(first, highest)),
       v128.and(f64x2.ge(second, lowest), f64x2.le(second, highest)),
     );

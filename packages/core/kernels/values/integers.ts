@@ -1,3 +1,4 @@
+import { highHalves } from '../shared/lanes';
 import { foldsOf, innerWords, outerWords } from '../shared/mix';
 import { areSmall, lowWords, PER_TWO_32, toInt32, upperHalf } from './lanes';
 import { wordLevel } from './search';
@@ -38,7 +39,7 @@ function pickFew(low: usize, high: usize, out: usize, count: i32, inner: i32, ou
 function upperProducts(words: v128, bounds: v128): v128 {
   const even = i64x2.extmul_low_i32x4_u(words, bounds);
   const odd = i64x2.extmul_high_i32x4_u(words, bounds);
-  return i8x16.shuffle(even, odd, 4, 5, 6, 7, 12, 13, 14, 15, 20, 21, 22, 23, 28, 29, 30, 31);
+  return highHalves(even, odd);
 }
 
 function pickMany(low: usize, high: usize, out: usize, count: i32, inner: i32, outer: i32, bound: f64): void {

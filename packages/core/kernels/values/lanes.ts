@@ -1,4 +1,5 @@
 /** Between lanes of 32 bits, 64 bits and flags, as JavaScript's typed arrays convert numbers. */
+import { lowHalves } from '../shared/lanes';
 
 /** Floats below it in size have a whole part that {@link lowWords} can read. */
 const SMALL: f64 = 2251799813685248.0;
@@ -28,14 +29,7 @@ export function areSmall(low: v128, high: v128): bool {
 @inline
 export function lowWords(low: v128, high: v128): v128 {
   const bits = f64x2.splat(INTEGER_BITS);
-  return everyOther(f64x2.add(low, bits), f64x2.add(high, bits));
-}
-
-/** The lower 32 bits of each of four lanes of 64: also four masks of rows from masks of two floats each. */
-// @ts-ignore: decorator
-@inline
-export function everyOther(low: v128, high: v128): v128 {
-  return i8x16.shuffle(low, high, 0, 1, 2, 3, 8, 9, 10, 11, 16, 17, 18, 19, 24, 25, 26, 27);
+  return lowHalves(f64x2.add(low, bits), f64x2.add(high, bits));
 }
 
 /** 16 flags from the masks of four rows each. */

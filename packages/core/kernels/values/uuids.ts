@@ -1,21 +1,8 @@
+import { storeColumns } from '../shared/lanes';
 import { foldsOf, innerWords, mix32x4, outerWords } from '../shared/mix';
 import { areSmall, lowWords, toInt32 } from './lanes';
 
 /** Kernels of `src/kernels/uuids.ts`: identifiers are four words per row, i32[4 * count], four rows at a time. */
-
-/** Writes four words of four rows, given word by word, row by row: a transposition. */
-// @ts-ignore: decorator
-@inline
-function storeUuids(out: usize, a: v128, b: v128, c: v128, d: v128): void {
-  const abLow = i8x16.shuffle(a, b, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
-  const abHigh = i8x16.shuffle(a, b, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
-  const cdLow = i8x16.shuffle(c, d, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
-  const cdHigh = i8x16.shuffle(c, d, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
-  v128.store(out, i8x16.shuffle(abLow, cdLow, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23));
-  v128.store(out, i8x16.shuffle(abLow, cdLow, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31), 16);
-  v128.store(out, i8x16.shuffle(abHigh, cdHigh, 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23), 32);
-  v128.store(out, i8x16.shuffle(abHigh, cdHigh, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31), 48);
-}
 
 /** The upper 16 bits of a lane hide bits 32 to 47 of its row behind a function of the word that names the rest. */
 // @ts-ignore: decorator
@@ -40,7 +27,7 @@ export function uuidV4(
     const d = outerWords(innerWords(i32x4.splat(inner4), lower), i32x4.splat(outer4), folds);
     const version = v128.or(v128.and(b, i32x4.splat(0x0fff)), i32x4.splat(0x4000));
     const variant = v128.or(v128.and(c, i32x4.splat(0x3fffffff)), i32x4.splat(<i32>0x80000000));
-    storeUuids(out + (at << 2), a, v128.or(i32x4.shl(hidden(a, second, upper), 16), version), variant, d);
+    storeColumns(out + (at << 2), 16, a, v128.or(i32x4.shl(hidden(a, second, upper), 16), version), variant, d);
   }
 }
 
@@ -71,7 +58,7 @@ export function uuidV7(
     const scale = f64x2.splat(PER_TWO_16);
     const early = lowWords(f64x2.floor(f64x2.mul(first, scale)), f64x2.floor(f64x2.mul(second, scale)));
     const late = i32x4.shl(lowWords(f64x2.trunc(first), f64x2.trunc(second)), 16);
-    storeUuids(out + (at << 2), early, v128.or(late, version), v128.or(variant, row), scrambled);
+    storeColumns(out + (at << 2), 16, early, v128.or(late, version), v128.or(variant, row), scrambled);
     if (!areSmall(first, second)) storeTimes(out + (at << 2), from);
   }
 }
