@@ -2,8 +2,8 @@ import { createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { allocate, layoutFaults } from '../kernels/memory.ts';
+import { ENGINES, guardedMemory } from '../testing/guarded-memory.ts';
 import { place, read, roomFor } from '../testing/key-memory.ts';
-import { openMemory } from '../wasm/open-memory.ts';
 import { openKeyKernels } from './open-key-kernels.ts';
 import { placeHmacKey, SHA256_SCRATCH } from './sha256.ts';
 
@@ -13,11 +13,11 @@ const text = fc.oneof(
   fc.constantFrom(55, 56, 63, 64, 119, 120, 128).map((bytes) => new Uint8Array(bytes).fill(0xab)),
 );
 
-it.each(['ts', 'wasm'] as const)('is HMAC-SHA-256 as node:crypto has it (%s)', (engine) => {
+it.each(ENGINES)('is HMAC-SHA-256 as node:crypto has it (%s)', (engine) => {
   const key = fc.uint8Array({ minLength: 1, maxLength: 64 });
   fc.assert(
     fc.property(fc.array(text, { minLength: 1, maxLength: 20 }), key, (texts, secret) => {
-      const memory = openMemory(1 << 17, { engine, guardBytes: 64 });
+      const memory = guardedMemory(engine, 1 << 17);
       const kernels = openKeyKernels(memory);
       const { states, constants } = placeHmacKey(memory, secret);
       const addresses = texts.map((bytes) => {

@@ -2,12 +2,11 @@ import { createCipheriv } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocate, layoutFaults, type Memory } from '../kernels/memory.ts';
+import { ENGINES, guardedMemory, onBothEngines } from '../testing/guarded-memory.ts';
 import { openMemory } from '../wasm/open-memory.ts';
 import { COLUMN_FF1_SIZE, openColumnFf1 } from './column-ff1.ts';
 import { COLUMN_PRF_SIZE, openColumnPrf } from './column-prf.ts';
 
-const ENGINES = ['ts', 'wasm'] as const;
-const GUARD_BYTES = 64;
 const hex = (digits: string): Uint8Array => Uint8Array.from(Buffer.from(digits, 'hex'));
 
 function placeTexts(memory: Memory, texts: readonly Uint8Array[]) {
@@ -48,10 +47,7 @@ describe('openColumnPrf', () => {
         fc.array(fc.tuple(text, fc.boolean()), { minLength: 1, maxLength: 40 }),
         key,
         (cells, secret) => {
-          const memory = openMemory(COLUMN_PRF_SIZE + (1 << 17), {
-            engine,
-            guardBytes: GUARD_BYTES,
-          });
+          const memory = guardedMemory(engine, COLUMN_PRF_SIZE + (1 << 17));
           const prf = openColumnPrf(memory, secret);
           const views = placeTexts(
             memory,
@@ -140,8 +136,7 @@ describe('openColumnFf1', () => {
         }),
         ([radix, digits, tweak], rows) => {
           const moduli = [radix ** (digits >> 1), radix ** (digits - (digits >> 1))] as const;
-          const results = ENGINES.map((engine) => {
-            const memory = openMemory(COLUMN_FF1_SIZE + 1024, { engine, guardBytes: GUARD_BYTES });
+          onBothEngines(COLUMN_FF1_SIZE + 1024, (memory) => {
             const ff1 = openColumnFf1(memory, {
               key: hex(KEY).subarray(0, 16),
               tweak,
@@ -161,10 +156,8 @@ describe('openColumnFf1', () => {
               expect([a < moduli[0], b < moduli[1]]).toEqual([true, true]);
             ff1.decrypt(rows.length);
             expect(now()).toEqual(plain);
-            expect(layoutFaults(memory)).toEqual([]);
             return masked;
           });
-          expect(results[1]).toEqual(results[0]);
         },
       ),
       { numRuns: 60 },

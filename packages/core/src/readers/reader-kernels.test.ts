@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allocate, layoutFaults } from '../kernels/memory.ts';
 import { BATCH_ROWS } from '../model/batch.ts';
-import { guardedMemory } from '../testing/read-files.ts';
+import { guardedMemory } from '../testing/guarded-memory.ts';
 import type { EngineName } from '../wasm/choose-engine.ts';
 import { openFastReaders } from '../wasm/readers-kernels.ts';
 import { openCsvKernel } from './csv-kernel.ts';
@@ -24,7 +24,7 @@ interface Trial {
 
 /** What a kernel leaves: everything relative to the block, so that both engines can be compared. */
 function run(engine: EngineName, { file, literals, columns, limit = BATCH_ROWS }: Trial) {
-  const size = readerFrameSize(columns, BLOCK_BYTES) + (1 << 12);
+  const size = readerFrameSize(columns, BLOCK_BYTES) + (1 << 16);
   const memory = guardedMemory(engine, size);
   const frame = openReaderFrame(memory, columns, BLOCK_BYTES);
   const { block, plan } = frame;

@@ -8,8 +8,8 @@ import type { PackedDictionary } from '../model/batch.ts';
 import type { RegisterKind } from '../program/register.ts';
 import { type Program, ROWS, type Step } from '../program/steps.ts';
 import type { EngineName } from '../wasm/choose-engine.ts';
-import { openMemory } from '../wasm/open-memory.ts';
 import { openFastKernel } from '../wasm/registry.ts';
+import { ENGINES, guardedMemory } from './guarded-memory.ts';
 
 /** Values of one register: numbers, bigints, flags, four words per uuid, row numbers, texts. */
 export type RegisterValues = readonly (number | bigint | string)[];
@@ -29,7 +29,6 @@ export interface StepTrial {
 }
 
 const HEAP_BYTES = 1 << 20;
-const GUARD_BYTES = 64;
 /** What stands around a text that a test puts into a register: no kernel may take it for a part. */
 const BEFORE = '77';
 const BEHIND = '7"';
@@ -37,7 +36,7 @@ const ROOM_FOR_GUARDS = 1 << 18;
 
 /** Runs the step with both engines: equal registers, to the bit, and no byte written outside a region. */
 export function expectSameStep(trial: StepTrial): void {
-  const [reference, fast] = (['ts', 'wasm'] as const).map((engine) => runStep(engine, trial));
+  const [reference, fast] = ENGINES.map((engine) => runStep(engine, trial));
   expect(fast).toStrictEqual(reference);
 }
 
@@ -54,7 +53,7 @@ export function runStep(engine: EngineName, trial: StepTrial): unknown[] {
     columns: [],
   };
   const size = frameSize(program, HEAP_BYTES) + ROOM_FOR_GUARDS;
-  const memory = openMemory(size, { engine, guardBytes: GUARD_BYTES });
+  const memory = guardedMemory(engine, size);
   const frame = openFrame(program, memory, HEAP_BYTES);
   setConsecutiveRows(frame.buffer(ROWS, 'rows'), firstRow, rowCount);
   for (const [register, values] of Object.entries(inputs))

@@ -1,21 +1,12 @@
-import { expect } from 'vitest';
-import { allocate, layoutFaults, type Memory } from '../kernels/memory.ts';
+import { allocate, type Memory } from '../kernels/memory.ts';
 import type { KeyKernels } from '../keys/key-kernels.ts';
 import { openKeyKernels } from '../keys/open-key-kernels.ts';
-import { openMemory } from '../wasm/open-memory.ts';
-
-const GUARD_BYTES = 64;
+import { onBothEngines } from './guarded-memory.ts';
 
 /** Runs the same work on both engines, in equal memories: equal answers, and no byte written outside a region. */
 export function expectSame(work: (memory: Memory, kernels: KeyKernels) => unknown): void {
-  const [reference, fast] = (['ts', 'wasm'] as const).map((engine) => {
-    // A memory of TypeScript has any size, not whole words.
-    const memory = openMemory((1 << 22) + 3, { engine, guardBytes: GUARD_BYTES });
-    const answer = work(memory, openKeyKernels(memory));
-    expect(layoutFaults(memory)).toEqual([]);
-    return answer;
-  });
-  expect(fast).toStrictEqual(reference);
+  // A memory of TypeScript has any size, not whole words.
+  onBothEngines((1 << 22) + 3, (memory) => work(memory, openKeyKernels(memory)));
 }
 
 /** Puts bytes into memory. @param room bytes to hand out for them */

@@ -3,7 +3,7 @@ import { layoutFaults, type Memory } from '../kernels/memory.ts';
 import type { ReadBatch } from '../readers/read-batch.ts';
 import type { RowReader } from '../readers/row-reader.ts';
 import type { EngineName } from '../wasm/choose-engine.ts';
-import { openMemory } from '../wasm/open-memory.ts';
+import { guardedMemory } from './guarded-memory.ts';
 
 /** One row of a file as plain values. */
 export interface PlainRow {
@@ -22,12 +22,7 @@ export interface ReadFile {
   readonly rest: { readonly text: string; readonly line: number } | undefined;
 }
 
-const GUARD_BYTES = 64;
-
-/** Memory of either engine in which tests see who writes where nobody may. */
-export function guardedMemory(engine: EngineName, byteLength: number): Memory {
-  return openMemory(byteLength + (1 << 16), { engine, guardBytes: GUARD_BYTES });
-}
+const ROOM_FOR_GUARDS = 1 << 16;
 
 /**
  * Reads a file that comes in pieces of the given sizes, the last one repeated.
@@ -41,7 +36,7 @@ export function readFile(
   latin1: string,
   pieces: readonly number[],
 ): ReadFile {
-  const memory = guardedMemory(engine, memoryBytes);
+  const memory = guardedMemory(engine, memoryBytes + ROOM_FOR_GUARDS);
   const reader = open(memory);
   const file = Uint8Array.from(latin1, (c) => c.charCodeAt(0));
   const rows: PlainRow[] = [];

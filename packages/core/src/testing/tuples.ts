@@ -9,7 +9,7 @@ import type {
 import { allocate, layoutFaults, type Memory } from '../kernels/memory.ts';
 import { type Batch, type BatchColumn, Escapes } from '../model/batch.ts';
 import type { EngineName } from '../wasm/choose-engine.ts';
-import { openMemory } from '../wasm/open-memory.ts';
+import { guardedMemory } from './guarded-memory.ts';
 
 /** Cells of one column: what its vector holds, null for null. */
 export interface Cells {
@@ -19,7 +19,6 @@ export interface Cells {
   readonly values: readonly (string | number | bigint | readonly number[] | null)[];
 }
 
-const GUARD_BYTES = 64;
 /** Room for the tuples of one piece. */
 export const OUT_BYTES = 1 << 18;
 /** Enough for six columns of texts, each in a guarded region of its own. */
@@ -85,7 +84,7 @@ function placeColumn(memory: Memory, { vectorKind, values }: Cells, rowCount: nu
 /** Everything that an engine does with a batch: pieces of `pieceBytes`, until the end or a fault. */
 export function runTuples(engine: EngineName, table: readonly Cells[], pieceBytes: number) {
   const rowCount = table[0]?.values.length ?? 0;
-  const memory = openMemory(bytesFor(table, rowCount), { engine, guardBytes: GUARD_BYTES });
+  const memory = guardedMemory(engine, bytesFor(table, rowCount));
   const columns = table.map((cells, c): TupleColumn => ({ name: `c${c}`, ...cells }));
   const batch: Batch = {
     firstRow: 0,

@@ -4,8 +4,9 @@ import { CHECKS_ROOM } from '../checks/checks-room.ts';
 import { FORMATS, nearFormat } from '../checks/testing/format-texts.ts';
 import { layoutFaults } from '../kernels/memory.ts';
 import { openNdjsonReader, rowReaderSize } from '../readers/ndjson-reader.ts';
+import { guardedMemory } from '../testing/guarded-memory.ts';
 import type { EngineName } from '../wasm/choose-engine.ts';
-import { openMemory } from '../wasm/open-memory.ts';
+
 import { openBatchValidator } from './batch-validator.ts';
 import { createRowValidator } from './json-schema.ts';
 
@@ -19,10 +20,7 @@ interface Judged {
 /** What columns tell of the lines of a file. */
 function judge(engine: EngineName, schema: unknown, columns: string[], lines: string[]): Judged {
   const options = { columns, blockBytes: BLOCK_BYTES };
-  const memory = openMemory(rowReaderSize(options) + CHECKS_ROOM + (1 << 17), {
-    engine,
-    guardBytes: 32,
-  });
+  const memory = guardedMemory(engine, rowReaderSize(options) + CHECKS_ROOM + (1 << 17));
   const reader = openNdjsonReader(memory, options);
   const validator = openBatchValidator(schema, memory);
   const bytes = new TextEncoder().encode(lines.map((line) => `${line}\n`).join(''));

@@ -1,18 +1,10 @@
-import { expect } from 'vitest';
 import type { TextBuffer } from '../../kernels/frame.ts';
-import {
-  allocate,
-  layoutFaults,
-  type Memory,
-  OVERSHOOT,
-  regionSize,
-} from '../../kernels/memory.ts';
-import { openMemory } from '../../wasm/open-memory.ts';
+import { allocate, type Memory, OVERSHOOT, regionSize } from '../../kernels/memory.ts';
+import { onBothEngines } from '../../testing/guarded-memory.ts';
 import type { CheckKernels, Verdict } from '../check-kernels.ts';
 import { openCheckKernels } from '../open-check-kernels.ts';
 
 const encoder = new TextEncoder();
-const GUARD_BYTES = 64;
 const ROOM = 1 << 14;
 
 /** Texts in memory, one directly behind another; the last one ends where its region does. */
@@ -59,14 +51,10 @@ export function verdictsOf(
   rows: number,
   run: (memory: Memory, kernels: CheckKernels, verdict: Verdict) => void,
 ): number[] {
-  const [reference, fast] = (['ts', 'wasm'] as const).map((engine) => {
-    const size = byteLength + 64 * rows + ROOM + regionSize(OVERSHOOT);
-    const memory = openMemory(size, { engine, guardBytes: GUARD_BYTES });
+  const size = byteLength + 64 * rows + ROOM + regionSize(OVERSHOOT);
+  return onBothEngines(size, (memory) => {
     const verdict = placeFlags(memory, Array<number>(rows).fill(1));
     run(memory, openCheckKernels(memory), verdict);
-    expect(layoutFaults(memory)).toEqual([]);
     return [...verdict];
   });
-  expect(fast).toEqual(reference);
-  return reference ?? [];
 }

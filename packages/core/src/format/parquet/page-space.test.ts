@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { layoutFaults } from '../../kernels/memory.ts';
-import { openMemory } from '../../wasm/open-memory.ts';
+import { ENGINES, guardedMemory } from '../../testing/guarded-memory.ts';
 import { openParquetFile } from '../parquet.ts';
 import { pageSpaceSize, placePageSpace } from './page-space.ts';
 import { batchOf, parquetBytes, type TestColumn } from './testing/batches.ts';
@@ -29,9 +29,9 @@ it.each([
   ['long texts', longTexts],
 ])('pages of %s stay within their regions, by either engine', (_, columns) => {
   const rows = columns[0]?.cells.length ?? 0;
-  const files = (['ts', 'wasm'] as const).map((engine) => {
+  const files = ENGINES.map((engine) => {
     const size = pageSpaceSize(columns) + ROOM_FOR_GUARDS;
-    const memory = openMemory(size, { engine, guardBytes: 64 });
+    const memory = guardedMemory(engine, size);
     const space = placePageSpace(memory, columns);
     const pieces: Uint8Array[] = [];
     // Two files, one after the other: what the first one left behind must not show.

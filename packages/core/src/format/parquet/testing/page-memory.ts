@@ -1,7 +1,6 @@
-import { expect } from 'vitest';
-import { allocate, layoutFaults, type Memory } from '../../../kernels/memory.ts';
+import { allocate, type Memory } from '../../../kernels/memory.ts';
+import { guardedMemory, onBothEngines } from '../../../testing/guarded-memory.ts';
 import type { EngineName } from '../../../wasm/choose-engine.ts';
-import { openMemory } from '../../../wasm/open-memory.ts';
 import { openFastPageKernels } from '../../../wasm/parquet-kernels.ts';
 import type { PageKernels } from '../page-kernels.ts';
 import { referencePageKernels } from '../reference/page-kernels.ts';
@@ -18,7 +17,6 @@ export interface PageTrial {
   read(address: number, byteLength: number): string;
 }
 
-const ENGINES = ['ts', 'wasm'] as const satisfies readonly EngineName[];
 const NOISE = 0x5c;
 
 /** Does the same with the kernels of both engines: equal answers, and no byte written behind a region. */
@@ -26,18 +24,14 @@ export function expectSamePages<Answer>(
   byteLength: number,
   run: (trial: PageTrial) => Answer,
 ): Answer {
-  const [reference, fast] = ENGINES.map((engine) => {
-    const trial = openPageTrial(engine, byteLength);
-    const answer = run(trial);
-    expect(layoutFaults(trial.memory)).toEqual([]);
-    return answer;
-  }) as [Answer, Answer];
-  expect(fast).toEqual(reference);
-  return reference;
+  return onBothEngines(byteLength, (memory, engine) => run(trialIn(memory, engine)));
 }
 
 export function openPageTrial(engine: EngineName, byteLength: number): PageTrial {
-  const memory = openMemory(byteLength, { engine, guardBytes: 64 });
+  return trialIn(guardedMemory(engine, byteLength), engine);
+}
+
+function trialIn(memory: Memory, engine: EngineName): PageTrial {
   memory.bytes.fill(NOISE, memory.next);
   const room = (size: number): number => allocate(memory, size);
   return {
