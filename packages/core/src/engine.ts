@@ -1,5 +1,7 @@
-export type { ContentDigest, LineDigest } from './format/line-digest.ts';
-export { createLineDigest, EMPTY_DIGEST, mergeDigests } from './format/line-digest.ts';
+export type { ContentDigest } from './format/content-digest.ts';
+export { EMPTY_DIGEST, mergeDigests } from './format/content-digest.ts';
+export type { LineDigest } from './format/line-digest.ts';
+export { createLineDigest } from './format/line-digest.ts';
 export { GENERATORS } from './generate/catalog.generated.ts';
 export { type KeyForm, keyForm } from './keys/key-form.ts';
 export { createKeySearch, type KeySearch } from './keys/key-search.ts';

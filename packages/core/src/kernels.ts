@@ -4,6 +4,7 @@
  */
 
 export { CHECKS_ROOM } from './checks/checks-room.ts';
+export { type ContentDigest, mergeDigests } from './format/content-digest.ts';
 export {
   createSumDigest,
   createTupleStreamDigest,
@@ -27,8 +28,8 @@ export { csvForm } from './format/forms/csv.ts';
 export { json } from './format/forms/json.ts';
 export { ndjson } from './format/forms/ndjson.ts';
 export { sql } from './format/forms/sql.ts';
-export type { ContentDigest, LineDigest } from './format/line-digest.ts';
-export { createLineDigest, mergeDigests } from './format/line-digest.ts';
+export type { LineDigest } from './format/line-digest.ts';
+export { createLineDigest } from './format/line-digest.ts';
 export type { PageCodec, PageOptions } from './format/parquet/codec.ts';
 export { PARQUET_MAGIC, type PlacedGroup, parquetFooter } from './format/parquet/footer.ts';
 export { GROUP_ROWS } from './format/parquet/limits.ts';

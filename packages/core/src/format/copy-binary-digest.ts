@@ -2,6 +2,7 @@ import { DataError } from '../errors.ts';
 import { allocate, type Memory, regionSize } from '../kernels/memory.ts';
 import type { Batch } from '../model/batch.ts';
 import { openMemory } from '../wasm/open-memory.ts';
+import { addSums, digestOfSums, type HashSums } from './content-digest.ts';
 import {
   openTuples,
   READ_AHEAD,
@@ -10,13 +11,11 @@ import {
   tupleColumns,
   tuplesSize,
 } from './copy-binary.ts';
-import { addTupleSums, digestOfSums } from './copy-binary-hash.ts';
 import {
   TUPLES_HEADER,
   type TupleColumn,
   type TupleEngine,
   type TupleKind,
-  type TupleSums,
 } from './copy-binary-types.ts';
 import type { TextEncoderOf } from './encoder.ts';
 import type { LineDigest } from './line-digest.ts';
@@ -63,7 +62,7 @@ export function openTupleDigester(
     byteCount: () => 4 * SUM_WORDS,
     write(write) {
       const batch = taken as Batch;
-      const sums: TupleSums = { rows: 0, high: 0, low: 0 };
+      const sums: HashSums = { rows: 0, high: 0, low: 0 };
       for (let row = 0; row < batch.rowCount; ) {
         const encoding = tuples.encode(batch, row, span, sums);
         throwFault(encoding, row, batch, columns, table);
@@ -76,13 +75,13 @@ export function openTupleDigester(
 
 /** Adds up the records of {@link openTupleDigester}, whole ones. */
 export function createSumDigest(): LineDigest {
-  const sums: TupleSums = { rows: 0, high: 0, low: 0 };
+  const sums: HashSums = { rows: 0, high: 0, low: 0 };
   return {
     add(bytes) {
       const words = new Uint32Array(bytes.slice().buffer);
       for (let at = 0; at < words.length; at += SUM_WORDS) {
         const [rows = 0, high = 0, low = 0] = words.subarray(at, at + SUM_WORDS);
-        addTupleSums(sums, { rows, high, low });
+        addSums(sums, { rows, high, low });
       }
     },
     finish: () => digestOfSums(sums),
@@ -99,7 +98,7 @@ const BUFFER_BYTES = 1 << 20;
  * @throws DataError, from both methods, when the bytes are no such stream or it is cut off
  */
 export function createTupleStreamDigest(kinds: readonly TupleKind[], origin: string): LineDigest {
-  const sums: TupleSums = { rows: 0, high: 0, low: 0 };
+  const sums: HashSums = { rows: 0, high: 0, low: 0 };
   const fields = kinds.map((kind): TupleColumn => {
     return { name: '', kind, scale: 0, vectorKind: 'text' };
   });

@@ -1,5 +1,4 @@
-import type { TupleSums } from './copy-binary-types.ts';
-import type { ContentDigest } from './line-digest.ts';
+import { addSums, avalanche, type HashSums } from './content-digest.ts';
 
 const FIRST = 0xcc9e2d51;
 const SECOND = 0x1b873593;
@@ -9,7 +8,6 @@ const LENGTH_SALT = 0x85ebca6b;
 const LANES = 8;
 const HALF = LANES / 2;
 const BLOCK = 4 * LANES;
-const TWO_32 = 0x1_0000_0000;
 
 /**
  * Adds the hash of a tuple's bytes to the sums.
@@ -18,7 +16,7 @@ const TWO_32 = 0x1_0000_0000;
  * tuple, and may be nothing else. Each step is a bijection of its lane, and a change of one lane always changes the
  * hash: tuples that differ in one word never collide. It finds accidents, not forgeries.
  */
-export function addTupleHash(sums: TupleSums, view: DataView, start: number, end: number): void {
+export function addTupleHash(sums: HashSums, view: DataView, start: number, end: number): void {
   lanes.fill(FIRST_START, 0, HALF).fill(SECOND_START, HALF);
   let at = start;
   for (; at + BLOCK <= end; at += BLOCK) {
@@ -28,7 +26,7 @@ export function addTupleHash(sums: TupleSums, view: DataView, start: number, end
   const length = end - start;
   const low = avalanche(fold(0, HALF) ^ length);
   const high = avalanche((fold(HALF, 0) + Math.imul(length, LENGTH_SALT)) ^ low);
-  addTupleSums(sums, { rows: 1, high: high >>> 0, low: low >>> 0 });
+  addSums(sums, { rows: 1, high: high >>> 0, low: low >>> 0 });
 }
 
 /** The state of the hash at hand; kept, because rows are many. */
@@ -36,14 +34,6 @@ const lanes = new Int32Array(LANES);
 
 function step(lane: number, word: number): void {
   lanes[lane] = rotate(Math.imul((lanes[lane] as number) ^ word, FIRST), 16);
-}
-
-/** Adds sums of other tuples. */
-export function addTupleSums(sums: TupleSums, { rows, high, low }: Readonly<TupleSums>): void {
-  const total = sums.low + low;
-  sums.rows += rows;
-  sums.low = total % TWO_32;
-  sums.high = (sums.high + high + (total >= TWO_32 ? 1 : 0)) % TWO_32;
 }
 
 /** Four bytes as they lie, least significant first; zeros in place of those behind the end. */
@@ -68,17 +58,3 @@ function fold(ones: number, others: number): number {
 function rotate(word: number, by: number): number {
   return (word << by) | (word >>> (32 - by));
 }
-
-/** Finaliser of MurmurHash3 (Austin Appleby, public domain): every input bit reaches every output bit. */
-function avalanche(value: number): number {
-  let mixed = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
-}
-
-/** Digest of the tuples that were added up. */
-export function digestOfSums({ rows, high, low }: TupleSums): ContentDigest {
-  return { rows, digest: hex(high) + hex(low) };
-}
-
-const hex = (word: number): string => word.toString(16).padStart(8, '0');

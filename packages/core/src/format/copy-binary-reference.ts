@@ -1,5 +1,6 @@
 import { copyExact } from '../kernels/scatter.ts';
 import type { BatchColumn } from '../model/batch.ts';
+import type { HashSums } from './content-digest.ts';
 import { NO_FORM, openValueWriter, textOf } from './copy-binary-fields.ts';
 import { addTupleHash } from './copy-binary-hash.ts';
 import {
@@ -7,7 +8,6 @@ import {
   type ReadTuples,
   type TupleColumn,
   type TupleEngine,
-  type TupleSums,
 } from './copy-binary-types.ts';
 
 /** Writes one cell and gives the address behind it, {@link NO_ROOM} or {@link NO_FORM}. */
@@ -108,7 +108,7 @@ function digestTuples(
   fields: number,
   start: number,
   end: number,
-  sums: TupleSums,
+  sums: HashSums,
 ): ReadTuples {
   let next = start;
   while (next + 2 <= end) {

@@ -7,6 +7,7 @@ import { type MakeBatch, openProgram } from '../kernels/run-program.ts';
 import { BATCH_ROWS, type Batch } from '../model/batch.ts';
 import type { Program } from '../program/steps.ts';
 import { openMemory } from '../wasm/open-memory.ts';
+import { type ContentDigest, digestOfSums, type HashSums } from './content-digest.ts';
 import {
   openTuples,
   READ_AHEAD,
@@ -15,11 +16,9 @@ import {
   tupleColumns,
   tuplesSize,
 } from './copy-binary.ts';
-import { digestOfSums } from './copy-binary-hash.ts';
-import type { TupleKind, TupleSpan, TupleSums } from './copy-binary-types.ts';
+import type { TupleKind, TupleSpan } from './copy-binary-types.ts';
 import { type EncoderOptions, encoderSize, openEncoder, type TextEncoderOf } from './encoder.ts';
 import { fastEncoderSize, openFastEncoder } from './fast-encoder.ts';
-import type { ContentDigest } from './line-digest.ts';
 import type { TextForm } from './text-form.ts';
 import { encodedColumns, type RowRange } from './text-table.ts';
 
@@ -44,7 +43,7 @@ export interface TupleTable {
    * @throws CellTooLargeError when one row does not fit into memory; DataError when a cell has no binary form.
    */
   pieces(range: Pick<RowRange, 'firstRow' | 'rowCount'>): Generator<TuplePiece>;
-  /** Of all tuples that were handed out; see `TupleSums`. */
+  /** Of all tuples that were handed out; see `HashSums`. */
   digest(): ContentDigest;
 }
 
@@ -80,7 +79,7 @@ export async function openTupleTable(
     allocate(memory, headRoom + ROW_BYTES + READ_AHEAD),
   );
   const text = lines && openLines(lines.form, program, frame, options);
-  const sums: TupleSums = { rows: 0, high: 0, low: 0 };
+  const sums: HashSums = { rows: 0, high: 0, low: 0 };
   let pieceCount = 0;
 
   function* encodeBatch(batch: Batch): Generator<TuplePiece> {

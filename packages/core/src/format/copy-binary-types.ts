@@ -1,5 +1,6 @@
 import type { Batch, Vector } from '../model/batch.ts';
 import type { ValueType } from '../model/value-type.ts';
+import type { HashSums } from './content-digest.ts';
 
 /** Binary forms of values, by the names of the server's types that take them. */
 export type TupleKind =
@@ -36,16 +37,6 @@ export interface TupleSpan {
   readonly end: number;
 }
 
-/**
- * Rows and the sum of their hashes modulo 2^64 in halves. The same in any order, so that tables which several
- * connections load at once can be compared.
- */
-export interface TupleSums {
-  rows: number;
-  high: number;
-  low: number;
-}
-
 /** What became of a call to {@link TupleEngine.encode}. */
 export interface EncodedTuples {
   /** Address behind the last tuple. */
@@ -69,9 +60,9 @@ export interface ReadTuples {
 /** The two engines' common face. Both add to the sums they are given. */
 export interface TupleEngine {
   /** Encodes rows from `row` on, as many as the span takes. */
-  encode(batch: Batch, row: number, span: TupleSpan, sums: TupleSums): EncodedTuples;
+  encode(batch: Batch, row: number, span: TupleSpan, sums: HashSums): EncodedTuples;
   /** Hashes whole tuples between two addresses, read back from a server. */
-  digest(start: number, end: number, sums: TupleSums): ReadTuples;
+  digest(start: number, end: number, sums: HashSums): ReadTuples;
 }
 
 /** Stands before the first tuple: signature, no flags, no extension (PostgreSQL manual, COPY, "Binary Format"). */

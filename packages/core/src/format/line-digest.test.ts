@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLineDigest, EMPTY_DIGEST, mergeDigests } from './line-digest.ts';
+import { EMPTY_DIGEST, mergeDigests } from './content-digest.ts';
+import { createLineDigest } from './line-digest.ts';
 
 const encoder = new TextEncoder();
 const line = fc.string({ unit: 'binary', maxLength: 40 }).map((text) => text.replaceAll('\n', ''));

@@ -1,28 +1,19 @@
+import {
+  addSums,
+  avalanche,
+  type ContentDigest,
+  digestOfSums,
+  type HashSums,
+} from './content-digest.ts';
+
 const NEWLINE = 10;
 const FOUR_NEWLINES = 0x0a0a0a0a;
-const TWO_32 = 0x1_0000_0000;
-
-/** Rows of a table and a digest of their content that does not depend on their order. */
-export interface ContentDigest {
-  readonly rows: number;
-  /** 16 hexadecimal digits: the sum of all line hashes modulo 2^64. */
-  readonly digest: string;
-}
 
 /** Takes lines in chunks of any size; a line may be split between two of them. */
 export interface LineDigest {
   add(bytes: Uint8Array): void;
   /** Counts a last line without newline as a line. */
   finish(): ContentDigest;
-}
-
-/** The digest of no rows, neutral under {@link mergeDigests}. */
-export const EMPTY_DIGEST: ContentDigest = { rows: 0, digest: '0'.repeat(16) };
-
-interface Sums {
-  rows: number;
-  high: number;
-  low: number;
 }
 
 /**
@@ -33,7 +24,7 @@ interface Sums {
  * lane, so two lines that differ in one word never collide. It finds accidents, not forgeries.
  */
 export function createLineDigest(): LineDigest {
-  const sums: Sums = { rows: 0, high: 0, low: 0 };
+  const sums: HashSums = { rows: 0, high: 0, low: 0 };
   let carry = new Uint8Array(1024);
   let carried = 0;
 
@@ -69,23 +60,13 @@ export function createLineDigest(): LineDigest {
         hashLines(carry.subarray(0, carried), sums);
         carried = 0;
       }
-      return { rows: sums.rows, digest: hex(sums.high) + hex(sums.low) };
+      return digestOfSums(sums);
     },
   };
 }
 
-/** Digest of all the lines that the given digests are of. */
-export function mergeDigests(digests: Iterable<ContentDigest>): ContentDigest {
-  const sums: Sums = { rows: 0, high: 0, low: 0 };
-  for (const { rows, digest } of digests) {
-    sums.rows += rows;
-    addHash(sums, Number.parseInt(digest.slice(0, 8), 16), Number.parseInt(digest.slice(8), 16));
-  }
-  return { rows: sums.rows, digest: hex(sums.high) + hex(sums.low) };
-}
-
 /** Hashes complete lines: `bytes` is empty or ends in a newline. */
-function hashLines(bytes: Uint8Array, sums: Sums): void {
+function hashLines(bytes: Uint8Array, sums: HashSums): void {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const lastWord = bytes.length - 4;
   let at = 0;
@@ -114,27 +95,8 @@ function hashLines(bytes: Uint8Array, sums: Sums): void {
   }
 }
 
-function finishLine(sums: Sums, a: number, b: number, length: number): void {
+function finishLine(sums: HashSums, a: number, b: number, length: number): void {
   const low = avalanche(a ^ length);
   const high = avalanche((b + Math.imul(length, 0x85ebca6b)) ^ low);
-  sums.rows += 1;
-  addHash(sums, high >>> 0, low >>> 0);
-}
-
-function addHash(sums: Sums, high: number, low: number): void {
-  const total = sums.low + low;
-  sums.low = total >>> 0;
-  sums.high = (sums.high + high + (total >= TWO_32 ? 1 : 0)) >>> 0;
-}
-
-/** Finaliser of MurmurHash3 (Austin Appleby, public domain): every input bit reaches every output bit. */
-function avalanche(value: number): number {
-  let mixed = value;
-  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return mixed ^ (mixed >>> 16);
-}
-
-function hex(word: number): string {
-  return word.toString(16).padStart(8, '0');
+  addSums(sums, { rows: 1, high: high >>> 0, low: low >>> 0 });
 }

@@ -1,11 +1,7 @@
 import { expect } from 'vitest';
+import type { HashSums } from '../format/content-digest.ts';
 import { openTuples } from '../format/copy-binary.ts';
-import type {
-  TupleColumn,
-  TupleEngine,
-  TupleKind,
-  TupleSums,
-} from '../format/copy-binary-types.ts';
+import type { TupleColumn, TupleEngine, TupleKind } from '../format/copy-binary-types.ts';
 import { allocate, layoutFaults, type Memory } from '../kernels/memory.ts';
 import { type Batch, type BatchColumn, Escapes } from '../model/batch.ts';
 import type { EngineName } from '../wasm/choose-engine.ts';
@@ -94,7 +90,7 @@ export function runTuples(engine: EngineName, table: readonly Cells[], pieceByte
   };
   const tuples = openTuples(columns, memory);
   const out = allocate(memory, OUT_BYTES);
-  const sums: TupleSums = { rows: 0, high: 0, low: 0 };
+  const sums: HashSums = { rows: 0, high: 0, low: 0 };
   const pieces: Buffer[] = [];
   let row = 0;
   let fault = -1;
@@ -115,7 +111,7 @@ function readBack(tuples: TupleEngine, memory: Memory, bytes: Uint8Array) {
   const start = allocate(memory, bytes.length + 2);
   memory.bytes.set(bytes, start);
   memory.bytes.set([0xff, 0xff], start + bytes.length);
-  const sums: TupleSums = { rows: 0, high: 0, low: 0 };
+  const sums: HashSums = { rows: 0, high: 0, low: 0 };
   const { next, ended, broken } = tuples.digest(start, start + bytes.length + 2, sums);
   return { sums, left: start + bytes.length + 2 - next, ended, broken };
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { HashSums } from '../format/content-digest.ts';
 import { openTuples } from '../format/copy-binary.ts';
-import type { TupleColumn, TupleKind, TupleSums } from '../format/copy-binary-types.ts';
+import type { TupleColumn, TupleKind } from '../format/copy-binary-types.ts';
 import { allocate } from '../kernels/memory.ts';
 import { BATCH_ROWS } from '../model/batch.ts';
 import { type Cells, OUT_BYTES, runTuples } from '../testing/tuples.ts';
@@ -195,7 +196,7 @@ describe('tuples that are read back', () => {
           const tuples = openTuples(columns, memory);
           const start = allocate(memory, given.length);
           memory.bytes.set(given, start);
-          const sums: TupleSums = { rows: 0, high: 0, low: 0 };
+          const sums: HashSums = { rows: 0, high: 0, low: 0 };
           const { next, ...rest } = tuples.digest(start, start + given.length, sums);
           return { ...rest, sums, read: next - start };
         });
@@ -209,7 +210,7 @@ describe('tuples that are read back', () => {
     const table = (cells: readonly string[]): Cells[] => [
       { kind: 'text', vectorKind: 'text', scale: 0, values: cells },
     ];
-    const hashOf = (cells: readonly string[]): TupleSums =>
+    const hashOf = (cells: readonly string[]): HashSums =>
       runTuples('wasm', table(cells), OUT_BYTES).sums;
     fc.assert(
       fc.property(

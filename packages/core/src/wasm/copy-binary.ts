@@ -1,10 +1,9 @@
-import { addTupleSums } from '../format/copy-binary-hash.ts';
+import { addSums, type HashSums } from '../format/content-digest.ts';
 import {
   fixedBytes,
   type TupleColumn,
   type TupleEngine,
   type TupleKind,
-  type TupleSums,
 } from '../format/copy-binary-types.ts';
 import { allocate, type Memory, regionSize } from '../kernels/memory.ts';
 import type { BatchColumn } from '../model/batch.ts';
@@ -74,8 +73,8 @@ export function openFastTuples(columns: readonly TupleColumn[], memory: Memory):
   const descriptions = new Int32Array(buffer, allocate(memory, 4 * words), words);
   const result = new Int32Array(buffer, allocate(memory, 4 * RESULT_WORDS), RESULT_WORDS);
   const fixed = fixedBytes(columns);
-  const addResult = (sums: TupleSums): void =>
-    addTupleSums(sums, {
+  const addResult = (sums: HashSums): void =>
+    addSums(sums, {
       rows: result[ROWS] as number,
       high: (result[SUM_HIGH] as number) >>> 0,
       low: (result[SUM_LOW] as number) >>> 0,
