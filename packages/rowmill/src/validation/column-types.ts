@@ -1,3 +1,4 @@
+import { isObject, memberOf } from './json-members.ts';
 /** JSON Schema types that each column may have; a column of which the schema says nothing is not there. */
 export type ColumnTypes = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -19,7 +20,7 @@ export function columnTypesOf(set: SchemaSet): ColumnTypes {
   const types = new Map<string, Set<string>>();
   const root: Place = { uri: set.uri, schema: set.schemas.get(set.uri) };
   for (const { uri, schema } of alternatives(root, set)) {
-    const properties = get(schema, 'properties');
+    const properties = memberOf(schema, 'properties');
     for (const [column, property] of Object.entries(isObject(properties) ? properties : {})) {
       const named = typesOf({ uri, schema: property }, set);
       if (named.length > 0) types.set(column, new Set([...(types.get(column) ?? []), ...named]));
@@ -36,13 +37,13 @@ function typesOf(property: Place, set: SchemaSet): string[] {
 function* alternatives(place: Place, set: SchemaSet, depth = 0): Generator<Place> {
   if (depth > MAX_DEPTH || !isObject(place.schema)) return;
   yield place;
-  const reference = get(place.schema, '$ref');
+  const reference = memberOf(place.schema, '$ref');
   if (typeof reference === 'string') {
     const target = follow(reference, place.uri, set);
     if (target !== undefined) yield* alternatives(target, set, depth + 1);
   }
   for (const keyword of ['allOf', 'anyOf', 'oneOf']) {
-    const parts = get(place.schema, keyword);
+    const parts = memberOf(place.schema, keyword);
     if (!Array.isArray(parts)) continue;
     for (const schema of parts) yield* alternatives({ uri: place.uri, schema }, set, depth + 1);
   }
@@ -54,16 +55,16 @@ function follow(reference: string, base: string, { schemas }: SchemaSet): Place 
   const pointer = fragment.split('/').slice(1);
   let schema = schemas.get(uri);
   for (const key of pointer) {
-    schema = get(schema, decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~'));
+    schema = memberOf(schema, decodeURIComponent(key).replaceAll('~1', '/').replaceAll('~0', '~'));
   }
   return schema === undefined ? undefined : { uri, schema };
 }
 
 function typesNamed(schema: unknown): string[] {
-  const type = get(schema, 'type');
+  const type = memberOf(schema, 'type');
   if (type !== undefined) return [type].flat().map(String);
-  const values = get(schema, 'enum');
-  const constant = get(schema, 'const');
+  const values = memberOf(schema, 'enum');
+  const constant = memberOf(schema, 'const');
   const allowed = Array.isArray(values) ? values : constant === undefined ? [] : [constant];
   return allowed.map(typeOf);
 }
@@ -71,12 +72,4 @@ function typesNamed(schema: unknown): string[] {
 function typeOf(value: unknown): string {
   if (value === null) return 'null';
   return Array.isArray(value) ? 'array' : typeof value;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}
-
-function get(value: unknown, key: string): unknown {
-  return isObject(value) && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }

@@ -10,7 +10,7 @@ import {
   rowReaderSize,
   Tags,
 } from '@rowmill/core/kernels';
-import { type ByteFeed, chunksOf, openByteFeed, skipMark } from '../sources/byte-feed.ts';
+import { type ByteFeed, chunksOf, skipMark } from '../sources/byte-feed.ts';
 import { canRead, readBatches } from '../sources/read-batches.ts';
 import { openCells } from '../sources/row-cells.ts';
 import { checkUtf8 } from '../sources/utf8-check.ts';
@@ -18,7 +18,7 @@ import type { ColumnTypes } from './column-types.ts';
 import { type CsvFound, readRecordAt } from './csv-records.ts';
 import { type CsvPlace, readCsvRows, readHeader, rowItem, wrongWidth } from './csv-rows.ts';
 import type { PassedRows, ReadItem } from './read-item.ts';
-import { countLines, decodeText, explainReadError, notUtf8, readChunks } from './text-chunks.ts';
+import { countLines, decodeText, notUtf8, openTextFeed } from './text-chunks.ts';
 
 export interface CsvBatchOptions {
   readonly file: string;
@@ -40,12 +40,7 @@ type Unchecked = AsyncGenerator<ReadItem | PassedRows>;
  */
 export async function* readUncheckedCsv(options: CsvBatchOptions): Unchecked {
   const { file, signal, delimiter } = options;
-  const feed = await openByteFeed({
-    path: file,
-    signal,
-    explain: (error) => explainReadError(file, error),
-    stream: () => readChunks(file, signal),
-  });
+  const feed = await openTextFeed(file, signal);
   try {
     await skipMark(feed);
     const header = isAscii(delimiter) ? await takeHeader(feed, delimiter) : undefined;

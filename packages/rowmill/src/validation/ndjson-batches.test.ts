@@ -6,7 +6,7 @@ import { createRowValidator } from '@rowmill/core/json-schema';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { readNdjsonRows } from './json-rows.ts';
-import { readUncheckedRows } from './ndjson-batches.ts';
+import { readUncheckedNdjson } from './ndjson-batches.ts';
 import type { ReadItem } from './read-item.ts';
 import { type FileFailure, validateFile } from './validate-file.ts';
 
@@ -163,7 +163,7 @@ describe('rows that columns tell to be right', () => {
     const items: ReadItem[] = [];
     let passed = 0;
     const schema = { properties: { n: { type: 'integer', minimum: 0 } } };
-    for await (const item of readUncheckedRows({ file, schema, signal: undefined })) {
+    for await (const item of readUncheckedNdjson({ file, schema, signal: undefined })) {
       if (item.kind === 'passed') passed += item.rows;
       else items.push(item);
     }

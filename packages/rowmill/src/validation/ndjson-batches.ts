@@ -6,12 +6,13 @@ import {
   type ReadBatch,
   rowReaderSize,
 } from '@rowmill/core/kernels';
-import { type ByteFeed, chunksOf, openByteFeed } from '../sources/byte-feed.ts';
+import { type ByteFeed, chunksOf } from '../sources/byte-feed.ts';
 import { readBatches } from '../sources/read-batches.ts';
 import { rawRow } from '../sources/row-cells.ts';
+import { isObject, memberOf } from './json-members.ts';
 import { readNdjsonLine, readNdjsonRows } from './json-rows.ts';
 import type { PassedRows, ReadItem } from './read-item.ts';
-import { explainReadError, readChunks } from './text-chunks.ts';
+import { openTextFeed } from './text-chunks.ts';
 
 export interface NdjsonBatchOptions {
   readonly file: string;
@@ -29,17 +30,12 @@ const MOST_COLUMNS = 256;
  * Rows of an NDJSON file that have to be looked at, and how many between them need not be: columns tell that they
  * satisfy the schema. With a schema that columns cannot tell, all rows have to be looked at.
  */
-export async function* readUncheckedRows({
+export async function* readUncheckedNdjson({
   file,
   schema,
   signal,
 }: NdjsonBatchOptions): AsyncGenerator<ReadItem | PassedRows> {
-  const feed = await openByteFeed({
-    path: file,
-    signal,
-    explain: (error) => explainReadError(file, error),
-    stream: () => readChunks(file, signal),
-  });
+  const feed = await openTextFeed(file, signal);
   try {
     const columns = await columnNames(feed, schema);
     if (columns.length === 0 || columns.length > MOST_COLUMNS) {
@@ -88,7 +84,7 @@ async function columnNames(feed: ByteFeed, schema: unknown): Promise<string[]> {
     .toString()
     .split('\n')
     .find((text) => text.trim() !== '');
-  return [...new Set([...keysOf(parse(line)), ...keysOf(get(schema, 'properties'))])];
+  return [...new Set([...keysOf(parse(line)), ...keysOf(memberOf(schema, 'properties'))])];
 }
 
 function parse(line: string | undefined): unknown {
@@ -101,11 +97,5 @@ function parse(line: string | undefined): unknown {
 }
 
 function keysOf(value: unknown): string[] {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.keys(value)
-    : [];
-}
-
-function get(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+  return isObject(value) && !Array.isArray(value) ? Object.keys(value) : [];
 }

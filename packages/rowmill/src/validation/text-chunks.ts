@@ -3,6 +3,7 @@ import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { DataError } from '@rowmill/core';
 import { SourceError } from '../errors.ts';
+import { type ByteFeed, openByteFeed } from '../sources/byte-feed.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 
@@ -24,6 +25,12 @@ export async function* readChunks(file: string, signal?: AbortSignal): AsyncGene
     signal?.throwIfAborted();
     throw explainReadError(file, error);
   }
+}
+
+/** As {@link readChunks}, but filling what is given: a plain file without a copy. */
+export function openTextFeed(path: string, signal: AbortSignal | undefined): Promise<ByteFeed> {
+  const explain = (error: unknown): unknown => explainReadError(path, error);
+  return openByteFeed({ path, signal, explain, stream: () => readChunks(path, signal) });
 }
 
 /**

@@ -6,7 +6,7 @@ import { readUncheckedCsv } from './csv-batches.ts';
 import { detectFormat, type FileFormat } from './file-format.ts';
 import { readJsonRows } from './json-rows.ts';
 import { loadSchema, validatorOf } from './load-schema.ts';
-import { readUncheckedRows } from './ndjson-batches.ts';
+import { readUncheckedNdjson } from './ndjson-batches.ts';
 import { readParquetRows } from './parquet-rows.ts';
 import type { PassedRows, ReadItem } from './read-item.ts';
 import { decodeText, readChunks } from './text-chunks.ts';
@@ -113,7 +113,7 @@ function openItems({
     case 'csv':
       return readUncheckedCsv({ file, delimiter, schema, columnTypes, signal });
     case 'ndjson':
-      return readUncheckedRows({ file, schema, signal });
+      return readUncheckedNdjson({ file, schema, signal });
     case 'json':
       return readJsonRows(decodeText(chunks(), file));
     case 'parquet':
