@@ -1,9 +1,9 @@
 import type { Memory } from '../kernels/memory.ts';
-import { fastCheckKernels } from '../wasm/checks-kernels.ts';
+import { openFastCheckKernels } from '../wasm/checks-kernels.ts';
 import type { CheckKernels } from './check-kernels.ts';
-import { referenceKernels } from './reference.ts';
+import { referenceCheckKernels } from './reference.ts';
 
 /** The kernels of checks for a memory: in WebAssembly where it is WebAssembly's. */
 export function openCheckKernels(memory: Memory): CheckKernels {
-  return memory.wasm === undefined ? referenceKernels(memory) : fastCheckKernels(memory);
+  return memory.wasm === undefined ? referenceCheckKernels(memory) : openFastCheckKernels(memory);
 }

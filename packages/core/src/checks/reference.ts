@@ -5,7 +5,7 @@ import { passesNumber } from './number-plan.ts';
 import { passesText } from './text-plan.ts';
 
 /** The kernels of checks in TypeScript: what they mean. */
-export function referenceKernels({ bytes }: Memory): CheckKernels {
+export function referenceCheckKernels({ bytes }: Memory): CheckKernels {
   return {
     openText: (plan) => (text, count, verdict) =>
       judgeTexts(text, count, verdict, (from, to) => passesText(plan, bytes, from, to)),

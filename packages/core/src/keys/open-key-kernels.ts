@@ -1,5 +1,5 @@
 import type { Memory } from '../kernels/memory.ts';
-import { wasmKeyKernels } from '../wasm/keys-kernels.ts';
+import { openFastKeyKernels } from '../wasm/keys-kernels.ts';
 import { feistelKernels } from './feistel.ts';
 import type { KeyKernels } from './key-kernels.ts';
 import { macKernels } from './mac.ts';
@@ -12,7 +12,7 @@ import { tableKernels } from './table.ts';
 
 /** The kernels of keys in the engine that the memory belongs to. */
 export function openKeyKernels(memory: Memory): KeyKernels {
-  return memory.wasm === undefined ? referenceKeyKernels(memory) : wasmKeyKernels(memory);
+  return memory.wasm === undefined ? referenceKeyKernels(memory) : openFastKeyKernels(memory);
 }
 
 /** The kernels in TypeScript: the specification. They run on any memory. */

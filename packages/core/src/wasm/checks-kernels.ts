@@ -1,6 +1,6 @@
 import type { CheckKernels, RunInt64, RunNumbers, RunText } from '../checks/check-kernels.ts';
 import type { NumberPlan } from '../checks/number-plan.ts';
-import { numberAt, referenceKernels } from '../checks/reference.ts';
+import { numberAt, referenceCheckKernels } from '../checks/reference.ts';
 import type { TextPlan } from '../checks/text-plan.ts';
 import { packTextSet } from '../checks/text-set.ts';
 import { allocate, type Memory, regionSize } from '../kernels/memory.ts';
@@ -13,9 +13,9 @@ const exportsOf = openModule<CheckExports>(WASM);
 /**
  * The kernels of checks in WebAssembly, for its memory; texts that only JavaScript can tell stay with the reference.
  */
-export function fastCheckKernels(memory: Memory): CheckKernels {
+export function openFastCheckKernels(memory: Memory): CheckKernels {
   const kernels = exportsOf(memory);
-  const reference = referenceKernels(memory);
+  const reference = referenceCheckKernels(memory);
   return {
     openText: (plan) => openText(plan, memory, kernels) ?? reference.openText(plan),
     openNumbers: (plan) => openNumbers(plan, memory, kernels),

@@ -4,4 +4,4 @@ import { openModule } from './instantiate.ts';
 import { WASM } from './modules/keys.generated.ts';
 
 /** `kernels/keys` over one memory: the functions of the module are the kernels. */
-export const wasmKeyKernels: (memory: Memory) => KeyKernels = openModule<KeyKernels>(WASM);
+export const openFastKeyKernels: (memory: Memory) => KeyKernels = openModule<KeyKernels>(WASM);
