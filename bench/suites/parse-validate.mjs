@@ -6,7 +6,7 @@ import { generateUsers } from '../lib/rowmill-command.mjs';
 import { nanosecondsPer } from '../lib/units.mjs';
 import { USER_SCHEMA } from '../lib/user-schema.mjs';
 
-const ROWS = 1_000_000;
+const ROWS = 3_000_000;
 const OWN = { case: 'few', subject: 'rowmill' };
 
 /** Two files of the same rows with planted faults, and the schema. */

@@ -6,7 +6,7 @@ let shared;
 
 export const peer = {
   name: 'rowmill validate (whole process)',
-  units: { few: 1_000_000, many: 1_000_000 },
+  units: { few: 3_000_000, many: 3_000_000 },
   prepare(given) {
     shared = given;
   },

@@ -23,7 +23,7 @@ let shared;
 
 export const peer = {
   name: 'DuckDB read_json and regular expressions (1 thread)',
-  units: { few: 1_000_000, many: 1_000_000 },
+  units: { few: 3_000_000, many: 3_000_000 },
   async prepare(given) {
     shared = given;
     const instance = await DuckDBInstance.create(':memory:');

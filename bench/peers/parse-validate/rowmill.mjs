@@ -7,7 +7,7 @@ let shared;
 
 export const peer = {
   name: 'rowmill (in process, 1 thread)',
-  units: { few: 1_000_000, many: 1_000_000 },
+  units: { few: 3_000_000, many: 3_000_000 },
   async prepare(given) {
     shared = given;
     ({ validateFile } = await import(new URL('validation/validate-file.js', PRODUCT).href));
