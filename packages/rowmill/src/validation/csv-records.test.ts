@@ -79,6 +79,20 @@ describe('readCsvRecords', () => {
     expect(problems.join()).not.toMatch(/sec/);
   });
 
+  it('takes no carriage return that stands alone for a part of a cell', async () => {
+    const problem = expect.stringContaining('a carriage return stands alone');
+    const returns = 'a,b\r1,2\r';
+    for (const cut of [1, 2, returns.length]) {
+      expect(await recordsOf(returns, cut)).toEqual([{ line: 1, problem }]);
+    }
+    expect(await recordsOf('a,b\n1,x\ry\n2,"x\ry"\r\n3,z\r')).toEqual([
+      { line: 1, cells: ['a', 'b'] },
+      { line: 2, problem },
+      { line: 3, cells: ['2', 'x\ry'] },
+      { line: 4, cells: ['3', 'z'] },
+    ]);
+  });
+
   it('tells an empty cell from an empty text, and takes other delimiters', async () => {
     expect(await recordsOf(';"";\n', 1, ';')).toEqual([{ line: 1, cells: [null, '', null] }]);
   });

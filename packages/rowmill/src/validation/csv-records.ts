@@ -12,6 +12,9 @@ export type CsvRecord =
 const MAX_RECORD_CHARACTERS = 16 * 1024 * 1024;
 
 const UNCLOSED = 'a quote is opened and never closed';
+const QUOTE_INSIDE = 'a quote stands inside an unquoted cell - quote the cell and double the quote';
+const RETURN_INSIDE =
+  'a carriage return stands alone in an unquoted cell - end lines with LF or CR LF, or quote the cell';
 const TOO_LONG = `${UNCLOSED}, or the record is longer than ${MAX_RECORD_CHARACTERS / 1024 / 1024} Mi characters`;
 
 /** Where reading stands in the text at hand. */
@@ -164,11 +167,9 @@ function readPlain(cursor: Cursor): Cell {
   if (end === text.length && !cursor.isLast) return 'more';
   const cut = isEnd && end > at && text[end - 1] === '\r' ? end - 1 : end;
   const value = text.slice(at, cut);
-  if (value.includes('"')) {
-    return {
-      problem: 'a quote stands inside an unquoted cell - quote the cell and double the quote',
-    };
-  }
+  if (value.includes('"')) return { problem: QUOTE_INSIDE };
+  // Some readers end a line there. As a part of the header it would make a file of no rows, which satisfy any schema.
+  if (value.includes('\r')) return { problem: RETURN_INSIDE };
   cursor.at = Math.min(end + (isEnd ? 1 : delimiter.length), text.length);
   return { value: value === '' ? null : value, isEnd };
 }

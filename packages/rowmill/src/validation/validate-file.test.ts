@@ -96,6 +96,7 @@ describe('validateFile', () => {
     ['', 'header: the file is empty'],
     ['id,id\n1,1\n', 'header: two columns are called "id"'],
     ['id,\n1,1\n', 'header: column 2 has no name'],
+    ['id,email\r1,nobody\r', 'header: a carriage return stands alone'],
   ])('refuses the CSV %j', async (content, message) => {
     const { failures, rows } = await check('header.csv', content);
     expect(failures).toMatchObject([
