@@ -32,6 +32,11 @@ export function writeCopy(to: usize, from: usize, length: u32): usize {
   return at;
 }
 
+/** How many bytes more a byte takes in PostgreSQL's COPY text than without an escape. */
+export function copyGrowth(byte: u8): u32 {
+  return byte == TAB || byte == LINE_FEED || byte == CARRIAGE_RETURN || byte == BACKSLASH ? 1 : 0;
+}
+
 /** What stands behind the backslash. */
 // @ts-ignore: decorator
 @inline

@@ -1,8 +1,9 @@
 import { copy16, copyText } from '../shared/copy';
 import { writeDate, writeDecimal, writeInteger, writePadded, writeTimestamp, writeUuid } from '../shared/digits';
-import { MOST_GROWTH, writeJsonEscaped } from '../shared/escape';
+import { QUOTE } from '../shared/characters';
+import { jsonGrowth, MOST_GROWTH, writeJsonEscaped } from '../shared/escape';
 import { writeFloat } from '../shared/float-text';
-import { writeCopy, writeCsv, writeDoubled } from './escaped';
+import { copyGrowth, writeCopy, writeCsv, writeDoubled } from './escaped';
 import { ENTRY_BYTES, Field, Kind, PIECE_BYTES, SLOT_BYTES } from './layout';
 
 /**
@@ -94,12 +95,15 @@ function writeCell(kind: i32, at: usize, piece: usize, row: i32, limit: usize): 
   }
 }
 
-/** Writes text that may need escapes: there has to be room for the most that it can grow. */
+/** Writes text that may need escapes. What it grows by is counted only where the most that it can grow has no room. */
 function writeEscaped(kind: i32, at: usize, piece: usize, row: i32, limit: usize): usize {
   const from = addressAt(piece, row);
   const length = lengthAt(piece, row);
   const growth = kind == Kind.json ? MOST_GROWTH : 2;
-  if (<u64>at + growth * <u64>length > <u64>limit) return 0;
+  if (<u64>at + growth * <u64>length > <u64>limit) {
+    const doubled = kind == Kind.doubled ? <u8>field32(piece, Field.c) : QUOTE;
+    if (<u64>at + escapedBytes(kind, from, length, doubled) > <u64>limit) return 0;
+  }
   switch (kind) {
     case Kind.json:
       return writeJsonEscaped(at, from, length);
@@ -110,6 +114,18 @@ function writeEscaped(kind: i32, at: usize, piece: usize, row: i32, limit: usize
     default:
       return writeCsv(at, from, length, <u8>field32(piece, Field.c));
   }
+}
+
+/** Length of a text with its escapes, without the quotes that CSV may put around it. */
+function escapedBytes(kind: i32, from: usize, length: u32, doubled: u8): u64 {
+  let bytes = <u64>length;
+  for (let i: u32 = 0; i < length; i++) {
+    const byte = load<u8>(from + i);
+    if (kind == Kind.json) bytes += jsonGrowth(byte);
+    else if (kind == Kind.copy) bytes += copyGrowth(byte);
+    else if (byte == doubled) bytes++;
+  }
+  return bytes;
 }
 
 // @ts-ignore: decorator

@@ -60,6 +60,12 @@ export function writeEscape(at: usize, byte: u8): usize {
   return at + 6;
 }
 
+/** How many bytes more a byte takes than without an escape. */
+export function jsonGrowth(byte: u8): u32 {
+  if (byte >= SPACE) return byte == QUOTE || byte == BACKSLASH ? 1 : 0;
+  return shortForm(byte) != 0 ? 1 : <u32>MOST_GROWTH - 1;
+}
+
 /** Letter behind the backslash for control characters that have one, or 0. */
 // @ts-ignore: decorator
 @inline
