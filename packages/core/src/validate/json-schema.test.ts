@@ -67,6 +67,18 @@ describe('createRowValidator', () => {
     );
   });
 
+  it('tells numbers that JSON Schema does not have from those that it has', () => {
+    const schema = { items: { type: 'number' } };
+    const message = 'must be number, found a number that is not finite';
+    expect(failuresOf(schema, [1, JSON.parse('-1e400'), 0.5, Number.NaN])).toMatchObject([
+      { column: '/1', message },
+      { column: '/3', message },
+    ]);
+    expect(failuresOf({ type: 'string' }, 1)).toMatchObject([
+      { message: 'must be string, found integer' },
+    ]);
+  });
+
   it('does not take inherited properties for columns', () => {
     expect(failuresOf({ required: ['toString'] }, {})).toMatchObject([{ rule: 'required' }]);
   });

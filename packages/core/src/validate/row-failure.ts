@@ -45,6 +45,8 @@ function shorten(value: unknown): string {
 function typeOfValue(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'array';
+  // JSON text may hold 1e400, and Parquet files NaN: JSON Schema has no such number.
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number that is not finite';
   return Number.isInteger(value) ? 'integer' : typeof value;
 }
 
