@@ -3,12 +3,18 @@ import type { Compression, FormatChoice, FormatName } from '../workers/jobs.ts';
 import { pageOptions } from '../workers/parquet-codec.ts';
 import { UsageError } from './usage-error.ts';
 
+/** What may stand between the cells of CSV, in words of the command line. */
+export type CsvDelimiter = ',' | ';' | 'tab' | '|';
+
+export const delimiterOf = (delimiter: CsvDelimiter): ',' | ';' | '\t' | '|' =>
+  delimiter === 'tab' ? '\t' : delimiter;
+
 /** Options that choose how rows are written. */
 export interface FormatOptions {
   readonly format?: FormatName;
   readonly gzip?: boolean;
   readonly compression?: Compression;
-  readonly csvDelimiter?: ',' | ';' | 'tab' | '|';
+  readonly csvDelimiter?: CsvDelimiter;
   readonly csvFormulas?: 'keep' | 'escape';
 }
 
@@ -49,5 +55,5 @@ function refuseStrangers(format: FormatName, options: FormatOptions): void {
 }
 
 function csvOptions({ csvDelimiter = ',', csvFormulas = 'keep' }: FormatOptions): CsvOptions {
-  return { delimiter: csvDelimiter === 'tab' ? '\t' : csvDelimiter, formulas: csvFormulas };
+  return { delimiter: delimiterOf(csvDelimiter), formulas: csvFormulas };
 }

@@ -142,6 +142,14 @@ function addRun(program: Command, start: Start): void {
     );
 }
 
+const csvDelimiter = (): Option =>
+  new Option('--csv-delimiter <character>', 'between the cells of CSV').choices([
+    ',',
+    ';',
+    'tab',
+    '|',
+  ]);
+
 function addValidate(program: Command, start: Start): void {
   describe(program, 'validate', 'check the rows of a file against a JSON Schema', [
     'rowmill validate users.csv --schema user.schema.json',
@@ -157,6 +165,7 @@ function addValidate(program: Command, start: Start): void {
         'parquet',
       ]),
     )
+    .addOption(csvDelimiter())
     .option('--limit <n>', 'failures to show', wholeFrom(1), 20)
     .option('--json', 'events as NDJSON')
     .action((file, options, self) =>
@@ -245,14 +254,7 @@ function formatOptions(command: Command): Command {
         'none',
       ]),
     )
-    .addOption(
-      new Option('--csv-delimiter <character>', 'between the cells of CSV').choices([
-        ',',
-        ';',
-        'tab',
-        '|',
-      ]),
-    )
+    .addOption(csvDelimiter())
     .addOption(
       new Option(
         '--csv-formulas <policy>',

@@ -17,6 +17,21 @@ describe('rowmill validate', () => {
     expect(code).toBe(0);
   });
 
+  it('reads CSV with another delimiter, and takes one for no other format', async () => {
+    const cwd = folderWith({ 'rows.csv': 'id;name\n1;Kim\n0;Jo\n', 'schema.json': SCHEMA });
+    const check = (...args: string[]) =>
+      runCli(['validate', 'rows.csv', '-s', 'schema.json', '--csv-delimiter', ';', ...args], {
+        cwd,
+      });
+    const { code, stdout } = await check();
+    expect(stdout).toMatch(/^rows\.csv:3 +minimum +\/id /m);
+    expect(stdout).toContain('1 of 2 rows failed');
+    expect(code).toBe(1);
+    const refused = await check('--format', 'ndjson');
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('--csv-delimiter is about CSV');
+  });
+
   it('tells every failure with its line, broken rows among them, and ends with 1', async () => {
     const cwd = folderWith({
       'rows.ndjson': '{"id":1}\n{"id":0}\n{"id":\n{"name":"Katharina"}\n',

@@ -7,6 +7,7 @@ import {
   validateFile,
 } from '../../validation/validate-file.ts';
 import { ExitCode } from '../exit-codes.ts';
+import { type CsvDelimiter, delimiterOf } from '../format-options.ts';
 import type { Output } from '../output.ts';
 import type { Session } from '../session.ts';
 import { textTable } from '../text-table.ts';
@@ -15,6 +16,7 @@ import { UsageError } from '../usage-error.ts';
 export interface ValidateOptions {
   readonly schema: string;
   readonly format?: FileFormat;
+  readonly csvDelimiter?: CsvDelimiter;
   readonly limit: number;
 }
 
@@ -24,13 +26,19 @@ export async function validate(
   options: ValidateOptions,
   { output, signal }: Session,
 ): Promise<number> {
-  const { schema, limit, format = formatOf(file) } = options;
+  const { schema, limit, format = formatOf(file), csvDelimiter } = options;
+  if (csvDelimiter !== undefined && format !== 'csv') {
+    throw new UsageError(
+      `--csv-delimiter is about CSV, but the format is ${format} - add --format csv, or leave it out`,
+    );
+  }
   await assertThere(file, schema);
   let shown = 0;
   const result = await validateFile({
     file,
     schemaFile: schema,
     format,
+    delimiter: delimiterOf(csvDelimiter ?? ','),
     limit,
     signal,
     onFailure(failure) {
