@@ -1,11 +1,13 @@
+import type { Job } from '../workers/jobs.ts';
 import { defaultWorkers, openPool, type WorkerPool } from '../workers/pool.ts';
 
-/** Opens worker threads for as long as the work takes. */
+/** Opens worker threads for as long as the work takes; they get ready for the kind of job that comes first. */
 export async function withPool<Value>(
   workers: number | undefined,
   work: (pool: WorkerPool) => Promise<Value>,
+  first?: Job['kind'],
 ): Promise<Value> {
-  const pool = openPool(workers ?? defaultWorkers());
+  const pool = openPool(workers ?? defaultWorkers(), first);
   try {
     return await work(pool);
   } finally {

@@ -28,7 +28,8 @@ export function defaultWorkers(): number {
   return Math.max(1, availableParallelism());
 }
 
-export function openPool(size: number): WorkerPool {
+/** @param first kind of the first job: workers load what it needs while the caller still plans */
+export function openPool(size: number, first?: Job['kind']): WorkerPool {
   const pool = new Tinypool({
     filename: workerFile(),
     runtime: 'worker_threads',
@@ -37,6 +38,10 @@ export function openPool(size: number): WorkerPool {
     idleTimeout: Number.POSITIVE_INFINITY,
     execArgv: process.execArgv,
   });
+  if (first !== undefined) {
+    // What cannot be loaded now cannot be loaded by the job either, which then tells why.
+    for (let i = 0; i < size; i++) pool.run(first, { name: 'load' }).catch(() => {});
+  }
   return {
     size,
     async run(job, { signal, onProgress } = {}) {

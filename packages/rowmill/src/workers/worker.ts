@@ -37,19 +37,31 @@ export async function run(job: Job): Promise<unknown> {
   }
 }
 
+/** Loads what a kind of job needs, before the first one comes. */
+export async function load(kind: Job['kind']): Promise<void> {
+  await MODULES[kind]();
+}
+
 // Each kind of job loads what it needs: most runs need one or two kinds.
+const MODULES = {
+  'write-file': () => import('./write-file.ts'),
+  'write-parts': () => import('./write-parts.ts'),
+  'store-parts': () => import('./store-parts.ts'),
+  'load-table': () => import('./load-table.ts'),
+} as const;
+
 async function runJob(
   job: WriteFileJob | WritePartsJob | StorePartsJob | LoadTableJob,
 ): Promise<unknown> {
   switch (job.kind) {
     case 'write-file':
-      return (await import('./write-file.ts')).writeFile(job);
+      return (await MODULES['write-file']()).writeFile(job);
     case 'write-parts':
-      return (await import('./write-parts.ts')).writeParts(job);
+      return (await MODULES['write-parts']()).writeParts(job);
     case 'store-parts':
-      return (await import('./store-parts.ts')).storeParts(job);
+      return (await MODULES['store-parts']()).storeParts(job);
     case 'load-table':
-      return (await import('./load-table.ts')).loadTable(job);
+      return (await MODULES['load-table']()).loadTable(job);
   }
 }
 

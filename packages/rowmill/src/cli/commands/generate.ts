@@ -3,6 +3,7 @@ import { GENERATORS, parseRowCount, planTables, type ResolvedRequest } from '@ro
 import { countOf, formatBytes, formatRate, formatSeconds } from '../../reports/quantities.ts';
 import { generatedTables, writeFiles } from '../../stages/generate-files.ts';
 import { identifyDataset } from '../../stages/plan-run.ts';
+import type { WorkerPool } from '../../workers/pool.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { type FormatOptions, formatChoice } from '../format-options.ts';
 import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
@@ -44,7 +45,16 @@ export function generate(options: GenerateOptions, session: Session): Promise<nu
   return options.out === '-' ? toStdout(options, session) : toFiles(options, session);
 }
 
-async function toFiles(options: GenerateOptions, session: Session): Promise<number> {
+function toFiles(options: GenerateOptions, session: Session): Promise<number> {
+  const first = options.parts === undefined ? 'write-file' : 'write-parts';
+  return withPool(options.workers, (pool) => planAndWrite(options, session, pool), first);
+}
+
+async function planAndWrite(
+  options: GenerateOptions,
+  session: Session,
+  pool: WorkerPool,
+): Promise<number> {
   const started = performance.now();
   const { output, signal } = session;
   const format = formatChoice(options);
@@ -58,9 +68,8 @@ async function toFiles(options: GenerateOptions, session: Session): Promise<numb
       format,
       ...(partRows === undefined ? {} : { partRows }),
     };
-    const written = await withPool(options.workers, (pool) =>
-      writeFiles(generatedTables(tables), place, { pool, signal, emit: progress.emit }),
-    );
+    const run = { pool, signal, emit: progress.emit };
+    const written = await writeFiles(generatedTables(tables), place, run);
     const dataset = await identifyGenerated(resolved, directory);
     progress.stop();
     const seconds = (performance.now() - started) / 1000;
