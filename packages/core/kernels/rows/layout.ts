@@ -60,7 +60,10 @@ export namespace Kind {
   export const csv: i32 = 15;
 }
 
-/** Size of the slots of short entries: cells of many dictionaries then take one load beyond the fastest cache. */
+/**
+ * Size of the slots of short entries: cells of many dictionaries then take one load beyond the fastest cache.
+ * `src/wasm/piece-entries.ts` repeats this number and the next.
+ */
 export const SLOT_BYTES: usize = 16;
 /** Address of an entry's text, then its length, as u32 each. */
 export const ENTRY_BYTES: usize = 8;

@@ -4,7 +4,8 @@ import type { ValueType } from '../model/value-type.ts';
 import { packDictionary } from '../program/dictionary.ts';
 import { inputRegisters } from '../program/step-inputs.ts';
 import type { Program, Step, StepOf } from '../program/steps.ts';
-import { type PieceCell, SLOT_BYTES } from '../wasm/row-pieces.ts';
+import { SLOT_BYTES } from '../wasm/piece-entries.ts';
+import type { PieceCell } from '../wasm/row-pieces.ts';
 import type { PieceList } from './piece-list.ts';
 import { escapeDictionary, escapeText } from './render-text.ts';
 import { type CellForm, PLAIN_CELL, type TextForm } from './text-form.ts';
@@ -27,6 +28,8 @@ export interface CellPieces {
   readonly readers: ReadonlyMap<number, number>;
   /** The form's words for false and true. */
   readonly booleans: () => TextBuffer;
+  /** Entries of a dictionary as the cells of a form have to write them. */
+  readonly escaped: (dictionary: number, cell: CellForm) => TextBuffer;
 }
 
 export function openCellPieces(
@@ -49,6 +52,19 @@ export function openCellPieces(
       booleans ??= placeDictionary(frame.memory, packDictionary(form.booleans));
       return booleans;
     },
+    escaped: escapedPlacer(program, frame),
+  };
+}
+
+/** Places the escaped form of a dictionary once, in however many parts of a row it stands. */
+function escapedPlacer({ dictionaries }: Program, { memory }: Frame): CellPieces['escaped'] {
+  const placed = new Map<CellForm, TextBuffer[]>();
+  return (dictionary, cell) => {
+    const known = placed.get(cell) ?? [];
+    placed.set(cell, known);
+    const packed = dictionaries[dictionary] as PackedDictionary;
+    known[dictionary] ??= placeDictionary(memory, escapeDictionary(packed, cell));
+    return known[dictionary];
   };
 }
 
@@ -81,16 +97,14 @@ function addText(to: CellPieces, register: number, cell: CellForm): void {
 
 /** Cells are copied from the dictionary by their codes; false where entries are too long for that. */
 function addEntries(
-  { program, frame, list, reads }: CellPieces,
+  { program, frame, list, reads, escaped }: CellPieces,
   { codes, dictionary }: StepOf<'gather'>,
   cell: CellForm | undefined,
 ): boolean {
   const packed = program.dictionaries[dictionary] as PackedDictionary;
   if (!hasShortEntries(packed)) return false;
   const isPlain = cell === undefined || (packed.escapes & cell.escapes) === 0;
-  const entries = isPlain
-    ? frame.dictionary(dictionary)
-    : placeDictionary(frame.memory, escapeDictionary(packed, cell));
+  const entries = isPlain ? frame.dictionary(dictionary) : escaped(dictionary, cell);
   reads.add(codes);
   const kind = entries.length.every((length) => length <= SLOT_BYTES) ? 'short-entries' : 'entries';
   list.cell({ kind, codes: frame.buffer(codes, 'int'), entries });

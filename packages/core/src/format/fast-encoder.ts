@@ -2,8 +2,9 @@ import { CellTooLargeError } from '../errors.ts';
 import type { Frame } from '../kernels/frame.ts';
 import { allocate, OVERSHOOT, regionSize } from '../kernels/memory.ts';
 import type { WriteBytes } from '../kernels/row-writer.ts';
-import { BATCH_ROWS, type Batch } from '../model/batch.ts';
+import { BATCH_ROWS, type Batch, type PackedDictionary } from '../model/batch.ts';
 import type { Program } from '../program/steps.ts';
+import { pieceEntriesSize } from '../wasm/piece-entries.ts';
 import { placePieces } from '../wasm/row-pieces.ts';
 import { rowKernels } from '../wasm/rows-module.ts';
 import { MAX_ENTRY_BYTES } from './cell-pieces.ts';
@@ -17,6 +18,11 @@ const ESCAPED_ROOM = 128;
 const RESULT_BYTES = 4;
 /** Most bytes that a piece takes besides its literal, with its own place in memory. */
 const PIECE_ROOM = 8 * MAX_ENTRY_BYTES;
+/**
+ * Most bytes that a character of a literal takes: six when it is escaped, each of them with its share of a piece (two
+ * bytes) and its place in a row.
+ */
+const LITERAL_CHARACTER_BYTES = 6 * (2 + 1);
 
 /** An encoder whose rows are put together in WebAssembly. */
 export interface FastEncoder extends TextEncoderOf {
@@ -30,16 +36,25 @@ export interface FastEncoder extends TextEncoderOf {
 
 /** Bytes of memory that {@link openFastEncoder} takes besides what the other encoder takes. */
 export function fastEncoderSize({ columns, steps, dictionaries }: Program): number {
-  const escaped = dictionaries.reduce(
-    (sum, { bytes, offsets, escapes }) =>
-      escapes === 0 ? sum : sum + 7 * bytes.length + 14 * offsets.length + 64,
+  const entries = dictionaries.reduce((sum, dictionary) => sum + entriesSize(dictionary), 0);
+  const parts = steps.flatMap((step) => (step.kernel === 'concat' ? step.parts : []));
+  const literals = parts.reduce<number>(
+    (sum, part) => (typeof part === 'string' ? sum + part.length : sum),
     0,
   );
-  const parts = steps.reduce(
-    (sum, step) => (step.kernel === 'concat' ? sum + step.parts.length : sum),
-    4 * columns.length + 8,
+  return (
+    PIECE_ROOM * (parts.length + 4 * columns.length + 8) +
+    LITERAL_CHARACTER_BYTES * literals +
+    entries +
+    2 * regionSize(BATCH_ROWS)
   );
-  return PIECE_ROOM * parts + escaped + 2 * regionSize(BATCH_ROWS);
+}
+
+/** Bytes for the entries of a dictionary: as they are and, if they need it, in the one way that a form escapes them. */
+function entriesSize({ bytes, offsets, escapes }: PackedDictionary): number {
+  const count = offsets.length - 1;
+  const places = pieceEntriesSize(count);
+  return escapes === 0 ? places : 2 * places + 7 * bytes.length + 14 * offsets.length + 64;
 }
 
 /**

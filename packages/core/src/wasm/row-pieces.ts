@@ -1,5 +1,6 @@
 import type { TextBuffer } from '../kernels/frame.ts';
 import { allocate, type Memory } from '../kernels/memory.ts';
+import { openPieceEntries, type PieceEntries, SLOT_BYTES } from './piece-entries.ts';
 import { placePowersOfTen } from './text-powers.ts';
 
 /** What stands in a row behind the literal of a piece: where its cells come from, and how they are written. */
@@ -46,7 +47,6 @@ export interface PlacedPieces {
 
 /** `kernels/rows/layout.ts` repeats these numbers. */
 const PIECE_BYTES = 64;
-export const SLOT_BYTES = 16;
 const LITERAL_BYTES = 32;
 const LITERAL_LENGTH = 32;
 const KIND = 36;
@@ -79,8 +79,9 @@ const VALUE_BYTES = 48;
 export function placePieces(memory: Memory, pieces: readonly RowPiece[]): PlacedPieces {
   const short = shortLiterals(pieces);
   const start = allocate(memory, PIECE_BYTES * short.length);
+  const entries = openPieceEntries(memory);
   const fixedBytes = short.reduce(
-    (sum, piece, i) => sum + placePiece(memory, start + PIECE_BYTES * i, piece),
+    (sum, piece, i) => sum + placePiece(memory, entries, start + PIECE_BYTES * i, piece),
     0,
   );
   return { start, end: start + PIECE_BYTES * short.length, fixedBytes };
@@ -115,13 +116,18 @@ function cutLiteral(literal: Uint8Array, cell: PieceCell): ShortPiece[] {
 }
 
 /** Writes one piece and gives the most bytes that it takes in a row. */
-function placePiece(memory: Memory, at: number, { literal, cell }: ShortPiece): number {
+function placePiece(
+  memory: Memory,
+  entries: PieceEntries,
+  at: number,
+  { literal, cell }: ShortPiece,
+): number {
   const { bytes, view } = memory;
   bytes.fill(0, at, at + PIECE_BYTES);
   bytes.set(literal, at);
   view.setInt32(at + LITERAL_LENGTH, literal.length, true);
   view.setInt32(at + KIND, KINDS[cell.kind], true);
-  for (const [i, value] of valueFields(memory, cell).entries())
+  for (const [i, value] of valueFields(memory, entries, cell).entries())
     view.setInt32(at + VALUES + 4 * i, value, true);
   if (cell.kind === 'decimal') view.setFloat64(at + THIRD_VALUE, 10 ** cell.scale, true);
   return literal.length + fixedBytesOf(cell);
@@ -134,31 +140,8 @@ function placeText(memory: Memory, text: string): { address: number; length: num
   return { address, length: bytes.length };
 }
 
-/** Entries in slots of one size, and their lengths as bytes: few bytes that stay in the fastest cache. */
-function placeSlots(memory: Memory, { address, length }: TextBuffer): [number, number] {
-  const slots = allocate(memory, SLOT_BYTES * address.length);
-  const lengths = allocate(memory, address.length);
-  for (const [i, from] of address.entries()) {
-    const size = length[i] as number;
-    memory.bytes.copyWithin(slots + SLOT_BYTES * i, from, from + size);
-    memory.bytes[lengths + i] = size;
-  }
-  return [slots, lengths];
-}
-
-/** Address and length of each entry side by side: one load in WebAssembly. */
-function placeEntries(memory: Memory, { address, length }: TextBuffer): number {
-  const start = allocate(memory, 8 * address.length);
-  const fields = new Int32Array(memory.buffer, start, 2 * address.length);
-  for (const [i, from] of address.entries()) {
-    fields[2 * i] = from;
-    fields[2 * i + 1] = length[i] as number;
-  }
-  return start;
-}
-
 /** Fields from a on. */
-function valueFields(memory: Memory, cell: PieceCell): number[] {
+function valueFields(memory: Memory, entries: PieceEntries, cell: PieceCell): number[] {
   switch (cell.kind) {
     case 'none':
       return [];
@@ -171,10 +154,10 @@ function valueFields(memory: Memory, cell: PieceCell): number[] {
     case 'csv':
       return [cell.text.address.byteOffset, cell.text.length.byteOffset, cell.formulaPrefix];
     case 'short-entries':
-      return [cell.codes.byteOffset, ...placeSlots(memory, cell.entries)];
+      return [cell.codes.byteOffset, ...entries.slots(cell.entries)];
     case 'entries':
     case 'byte-entries':
-      return [cell.codes.byteOffset, placeEntries(memory, cell.entries)];
+      return [cell.codes.byteOffset, entries.views(cell.entries)];
     case 'uuid':
       return [cell.words.byteOffset];
     case 'decimal':
