@@ -82,8 +82,10 @@ export function openFastEncoder(
   let at = start;
 
   const flush = (write: WriteBytes): void => {
-    if (at > start) write(memory.bytes.subarray(start, at));
+    const rows = memory.bytes.subarray(start, at);
+    // Before the rows are handed on: those that the receiver refuses must not come again with the next ones.
     at = start;
+    if (rows.length > 0) write(rows);
   };
   const append = (write: WriteBytes): void => {
     const { rowCount, firstRow } = batch as Batch;

@@ -87,6 +87,8 @@ export async function openTextTable(program: Program, form: TextForm): Promise<T
         append(put);
         tell(batch.rowCount);
       };
+      // What waits here was left behind by a write that failed.
+      flush(() => {});
       readBatches(make, firstRow, rowCount, HEAP_BYTES, add, batchRows);
       flush(put);
       tell(0);
