@@ -10,6 +10,15 @@ const CORE_LAYERS = [
   ['request-definitions.ts', 'engine.ts', 'kernels.ts', 'index.ts'],
 ];
 
+const ASL_LAYERS = [
+  ['json.ts', 'errors.ts', 'limits.ts', 'ports.ts'],
+  ['document', 'query', 'history'],
+  ['reducer'],
+  ['journal', 'map-run'],
+  ['executor'],
+  ['index.ts'],
+];
+
 const ROWMILL_LAYERS = [
   ['errors.ts'],
   [
@@ -133,6 +142,14 @@ export default {
     },
     ...layerRules('core', CORE_LAYERS),
     ...strangerRules('core', ['generate', 'mask', 'validate']),
+    {
+      name: 'asl-stands-alone',
+      comment: 'the interpreter knows nothing of test data: others use it without rowmill',
+      severity: 'error',
+      from: { path: '^packages/asl/' },
+      to: { path: ['^packages/(core|rowmill)/', '(^|/)node_modules/(rowmill|@rowmill/core)/'] },
+    },
+    ...layerRules('asl', ASL_LAYERS),
     ...layerRules('rowmill', ROWMILL_LAYERS),
     {
       name: 'command-line-is-the-edge',

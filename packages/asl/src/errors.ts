@@ -1,0 +1,88 @@
+/** Base of all errors that a caller may tell apart by their name. */
+export abstract class AslError extends Error {
+  abstract override readonly name: string;
+}
+
+/** Something in a document that cannot be run. */
+export interface DocumentIssue {
+  /** JSON Pointer (RFC 6901) into the document: `/States/Build/Retry/0`. */
+  readonly location: string;
+  /** AWS's codes where it has one: `SCHEMA_VALIDATION_FAILED`, `MISSING_TRANSITION_TARGET`; else `UNSUPPORTED`. */
+  readonly code: string;
+  /** Names the state and the field, and tells how to mend it. */
+  readonly message: string;
+}
+
+/** A document cannot be run as it is written. Holds all issues at once. */
+export class DocumentError extends AslError {
+  override readonly name = 'DocumentError';
+  readonly issues: readonly DocumentIssue[];
+
+  constructor(issues: readonly DocumentIssue[]) {
+    super(issues.map(({ location, message }) => `${location}: ${message}`).join('\n'));
+    this.issues = issues;
+  }
+}
+
+/** A document names tasks that nobody does here. */
+export class UnknownTaskError extends AslError {
+  override readonly name = 'UnknownTaskError';
+  readonly resources: readonly string[];
+
+  constructor(unknown: readonly { state: string; resource: string }[], known: readonly string[]) {
+    const lines = unknown.map(
+      ({ state, resource }) => `state "${state}": nothing here runs ${resource}`,
+    );
+    super(`${lines.join('\n')}\nknown are: ${known.join(', ') || 'none'}`);
+    this.resources = unknown.map(({ resource }) => resource);
+  }
+}
+
+/**
+ * A state fails in a way that AWS has a name for. Inside the interpreter; callers see `error` and `cause` in the
+ * result of the execution.
+ */
+export class StateFailure extends AslError {
+  override readonly name = 'StateFailure';
+  /** `States.QueryEvaluationError` … */
+  readonly error: string;
+
+  constructor(error: string, cause: string, options?: ErrorOptions) {
+    super(cause, options);
+    this.error = error;
+  }
+}
+
+/** A journal cannot be read or written. */
+export class JournalError extends AslError {
+  override readonly name = 'JournalError';
+  readonly path: string;
+
+  constructor(path: string, problem: string, options?: ErrorOptions) {
+    super(`${path}: ${problem}`, options);
+    this.path = path;
+  }
+}
+
+/** Somebody else drives the execution of this journal. */
+export class JournalBusyError extends AslError {
+  override readonly name = 'JournalBusyError';
+  readonly path: string;
+  readonly holder: unknown;
+
+  constructor(path: string, holder: unknown, who: string) {
+    super(`${path}: ${who} is at work on it - wait for it, or stop it first`);
+    this.path = path;
+    this.holder = holder;
+  }
+}
+
+/** The token belongs to no task that waits: it was used, its task timed out, or it never was. */
+export class TaskTokenError extends AslError {
+  override readonly name = 'TaskTokenError';
+}
+
+/** The execution is not in a state in which this can be done. */
+export class ExecutionStatusError extends AslError {
+  override readonly name = 'ExecutionStatusError';
+}
