@@ -80,6 +80,24 @@ export class JournalBusyError extends AslError {
 /** The token belongs to no task that waits: it was used, its task timed out, or it never was. */
 export class TaskTokenError extends AslError {
   override readonly name = 'TaskTokenError';
+  readonly code: 'TaskTimedOut' | 'InvalidToken';
+
+  constructor(code: 'TaskTimedOut' | 'InvalidToken', problem: string) {
+    super(problem);
+    this.code = code;
+  }
+}
+
+/** A handler throws it to fail its task with exactly this error and cause, also where a state invokes a function. */
+export class TaskFailure extends AslError {
+  override readonly name = 'TaskFailure';
+  /** What `ErrorEquals` is compared with. */
+  readonly error: string;
+
+  constructor(error: string, cause: string) {
+    super(cause);
+    this.error = error;
+  }
 }
 
 /** The execution is not in a state in which this can be done. */

@@ -24,6 +24,11 @@ export interface Clock {
   now(): number;
   /** Calls back once `now()` has reached the time. @returns what calls it off */
   at(time: number, fire: () => void): () => void;
+  /**
+   * Called while something is under way, for clocks whose time jumps when nothing is.
+   * @returns what tells that it has ended
+   */
+  hold?(): () => void;
 }
 
 /** What a task handler may use. */
@@ -49,5 +54,15 @@ export interface TaskContext {
  */
 export type TaskHandler = (input: Json, context: TaskContext) => Promise<Json>;
 
+/** A handler with what is special about it. */
+export interface TaskDefinition {
+  readonly handler: TaskHandler;
+  /**
+   * False: its beginning is journaled first, and when it comes to be done again because the process ended in its midst,
+   * the handler is told by `isRepeated` and decides itself. Tasks with a token are treated so in any case.
+   */
+  readonly repeatable: boolean;
+}
+
 /** By resource, or by function name or ARN where a state invokes a function. */
-export type TaskHandlers = Readonly<Record<string, TaskHandler>>;
+export type TaskHandlers = Readonly<Record<string, TaskHandler | TaskDefinition>>;

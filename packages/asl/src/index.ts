@@ -1,0 +1,60 @@
+export type {
+  Catcher,
+  ChoiceRule,
+  ChoiceState,
+  FailState,
+  ItemBatcher,
+  ItemProcessor,
+  ItemReader,
+  MapState,
+  ParallelState,
+  PassState,
+  QueryLanguage,
+  ResultWriter,
+  Retrier,
+  State,
+  StateMachine,
+  StateSequence,
+  SucceedState,
+  TaskState,
+  WaitState,
+} from './document/states.ts';
+export type { DocumentIssue } from './errors.ts';
+export {
+  AslError,
+  DocumentError,
+  ExecutionStatusError,
+  JournalBusyError,
+  JournalError,
+  TaskFailure,
+  TaskTokenError,
+  UnknownTaskError,
+} from './errors.ts';
+export {
+  readHistory,
+  redriveExecution,
+  resumeExecution,
+  startExecution,
+} from './executor/execute.ts';
+export type {
+  ExecutionHistory,
+  ExecutionIdentity,
+  ExecutionOptions,
+  ExecutionResult,
+  MapRunProgress,
+  RunningExecution,
+} from './executor/execution.ts';
+export type { HistoryEvent } from './history/history-event.ts';
+export type { ChildOutcome, Journal, JournalRecord } from './journal/journal.ts';
+export type { Json, JsonObject } from './json.ts';
+export { LIMITS } from './limits.ts';
+export type {
+  Clock,
+  ObjectStore,
+  StoredObject,
+  TaskContext,
+  TaskDefinition,
+  TaskHandler,
+  TaskHandlers,
+} from './ports.ts';
+export type { ExecutionEvent } from './reducer/events.ts';
