@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { planColumns } from '../testing/columns.ts';
 import { column } from '../testing/requests.ts';
-import { withEngine } from '../testing/same-bytes.ts';
+import { expectSameBytes, withEngine } from '../testing/same-bytes.ts';
 import { ndjson } from './forms/ndjson.ts';
 import { type Announce, openBatchTable, openTextTable, type RowRange } from './text-table.ts';
 
@@ -41,4 +41,10 @@ describe.each(['ts', 'wasm'] as const)('a write after one that failed, by engine
     expect(() => write(FIRST, refuse)).toThrow('the disk is full');
     expect(written((to) => write(NEXT, to))).toBe(NEXT_LINES);
   });
+});
+
+it('both engines write equal templates of which one has nulls', async () => {
+  const template = column('template', { template: '{{id}} pieces' });
+  const columns = { id: column('sequence'), one: template, other: { ...template, nulls: 0.5 } };
+  await expectSameBytes((await planColumns(columns)).program, [FIRST]);
 });

@@ -196,20 +196,21 @@ function memorySize(program: Program, columns: readonly EncodedColumn[], forms: 
   return frameSize(program, HEAP_BYTES) + forms * encoder;
 }
 
-/** Concatenations, by column, that are written as they stand and that no other step reads. */
+/** Concatenations, by column, that all their columns write as they stand and that no step reads. */
 function lateConcats(
   program: Program,
   columns: readonly EncodedColumn[],
   form: TextForm,
 ): Map<number, StepOf<'concat'>> {
-  const read = new Set(program.steps.flatMap(inputRegisters));
+  const isPlain = columns.map(
+    (column) => !column.nullable && (column.escapes & form.cell(column).escapes) === 0,
+  );
+  const others = program.columns.filter((_, c) => !isPlain[c]).map(({ register }) => register);
+  const read = new Set([...program.steps.flatMap(inputRegisters), ...others]);
   const late = new Map<number, StepOf<'concat'>>();
-  for (const [c, column] of columns.entries()) {
-    const { register } = program.columns[c] as Program['columns'][number];
+  for (const [c, { register }] of program.columns.entries()) {
     const step = program.steps.find(({ out }) => out === register);
-    const mustEscape = (column.escapes & form.cell(column).escapes) !== 0;
-    if (step?.kernel !== 'concat' || column.nullable || mustEscape || read.has(register)) continue;
-    late.set(c, step);
+    if (step?.kernel === 'concat' && isPlain[c] && !read.has(register)) late.set(c, step);
   }
   return late;
 }
