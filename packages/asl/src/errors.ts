@@ -53,6 +53,35 @@ export class StateFailure extends AslError {
   }
 }
 
+/** A text is no JSONata expression. */
+export class ExpressionSyntaxError extends AslError {
+  override readonly name = 'ExpressionSyntaxError';
+  readonly expression: string;
+  /** JSONata's own, e.g. `S0207`. */
+  readonly code?: string;
+  /** What is wrong, in JSONata's words. */
+  readonly problem: string;
+  /** Characters of the expression that were read before it went wrong. */
+  readonly position?: number;
+
+  constructor(
+    expression: string,
+    details: {
+      readonly problem: string;
+      readonly code?: string;
+      readonly position?: number;
+      readonly cause?: unknown;
+    },
+  ) {
+    const where = details.position === undefined ? '' : ` (behind character ${details.position})`;
+    super(`'${expression}': ${details.problem}${where}`, { cause: details.cause });
+    this.expression = expression;
+    this.problem = details.problem;
+    if (details.code !== undefined) this.code = details.code;
+    if (details.position !== undefined) this.position = details.position;
+  }
+}
+
 /** A journal cannot be read or written. */
 export class JournalError extends AslError {
   override readonly name = 'JournalError';

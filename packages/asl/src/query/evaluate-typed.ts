@@ -1,0 +1,91 @@
+import type { Json } from '../json.ts';
+import { evaluate } from './evaluate.ts';
+import { expressionText } from './expression-text.ts';
+import { queryFailure, unexpectedType } from './failure.ts';
+import type { QueryScope } from './scope.ts';
+
+/** Bounds of a number, both inclusive. */
+export interface NumberRange {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+interface Kind<T extends Json> {
+  /** In AWS's words. */
+  readonly expected: string;
+  readonly holds: (value: Json) => value is T;
+}
+
+const ARRAY: Kind<readonly Json[]> = {
+  expected: 'array',
+  holds: (value): value is readonly Json[] => Array.isArray(value),
+};
+const BOOLEAN: Kind<boolean> = {
+  expected: 'boolean',
+  holds: (value) => typeof value === 'boolean',
+};
+const STRING: Kind<string> = { expected: 'string', holds: (value) => typeof value === 'string' };
+const NUMBER: Kind<number> = { expected: 'number', holds: (value) => typeof value === 'number' };
+const INTEGER: Kind<number> = {
+  expected: 'integer',
+  holds: (value): value is number => Number.isSafeInteger(value),
+};
+
+/** `Items`. @throws StateFailure with `States.QueryEvaluationError`, as all of these */
+export function evaluateArray(value: Json, field: string, scope: QueryScope) {
+  return evaluateKind(value, { field, scope, kind: ARRAY });
+}
+
+/** `Condition`. */
+export function evaluateBoolean(value: Json, field: string, scope: QueryScope) {
+  return evaluateKind(value, { field, scope, kind: BOOLEAN });
+}
+
+/** `Error`, `Cause`, `Timestamp`. */
+export function evaluateString(value: Json, field: string, scope: QueryScope) {
+  return evaluateKind(value, { field, scope, kind: STRING });
+}
+
+interface NumberOptions extends NumberRange {
+  readonly field: string;
+  readonly scope: QueryScope;
+}
+
+/** `ToleratedFailurePercentage`. */
+export function evaluateNumber(value: Json, options: NumberOptions) {
+  return evaluateInRange(value, { ...options, kind: NUMBER });
+}
+
+/** `Seconds`, `TimeoutSeconds`, `MaxConcurrency`. */
+export function evaluateInteger(value: Json, options: NumberOptions) {
+  return evaluateInRange(value, { ...options, kind: INTEGER });
+}
+
+async function evaluateInRange(
+  value: Json,
+  { min = -Infinity, max = Infinity, ...rest }: NumberOptions & { readonly kind: Kind<number> },
+): Promise<number> {
+  const result = await evaluateKind(value, rest);
+  if (result < min || result > max) {
+    const bounds = max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
+    throw queryFailure(`The field '${rest.field}' must be ${bounds} but was: ${result}`);
+  }
+  return result;
+}
+
+async function evaluateKind<T extends Json>(
+  value: Json,
+  {
+    field,
+    scope,
+    kind,
+  }: { readonly field: string; readonly scope: QueryScope; readonly kind: Kind<T> },
+): Promise<T> {
+  const result = await evaluate(value, field, scope);
+  if (!kind.holds(result)) {
+    const expression =
+      (typeof value === 'string' ? expressionText(value) : undefined) ?? JSON.stringify(value);
+    throw unexpectedType({ expression, field }, { expected: kind.expected, value: result });
+  }
+  return result;
+}

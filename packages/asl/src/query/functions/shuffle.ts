@@ -1,0 +1,17 @@
+import type { RandomSource } from '../random-source.ts';
+
+/** The items in another order, each order as likely as any other. */
+export function shuffle(
+  items: readonly unknown[] | undefined,
+  random: RandomSource,
+): unknown[] | undefined {
+  if (items === undefined) {
+    return undefined;
+  }
+  const shuffled = [...items];
+  for (let last = shuffled.length - 1; last > 0; last--) {
+    const other = Math.floor(random.fraction() * (last + 1));
+    [shuffled[last], shuffled[other]] = [shuffled[other], shuffled[last]];
+  }
+  return shuffled;
+}
