@@ -30,17 +30,7 @@ export function luhn(
   at: usize,
   limit: usize,
 ): usize {
-  let next = at;
-  for (let row: usize = 0, end = <usize>count << 2; row < end; row += 4) {
-    const from = <usize>load<u32>(valueAddress + row);
-    const size = load<u32>(valueLength + row);
-    if (!fit(next, 1, size + 1, limit)) return 0;
-    copyText(next, from, size);
-    store<u8>(next + size, ZERO + complement(luhnSum(from, size)));
-    placeCell(address, length, row, next, size + 1);
-    next += <usize>(size + 1);
-  }
-  return next;
+  return withDigit(valueAddress, valueLength, address, length, count, at, limit, true);
 }
 
 /** Digits with their GS1 check digit (GS1 General Specifications 7.9) behind them. */
@@ -53,13 +43,29 @@ export function ean13(
   at: usize,
   limit: usize,
 ): usize {
+  return withDigit(valueAddress, valueLength, address, length, count, at, limit, false);
+}
+
+/** Digits with one check digit behind them: inlined, so that each scheme has a loop without the other in it. */
+// @ts-ignore: decorator
+@inline
+function withDigit(
+  valueAddress: usize,
+  valueLength: usize,
+  address: usize,
+  length: usize,
+  count: i32,
+  at: usize,
+  limit: usize,
+  isLuhn: bool,
+): usize {
   let next = at;
   for (let row: usize = 0, end = <usize>count << 2; row < end; row += 4) {
     const from = <usize>load<u32>(valueAddress + row);
     const size = load<u32>(valueLength + row);
     if (!fit(next, 1, size + 1, limit)) return 0;
     copyText(next, from, size);
-    store<u8>(next + size, ZERO + complement(eanSum(from, size)));
+    store<u8>(next + size, ZERO + complement(isLuhn ? luhnSum(from, size) : eanSum(from, size)));
     placeCell(address, length, row, next, size + 1);
     next += <usize>(size + 1);
   }
