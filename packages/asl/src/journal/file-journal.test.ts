@@ -15,7 +15,8 @@ import { openFileJournal } from './file-journal.ts';
 import { encodeLine } from './journal-line.ts';
 import { readJournal } from './read-journal.ts';
 import { describeJournal } from './testing/describe-journal.ts';
-import { recordNumber, recordsIn } from './testing/records.ts';
+import { recordNumber } from './testing/record-number.ts';
+import { recordsIn } from './testing/records.ts';
 
 const root = await mkdtemp(join(tmpdir(), 'asl-journal-'));
 afterAll(() => rm(root, { recursive: true }));
@@ -72,6 +73,20 @@ describe(openFileJournal, () => {
     });
     await journal.close();
     await expect(openIn(directory, () => true)).resolves.toMatchObject({ token: 2 });
+  });
+
+  it('is had by one of those that open it at the same time', async () => {
+    const directory = await newDirectory();
+    const opening = Array.from({ length: 8 }, () => openIn(directory, () => true));
+    const settled = await Promise.allSettled(opening);
+    const [winner, ...others] = settled.filter(({ status }) => status === 'fulfilled');
+    expect(winner).toMatchObject({ value: { token: 1 } });
+    expect(others).toEqual([]);
+    const reasons = settled.flatMap((each) =>
+      each.status === 'rejected' ? [each.reason.name] : [],
+    );
+    expect(reasons).toEqual(Array.from({ length: 7 }, () => 'JournalBusyError'));
+    expect(await readdir(directory)).toEqual(['journal-000001.ndjson']);
   });
 
   it('waits for the last sign of a holder that cannot be asked', async () => {

@@ -16,8 +16,9 @@ export async function isHeld(
   { token, header, isReleased }: Survey,
   { isAlive, now }: { readonly isAlive: IsAlive; readonly now: number },
 ): Promise<boolean> {
-  if (token === 0 || isReleased) return false;
-  const known = header && isAlive(header.holder);
+  // Without a header nobody can be asked; if its writer is there after all, its next append tells it.
+  if (header === undefined || isReleased) return false;
+  const known = isAlive(header.holder);
   if (known !== undefined) return known;
   const { mtimeMs } = await stat(segmentPath(directory, token));
   return now - mtimeMs < LEASE_MS;

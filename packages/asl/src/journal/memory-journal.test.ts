@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openMemoryJournal } from './memory-journal.ts';
 import { describeJournal } from './testing/describe-journal.ts';
-import { recordNumber, recordsIn } from './testing/records.ts';
+import { recordNumber } from './testing/record-number.ts';
+import { recordsIn } from './testing/records.ts';
 
 describeJournal('memory', async () => openMemoryJournal());
 

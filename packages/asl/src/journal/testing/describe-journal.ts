@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Journal } from '../journal.ts';
-import { anyRecord, asJson, recordNumber, recordsIn } from './records.ts';
+import { recordNumber } from './record-number.ts';
+import { anyRecord, asJson, recordsIn } from './records.ts';
 
 /** What holds for every journal. @param open an empty one */
 export function describeJournal(name: string, open: () => Promise<Journal>): void {

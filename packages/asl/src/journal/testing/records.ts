@@ -1,16 +1,6 @@
 import * as fc from 'fast-check';
 import type { Journal, JournalRecord } from '../journal.ts';
 
-/** A record that tells its number. */
-export function recordNumber(index: number): JournalRecord {
-  return {
-    kind: 'event',
-    execution: `/1/${index}`,
-    at: 1_700_000_000_000 + index,
-    event: { type: 'TaskSucceeded', task: '1', output: { index } },
-  };
-}
-
 const times = fc.integer({ min: 0, max: 2 ** 45 });
 const texts = fc.string({ unit: 'binary' });
 
