@@ -7,6 +7,8 @@ export interface ExecutionFacts {
   readonly sequence: StateSequence;
   /** Of the document. */
   readonly queryLanguage: QueryLanguage;
+  /** `STANDARD` unless given: its history is limited. */
+  readonly type?: 'STANDARD' | 'EXPRESS';
   readonly timeoutSeconds?: number;
   readonly name: string;
   readonly arn: string;

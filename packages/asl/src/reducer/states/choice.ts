@@ -1,0 +1,34 @@
+import type { ChoiceState } from '../../document/states.ts';
+import { StateFailure } from '../../errors.ts';
+import { evaluateBoolean } from '../../query/evaluate-typed.ts';
+import { scopeOf } from '../context.ts';
+import { evaluateLeaving, leaveState } from '../leave.ts';
+import { flowOf, type Turn } from '../turn.ts';
+
+/** Goes where the first condition that is true leads. */
+export async function runChoice(turn: Turn, id: string, state: ChoiceState): Promise<void> {
+  const flow = flowOf(turn, id);
+  const scope = scopeOf(turn, flow);
+  const { input } = flow.visit;
+  for (const [index, rule] of state.Choices.entries()) {
+    if (await evaluateBoolean(rule.Condition, `Choices[${index}]/Condition`, scope))
+      return leaveState(
+        turn,
+        id,
+        await evaluateLeaving(rule, { scope, otherwise: input, within: `Choices[${index}]/` }),
+      );
+  }
+  if (state.Default === undefined) {
+    throw new StateFailure(
+      'States.NoChoiceMatched',
+      `Failed to transition out of the state '${flow.visit.state}'. The state does not point to a next state.`,
+    );
+  }
+  const { Output, Assign, Default } = state;
+  const fields = {
+    Next: Default,
+    ...(Output !== undefined && { Output }),
+    ...(Assign !== undefined && { Assign }),
+  };
+  leaveState(turn, id, await evaluateLeaving(fields, { scope, otherwise: input }));
+}

@@ -1,0 +1,47 @@
+import type { MapState } from '../../document/states.ts';
+import { StateFailure } from '../../errors.ts';
+import type { Json, JsonObject } from '../../json.ts';
+import { LIMITS } from '../../limits.ts';
+import { evaluate } from '../../query/evaluate.ts';
+import { evaluateArray, evaluateInteger } from '../../query/evaluate-typed.ts';
+import { itemContext, scopeOf } from '../context.ts';
+import type { Flow } from '../state.ts';
+import type { Turn } from '../turn.ts';
+
+/** `Items`, or the input of the state. */
+export async function itemsOf(
+  turn: Turn,
+  flow: Flow,
+  { Items }: Pick<MapState, 'Items'>,
+): Promise<readonly Json[]> {
+  if (Items !== undefined) return evaluateArray(Items, 'Items', scopeOf(turn, flow));
+  const { input } = flow.visit;
+  if (Array.isArray(input)) return input;
+  throw new StateFailure(
+    'States.QueryEvaluationError',
+    `Map state input must be an array but was: ${JSON.stringify(input)}`,
+  );
+}
+
+/** `MaxConcurrency`; where it is 0 or not there, there is no limit but AWS's own. */
+export async function concurrencyOf(
+  turn: Turn,
+  flow: Flow,
+  { MaxConcurrency = 0 }: Pick<MapState, 'MaxConcurrency'>,
+): Promise<number> {
+  const options = { field: 'MaxConcurrency', scope: scopeOf(turn, flow), min: 0 };
+  const limit = await evaluateInteger(MaxConcurrency, options);
+  return limit === 0 ? LIMITS.mapRunConcurrency : limit;
+}
+
+/** What an iteration or child gets: the item, or what `ItemSelector` makes of it. */
+export async function selectInput(
+  turn: Turn,
+  flow: Flow,
+  { ItemSelector }: Pick<MapState, 'ItemSelector'>,
+  { index, item }: { readonly index: number; readonly item: Json },
+): Promise<Json> {
+  if (ItemSelector === undefined) return item;
+  const context: JsonObject = itemContext(index, item);
+  return evaluate(ItemSelector, 'ItemSelector', scopeOf(turn, flow, { context }));
+}
