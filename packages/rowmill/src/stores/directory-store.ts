@@ -27,23 +27,38 @@ export function createDirectoryStore(root: string): ObjectStore {
       const found = await stat(path(key)).catch(absent);
       return found?.isFile() ? { key, bytes: found.size } : undefined;
     },
-    async list(prefix) {
-      const folder = join(root, ...prefix.split('/').slice(0, -1));
-      const entries =
-        (await readdir(folder, { recursive: true, withFileTypes: true }).catch(absent)) ?? [];
-      const keys = entries
-        .filter((entry) => entry.isFile() && !entry.name.endsWith(UNFINISHED))
-        .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
-        .filter((key) => key.startsWith(prefix))
-        .sort();
-      return Promise.all(
-        keys.map(
-          async (key): Promise<ObjectInfo> => ({ key, bytes: (await stat(path(key))).size }),
-        ),
-      );
-    },
+    list: (prefix) => listFiles(root, prefix),
+    folders: (prefix) => listFolders(root, prefix),
     delete: (key) => explained(root, `deleting ${key}`, () => rm(path(key), { force: true })),
   };
+}
+
+async function listFiles(root: string, prefix: string): Promise<readonly ObjectInfo[]> {
+  const folder = join(root, ...prefix.split('/').slice(0, -1));
+  const entries =
+    (await readdir(folder, { recursive: true, withFileTypes: true }).catch(absent)) ?? [];
+  const keys = entries
+    .filter((entry) => entry.isFile() && !entry.name.endsWith(UNFINISHED))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .filter((key) => key.startsWith(prefix))
+    .sort();
+  const found = await Promise.all(
+    keys.map(async (key) => ({
+      key,
+      file: await stat(join(root, ...key.split('/'))).catch(absent),
+    })),
+  );
+  // What was deleted since the folder was read is not there.
+  return found.flatMap(({ key, file }) => (file === undefined ? [] : [{ key, bytes: file.size }]));
+}
+
+async function listFolders(root: string, prefix: string): Promise<readonly string[]> {
+  const entries =
+    (await readdir(join(root, ...prefix.split('/')), { withFileTypes: true }).catch(absent)) ?? [];
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }
 
 async function putFile(

@@ -22,6 +22,8 @@ export interface ObjectStore {
   head(key: string): Promise<ObjectInfo | undefined>;
   /** Objects whose key starts with the prefix, in order of their keys. */
   list(prefix: string): Promise<readonly ObjectInfo[]>;
+  /** Names between the prefix, which ends in `/`, and the next `/`: what a folder has as folders. In order. */
+  folders(prefix: string): Promise<readonly string[]>;
   /** Deleting what is not there is no error. */
   delete(key: string): Promise<void>;
   /** Path of an object for workers that write and read files themselves. */

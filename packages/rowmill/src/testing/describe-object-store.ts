@@ -30,19 +30,6 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       expect(String(await store.get('k'))).toBe(`writer ${won.indexOf(true)}`);
     });
 
-    it('lists by prefix in order of keys, and nothing half written', async () => {
-      const store = open();
-      for (const key of ['t/2', 't/10', 'u/1', 't/sub/1', 'ta']) await store.put(key, key);
-      expect((await store.list('t/')).map(({ key }) => key)).toEqual(['t/10', 't/2', 't/sub/1']);
-      expect((await store.list('t')).map(({ key }) => key)).toEqual([
-        't/10',
-        't/2',
-        't/sub/1',
-        'ta',
-      ]);
-      expect(await store.list('none/')).toEqual([]);
-    });
-
     it('forgets what is deleted, and says so of what is not there', async () => {
       const store = open();
       await store.put('k', 'v');
@@ -52,10 +39,29 @@ export function describeObjectStore(name: string, open: () => ObjectStore): void
       await expect(store.get('k')).rejects.toThrow(/does not exist/);
     });
 
+    describeLists(open);
+
     it('refuses keys that lead out of it', async () => {
       const store = open();
       for (const key of ['../x', 'a/../../x', '', 'a//b', './a'])
         await expect(async () => store.put(key, '')).rejects.toThrow(/is not a key/);
     });
+  });
+}
+
+function describeLists(open: () => ObjectStore): void {
+  it('lists by prefix in order of keys, and nothing half written', async () => {
+    const store = open();
+    for (const key of ['t/2', 't/10', 'u/1', 't/sub/1', 'ta']) await store.put(key, key);
+    expect((await store.list('t/')).map(({ key }) => key)).toEqual(['t/10', 't/2', 't/sub/1']);
+    expect((await store.list('t')).map(({ key }) => key)).toEqual(['t/10', 't/2', 't/sub/1', 'ta']);
+    expect(await store.list('none/')).toEqual([]);
+  });
+
+  it('lists folders by what stands in their place', async () => {
+    const store = open();
+    for (const key of ['t/b/1', 't/b/2', 't/a/c/3', 't/file', 'u/d/4']) await store.put(key, key);
+    expect(await store.folders('t/')).toEqual(['a', 'b']);
+    expect(await store.folders('none/')).toEqual([]);
   });
 }

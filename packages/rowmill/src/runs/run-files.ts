@@ -1,0 +1,35 @@
+/** Which run a task works for, as the workflow hands it on. */
+export interface RunReference {
+  readonly id: string;
+  /** Of the store; the embedded one has a single bucket, {@link RUN_BUCKET}. */
+  readonly bucket: string;
+  /** Key of the run directory, without a slash at its end. */
+  readonly prefix: string;
+}
+
+export const RUN_BUCKET = 'rowmill';
+
+/** Key of the folder that has a folder for each run. */
+export const RUNS_FOLDER = 'runs';
+
+export function runReference(id: string): RunReference {
+  return { id, bucket: RUN_BUCKET, prefix: `${RUNS_FOLDER}/${id}` };
+}
+
+/** Keys of what a run keeps about itself. Files of single tasks have their names in the tasks. */
+export function runFiles(id: string) {
+  const { prefix } = runReference(id);
+  return {
+    /** What the run is: {@link RunRecord}. */
+    record: `${prefix}/run.json`,
+    request: `${prefix}/request.json`,
+    /** The document as it is run, with its placeholders filled in. */
+    workflow: `${prefix}/workflow.asl.json`,
+    /** Folder. */
+    inbox: `${prefix}/inbox`,
+    /** @param execution 1 for the first, one more for each redrive. Folder of the journal. */
+    journal: (execution: number) => `${prefix}/journal/${execution}`,
+    /** How the execution ended. */
+    result: (execution: number) => `${prefix}/journal/${execution}/result.json`,
+  };
+}

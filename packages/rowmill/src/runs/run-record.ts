@@ -1,0 +1,73 @@
+import type { ObjectStore } from '../stores/object-store.ts';
+import { readRecordFile, recordText } from './record-file.ts';
+import { UnknownRunError } from './run-errors.ts';
+import { RUNS_FOLDER, runFiles } from './run-files.ts';
+
+/** Rises when a reader of the older form would misread the newer. */
+export const RUN_VERSION = 1;
+
+/** What a run is. Written once, before anything else happens. */
+export interface RunRecord {
+  readonly version: typeof RUN_VERSION;
+  readonly id: string;
+  /** Name of the request. */
+  readonly name: string;
+  readonly rowmillVersion: string;
+  /** Command line that does the same again. */
+  readonly command: string;
+  /** RFC 3339, UTC. */
+  readonly created: string;
+  /** Worker threads that were asked for; a process that goes on with the run may have others. */
+  readonly workers: number;
+  /** Absolute path of the folder that gets a copy of the report. */
+  readonly reportFolder: string;
+  /** Absolute path of the user's own document; absent where it is the pipeline of rowmill. */
+  readonly workflowFile?: string;
+  /** Random text: task tokens and the like follow from it, so that they are the same after a crash. */
+  readonly seed: string;
+}
+
+/** Writes the record, and with that creates the run. It is the last file that a new run needs. */
+export async function createRunRecord(store: ObjectStore, record: RunRecord): Promise<void> {
+  await store.put(runFiles(record.id).record, recordText(record));
+}
+
+/**
+ * @throws {@link UnknownRunError}, {@link NewerRunError}, {@link DamagedRunError}
+ */
+export async function readRunRecord(store: ObjectStore, id: string): Promise<RunRecord> {
+  const key = runFiles(id).record;
+  if ((await store.head(key)) === undefined) throw new UnknownRunError(id, store.describe());
+  return readRecordFile<RunRecord>(store, key, { run: id, newest: RUN_VERSION, isContent });
+}
+
+function isContent(value: Record<string, unknown>): boolean {
+  const { id, name, rowmillVersion, command, created, reportFolder, seed, workers } = value;
+  const texts = [id, name, rowmillVersion, command, created, reportFolder, seed];
+  return texts.every((text) => typeof text === 'string') && typeof workers === 'number';
+}
+
+/** Ids of all runs of a store that have a record, oldest first. */
+export async function listRuns(store: ObjectStore): Promise<readonly string[]> {
+  const ids = await store.folders(`${RUNS_FOLDER}/`);
+  const found = await Promise.all(ids.map(async (id) => store.head(runFiles(id).record)));
+  return ids.filter((_, index) => found[index] !== undefined).sort();
+}
+
+/**
+ * The run that a person means: its id, the unique beginning of one, or `latest`.
+ *
+ * @throws {@link UnknownRunError}
+ */
+export async function findRun(store: ObjectStore, wanted: string): Promise<string> {
+  const ids = await listRuns(store);
+  const [only, ...others] = wanted === 'latest' ? ids.slice(-1) : matching(ids, wanted);
+  if (only === undefined) throw new UnknownRunError(wanted, store.describe());
+  if (others.length === 0) return only;
+  const hint = `it is the beginning of several: ${[only, ...others].join(', ')}`;
+  throw new UnknownRunError(wanted, store.describe(), hint);
+}
+
+function matching(ids: readonly string[], wanted: string): readonly string[] {
+  return ids.includes(wanted) ? [wanted] : ids.filter((id) => id.startsWith(wanted));
+}
