@@ -5,7 +5,7 @@ export abstract class AslError extends Error {
 
 /** Something in a document that cannot be run. */
 export interface DocumentIssue {
-  /** JSON Pointer (RFC 6901) into the document: `/States/Build/Retry/0`. */
+  /** JSON Pointer (RFC 6901) into the document: `/States/Build/Retry/0`; `/`: all of it; empty: in no one place. */
   readonly location: string;
   /** AWS's codes where it has one: `SCHEMA_VALIDATION_FAILED`, `MISSING_TRANSITION_TARGET`; else `UNSUPPORTED`. */
   readonly code: string;
@@ -19,7 +19,11 @@ export class DocumentError extends AslError {
   readonly issues: readonly DocumentIssue[];
 
   constructor(issues: readonly DocumentIssue[]) {
-    super(issues.map(({ location, message }) => `${location}: ${message}`).join('\n'));
+    super(
+      issues
+        .map(({ location, message }) => (location === '' ? message : `${location}: ${message}`))
+        .join('\n'),
+    );
     this.issues = issues;
   }
 }
@@ -123,8 +127,8 @@ export class TaskFailure extends AslError {
   /** What `ErrorEquals` is compared with. */
   readonly error: string;
 
-  constructor(error: string, cause: string) {
-    super(cause);
+  constructor(error: string, cause: string, options?: ErrorOptions) {
+    super(cause, options);
     this.error = error;
   }
 }

@@ -1,14 +1,28 @@
 import type { DocumentIssue } from '../errors.ts';
-import { isObject, type Json, type JsonObject } from '../json.ts';
-import { checkTransitions } from './check-transitions.ts';
-import { readJson } from './read-json.ts';
+import { byteLength, isObject, type Json, type JsonObject } from '../json.ts';
+import { LIMITS } from '../limits.ts';
+import { checkNamedState, checkRoot, type DocumentSetting } from './check-sequence.ts';
+import { type MachineType, type Place, within } from './place.ts';
+import { notAnObject, readJson } from './read-json.ts';
+import { openScope, scopeIssues } from './variable-scope.ts';
 
 export interface CheckOptions {
-  /** `STANDARD` unless given. */
-  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** Of the executions; `STANDARD` unless given. */
+  readonly type?: MachineType;
 }
 
-/** All that is wrong with a document or not supported; nothing: `loadDocument` accepts it. */
+/** A document that was read, and everything that is wrong with it. */
+export interface Examination {
+  readonly document: Json;
+  readonly issues: readonly DocumentIssue[];
+}
+
+/**
+ * All that is wrong with a document or not supported; nothing where `loadDocument` accepts it.
+ *
+ * Codes and words are those of AWS where AWS refuses the document too. Locations are JSON Pointers (RFC 6901), `/`
+ * for the document itself, and empty for a document that has none: no JSON object, or no terminal state.
+ */
 export function checkDocument(
   source: string | JsonObject,
   options: CheckOptions = {},
@@ -18,12 +32,75 @@ export function checkDocument(
 
 export function examineDocument(
   source: string | JsonObject,
-  _options: CheckOptions,
-): { document: Json; issues: readonly DocumentIssue[] } {
+  { type = 'STANDARD' }: CheckOptions,
+): Examination {
+  const tooLarge = sizeIssues(source);
+  if (tooLarge.length > 0) return { document: null, issues: tooLarge };
   const { value, issues } =
     typeof source === 'string' ? readJson(source) : { value: source, issues: [] };
   if (issues.length > 0) return { document: value, issues };
-  const found: DocumentIssue[] = [];
-  if (isObject(value)) checkTransitions(value, '', (issue) => found.push(issue));
-  return { document: value, issues: found };
+  if (!isObject(value)) return { document: value, issues: [notAnObject()] };
+  return { document: value, issues: documentIssues(value, type) };
+}
+
+function sizeIssues(source: string | JsonObject): readonly DocumentIssue[] {
+  const bytes = typeof source === 'string' ? Buffer.byteLength(source) : byteLength(source);
+  if (bytes <= LIMITS.documentBytes) return [];
+  const message = `The document has ${bytes} bytes, and may have ${LIMITS.documentBytes} - move data out of it, or call another state machine`;
+  return [{ location: '/', code: 'SCHEMA_VALIDATION_FAILED', message }];
+}
+
+function documentIssues(document: JsonObject, type: MachineType): readonly DocumentIssue[] {
+  return issuesOf(document, type, (place, whole) => checkRoot(document, place, whole));
+}
+
+/** The same for a state without a document around it: fields, expressions, and the states inside of it. */
+export function stateIssues(
+  state: JsonObject,
+  { type = 'STANDARD' }: CheckOptions,
+): readonly DocumentIssue[] {
+  const name = 'TestState';
+  const document = { States: { [name]: state } };
+  return issuesOf(document, type, (place, whole) =>
+    checkNamedState([name, state], within(place, 'States'), whole),
+  );
+}
+
+function issuesOf(
+  document: JsonObject,
+  type: MachineType,
+  check: (place: Place, whole: DocumentSetting) => void,
+): readonly DocumentIssue[] {
+  const issues: DocumentIssue[] = [];
+  const scope = openScope();
+  const language = document.QueryLanguage === 'JSONata' ? 'JSONata' : 'JSONPath';
+  const hasJsonata = language === 'JSONata' || holdsJsonata(document.States);
+  const report = (issue: DocumentIssue) => issues.push(issue);
+  const setting = { subject: 'the document', language, type, scope, report } as const;
+  check({ location: '', field: '', setting }, { language, hasJsonata, names: new Map() });
+  issues.push(...scopeIssues(scope));
+  return hasJsonata ? issues : [onlyJsonPath(), ...issues];
+}
+
+/** Whether a state has JSONata set for itself, at any depth. */
+function holdsJsonata(states: Json | undefined): boolean {
+  if (!isObject(states)) return false;
+  return Object.values(states).some((state) => {
+    if (!isObject(state)) return false;
+    const { QueryLanguage, ItemProcessor, Branches } = state;
+    const inner = [ItemProcessor, ...(Array.isArray(Branches) ? Branches : [])];
+    return (
+      QueryLanguage === 'JSONata' ||
+      inner.some((sequence) => isObject(sequence) && holdsJsonata(sequence.States))
+    );
+  });
+}
+
+function onlyJsonPath(): DocumentIssue {
+  return {
+    location: '/QueryLanguage',
+    code: 'UNSUPPORTED',
+    message:
+      'The document is in JSONPath, which is not supported - set "QueryLanguage": "JSONata" and write expressions {% … %} in place of paths',
+  };
 }

@@ -1,57 +1,52 @@
-import type { DocumentIssue } from '../errors.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { memberOf } from './pointer.ts';
+import { type Place, report, within } from './place.ts';
 
-type Report = (issue: DocumentIssue) => void;
-
-/** A field that leads to another state: name of that state, and where the field stands. */
+/** A field that leads to another state. */
 interface Transition {
-  readonly target: Json;
-  readonly location: string;
+  readonly target: string;
+  /** `Default of state "Decide"`. */
+  readonly from: string;
+  readonly place: Place;
 }
 
 /**
  * Makes sure that all states among which a document, branch or processor moves are there, that each can be reached
  * from its `StartAt`, and that one of them can end it. States inside of states are not looked at.
  *
- * Words and codes as AWS answers them.
+ * Codes and the first sentence of each message are AWS's.
  */
-export function checkTransitions(sequence: JsonObject, location: string, report: Report): void {
+export function checkTransitions(sequence: JsonObject, place: Place): void {
   const states = isObject(sequence.States) ? sequence.States : {};
-  const start = { target: sequence.StartAt ?? null, location: memberOf(location, 'StartAt') };
+  const start = transition(sequence, 'StartAt', { place, owner: '' });
+  const here = within(place, 'States');
   const all = new Map(
     Object.entries(states).map(([name, state]) => [
       name,
-      transitionsOf(state, memberOf(memberOf(location, 'States'), name)),
+      isObject(state)
+        ? transitionsOf(state, { place: within(here, name), owner: ` of state "${name}"` })
+        : [],
     ]),
   );
-  for (const transition of [start, ...[...all.values()].flat()]) {
-    if (typeof transition.target !== 'string' || all.has(transition.target)) continue;
-    report({
-      location: transition.location,
-      code: 'MISSING_TRANSITION_TARGET',
-      message: `Missing 'Next' target: ${transition.target}`,
-    });
+  for (const found of [...start, ...[...all.values()].flat()]) {
+    if (!all.has(found.target)) reportMissing(found);
   }
-  if (!Object.values(states).some(isTerminal)) {
-    if (all.size > 0) report(noEnd(location));
-    return;
-  }
-  for (const name of unreachable(start, all)) {
-    report({
-      location: memberOf(memberOf(location, 'States'), name),
-      code: 'MISSING_TRANSITION_TARGET',
-      message: `State "${name}" is not reachable.`,
-    });
+  if (Object.values(states).some(isTerminal)) {
+    for (const name of unreachable(start, all)) reportUnreachable(name, within(here, name));
+  } else if (all.size > 0) {
+    const hint = 'give one state "End": true, or add a Succeed or Fail state';
+    const message = `Workflow has no terminal state - ${hint}`;
+    place.setting.report({ location: place.location, code: 'MISSING_END_STATE', message });
   }
 }
 
-function noEnd(location: string): DocumentIssue {
-  return {
-    location,
-    code: 'MISSING_END_STATE',
-    message: `Workflow has no terminal state`,
-  };
+function reportMissing({ target, from, place }: Transition): void {
+  const hint = `${from} must name a state that stands beside it`;
+  report(place, `Missing 'Next' target: ${target} - ${hint}`, 'MISSING_TRANSITION_TARGET');
+}
+
+function reportUnreachable(name: string, place: Place): void {
+  const hint = 'lead a Next there, or remove the state';
+  report(place, `State "${name}" is not reachable. - ${hint}`, 'MISSING_TRANSITION_TARGET');
 }
 
 function isTerminal(state: Json): boolean {
@@ -60,36 +55,46 @@ function isTerminal(state: Json): boolean {
   );
 }
 
-function unreachable(start: Transition, all: ReadonlyMap<string, readonly Transition[]>): string[] {
+function unreachable(
+  start: readonly Transition[],
+  all: ReadonlyMap<string, readonly Transition[]>,
+): string[] {
   const seen = new Set<string>();
-  const waiting: Json[] = [start.target];
+  const waiting = start.map(({ target }) => target);
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
-    if (typeof name !== 'string' || seen.has(name)) continue;
+    if (seen.has(name)) continue;
     seen.add(name);
     waiting.push(...(all.get(name) ?? []).map(({ target }) => target));
   }
   return [...all.keys()].filter((name) => !seen.has(name));
 }
 
-function transitionsOf(state: Json, location: string): readonly Transition[] {
-  if (!isObject(state)) return [];
+interface Owner {
+  readonly place: Place;
+  readonly owner: string;
+}
+
+function transitionsOf(state: JsonObject, owner: Owner): readonly Transition[] {
   return [
-    ...field(state, 'Next', location),
-    ...field(state, 'Default', location),
-    ...rules(state, 'Choices', location),
-    ...rules(state, 'Catch', location),
+    ...transition(state, 'Next', owner),
+    ...transition(state, 'Default', owner),
+    ...fromList(state, 'Choices', owner),
+    ...fromList(state, 'Catch', owner),
   ];
 }
 
-function rules(state: JsonObject, name: string, location: string): readonly Transition[] {
+function fromList(state: JsonObject, name: string, { place, owner }: Owner): readonly Transition[] {
   const list = state[name];
   if (!Array.isArray(list)) return [];
-  return list.flatMap((rule, index) =>
-    isObject(rule) ? field(rule, 'Next', memberOf(memberOf(location, name), index)) : [],
-  );
+  const here = within(place, name);
+  return list.flatMap((rule, index) => {
+    const part = { place: within(here, index), owner: ` in ${name}[${index}]${owner}` };
+    return isObject(rule) ? transition(rule, 'Next', part) : [];
+  });
 }
 
-function field(owner: JsonObject, name: string, location: string): readonly Transition[] {
-  const target = owner[name];
-  return target === undefined ? [] : [{ target, location: memberOf(location, name) }];
+function transition(object: JsonObject, name: string, { place, owner }: Owner): Transition[] {
+  const target = object[name];
+  if (typeof target !== 'string') return [];
+  return [{ target, from: `${name}${owner}`, place: within(place, name) }];
 }

@@ -6,7 +6,7 @@ const DEEPEST = 500;
 
 const TOKEN = /[\w$.+-]+/y;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w$.+-])/y;
-const STRING = /"[^"\\]*(?:\\[^][^"\\]*)*"/y;
+const STRING = /"[^"\\]*(?:\\[\s\S][^"\\]*)*"/y;
 const BLANK = /[ \t\r\n]*/y;
 const VALUE = "(JSON String, Number, Array, Object or token 'null', 'true' or 'false')";
 
@@ -15,9 +15,9 @@ class JsonSyntaxError extends Error {
   override readonly name = 'JsonSyntaxError';
   readonly offset: number;
 
-  constructor(offset: number, problem: string, options?: ErrorOptions) {
+  constructor(problem: string, options: ErrorOptions & { offset: number }) {
     super(problem, options);
-    this.offset = offset;
+    this.offset = options.offset;
   }
 }
 
@@ -66,7 +66,7 @@ function syntaxIssue(text: string, error: JsonSyntaxError): DocumentIssue {
 function readValue(cursor: Cursor, depth: number): void {
   if (depth > DEEPEST) {
     const problem = `Nested more than ${DEEPEST} deep: flatten the document`;
-    throw new JsonSyntaxError(cursor.offset, problem);
+    throw new JsonSyntaxError(problem, cursor);
   }
   const next = peek(cursor);
   if (next === '{') readObject(cursor, depth);
@@ -83,10 +83,8 @@ function readObject(cursor: Cursor, depth: number): void {
     if (peek(cursor) !== '"') throw unexpected(cursor, 'double-quote to start field name', start);
     const name = readString(cursor);
     if (names.has(name)) {
-      throw new JsonSyntaxError(
-        cursor.offset,
-        `Duplicate field '${name}': remove or rename one of the two`,
-      );
+      const problem = `Duplicate field '${name}': remove or rename one of the two`;
+      throw new JsonSyntaxError(problem, cursor);
     }
     names.add(name);
     if (!accept(cursor, ':')) throw unexpected(cursor, 'a colon to separate field name and value');
@@ -111,7 +109,10 @@ function readString(cursor: Cursor): string {
     return JSON.parse(match(cursor, STRING) ?? '');
   } catch (cause) {
     const wanted = 'a closing quote, no line break, and no escape but those of JSON';
-    throw new JsonSyntaxError(start, `Malformed string: was expecting ${wanted}`, { cause });
+    throw new JsonSyntaxError(`Malformed string: was expecting ${wanted}`, {
+      offset: start,
+      cause,
+    });
   }
 }
 
@@ -119,7 +120,7 @@ function readWord(cursor: Cursor): void {
   const word = match(cursor, TOKEN);
   if (word === undefined) throw unexpected(cursor, VALUE);
   if (word === 'null' || word === 'true' || word === 'false') return;
-  throw new JsonSyntaxError(cursor.offset, `Unrecognized token '${word}': was expecting ${VALUE}`);
+  throw new JsonSyntaxError(`Unrecognized token '${word}': was expecting ${VALUE}`, cursor);
 }
 
 function unexpected(cursor: Cursor, wanted: string, opened?: number): JsonSyntaxError {
@@ -127,16 +128,13 @@ function unexpected(cursor: Cursor, wanted: string, opened?: number): JsonSyntax
   if (found !== '') {
     const code = found.codePointAt(0);
     const problem = `Unexpected character ('${found}' (code ${code})): was expecting ${wanted}`;
-    return new JsonSyntaxError(cursor.offset, problem);
+    return new JsonSyntaxError(problem, cursor);
   }
   const since =
     opened === undefined
       ? ''
       : ` (opened in line ${cursor.text.slice(0, opened).split('\n').length})`;
-  return new JsonSyntaxError(
-    cursor.offset,
-    `Unexpected end-of-input: was expecting ${wanted}${since}`,
-  );
+  return new JsonSyntaxError(`Unexpected end-of-input: was expecting ${wanted}${since}`, cursor);
 }
 
 function accept(cursor: Cursor, wanted: string): boolean {

@@ -1,6 +1,7 @@
 import { isObject } from '../json.ts';
+import { expressionText } from '../query/expression-text.ts';
 import { eachState } from './each-state.ts';
-import { expressionIn } from './expression.ts';
+
 import type { StateMachine, TaskState } from './states.ts';
 
 /** What a task state calls, and how it waits for the answer. */
@@ -61,5 +62,5 @@ function usedResource(state: TaskState): TaskResource & { functionName?: string 
   const given = state.Arguments ?? state.Parameters;
   const named = isObject(given) ? given.FunctionName : undefined;
   if (!invokesFunction(task.resource) || typeof named !== 'string') return task;
-  return expressionIn(named) === undefined ? { ...task, functionName: named } : task;
+  return expressionText(named) === undefined ? { ...task, functionName: named } : task;
 }
