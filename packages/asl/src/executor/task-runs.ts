@@ -1,0 +1,138 @@
+import { isObject, type Json } from '../json.ts';
+import type { TaskContext } from '../ports.ts';
+import type { ScheduleTask } from '../reducer/commands.ts';
+import type { ExecutionEvent } from '../reducer/events.ts';
+import type { ExecutionState } from '../reducer/state.ts';
+import type { ExecutionHost } from './execution-host.ts';
+import { type FoundHandler, findHandler } from './find-handler.ts';
+import type { Instance } from './instance.ts';
+import type { PendingTask } from './pending-commands.ts';
+import { runTask, type TaskOutcome } from './run-task.ts';
+import type { WaitingTask } from './task-tokens.ts';
+
+/** Tasks of one execution that are under way. */
+export interface TaskRuns {
+  start(task: PendingTask): void;
+  /** Nobody waits for its answer any more. Does nothing to a task that is not under way. */
+  callOff(task: string): void;
+  callOffAll(reason?: unknown): void;
+}
+
+interface TaskRun {
+  readonly controller: AbortController;
+  readonly token: string | undefined;
+}
+
+export function taskRuns(host: ExecutionHost, instance: Instance): TaskRuns {
+  const running = new Map<string, TaskRun>();
+
+  const callOff = (task: string, reason: unknown): void => {
+    const run = running.get(task);
+    if (run === undefined) return;
+    running.delete(task);
+    if (run.token !== undefined) host.tokens.remove(run.token);
+    run.controller.abort(reason);
+  };
+
+  const run = async ({ command, hasStarted }: PendingTask, found: FoundHandler): Promise<void> => {
+    const { task, token } = command;
+    const controller = new AbortController();
+    const { signal } = controller;
+    running.set(task, { controller, token });
+    if (token !== undefined) host.tokens.add(token, waitingTask(instance, task));
+    const isRecorded = token !== undefined || !found.repeatable;
+    if (isRecorded && !hasStarted) await instance.handle({ type: 'TaskStarted', task });
+    if (signal.aborted) return;
+
+    const release = host.hold();
+    signal.addEventListener('abort', release, { once: true });
+    const isRepeated = isRecorded && hasStarted;
+    const outcome = await runTask(found, taskContext({ instance, command, signal, isRepeated }));
+    const event = eventOf(command, outcome);
+    if (!signal.aborted && event !== undefined) void instance.handle(event);
+    release();
+  };
+
+  return {
+    start(pending) {
+      const { command } = pending;
+      const found = findHandler(command, host.tasks);
+      if (found === undefined) {
+        void instance.handle({ type: 'TaskFailed', task: command.task, ...notFound(command) });
+      } else {
+        void run(pending, found);
+      }
+    },
+    callOff: (task) => callOff(task, undefined),
+    callOffAll(reason) {
+      for (const task of running.keys()) callOff(task, reason);
+    },
+  };
+}
+
+/** What an answer means: where a token ends the task, only a failure is of interest. */
+function eventOf(
+  { task, pattern }: ScheduleTask,
+  outcome: TaskOutcome,
+): ExecutionEvent | undefined {
+  if ('error' in outcome) return { type: 'TaskFailed', task, ...outcome };
+  if (pattern === 'wait-for-task-token') return undefined;
+  return { type: 'TaskSucceeded', task, output: outcome.output };
+}
+
+function taskContext({
+  instance,
+  command: { task, token, attempt, state },
+  signal,
+  isRepeated,
+}: {
+  readonly instance: Instance;
+  readonly command: ScheduleTask;
+  readonly signal: AbortSignal;
+  readonly isRepeated: boolean;
+}): TaskContext {
+  return {
+    signal,
+    heartbeat() {
+      if (!signal.aborted && hasHeartbeat(instance.state(), task)) {
+        void instance.handle({ type: 'TaskHeartbeat', task });
+      }
+    },
+    ...(token === undefined ? {} : { token }),
+    attempt,
+    state,
+    execution: instance.path,
+    isRepeated,
+  };
+}
+
+const waitingTask = (instance: Instance, task: string): WaitingTask => ({
+  succeed: (output: Json) => instance.handle({ type: 'TaskSucceeded', task, output }),
+  fail: (error: string, cause: string) =>
+    instance.handle({ type: 'TaskFailed', task, error, cause }),
+  beat: async () => {
+    if (hasHeartbeat(instance.state(), task)) {
+      await instance.handle({ type: 'TaskHeartbeat', task });
+    }
+  },
+});
+
+/** Signs of life that nobody asked for need not fill the journal. */
+function hasHeartbeat({ flows }: ExecutionState, task: string): boolean {
+  return Object.values(flows).some(
+    ({ visit: { activity } }) =>
+      activity.kind === 'task' && activity.task === task && activity.heartbeat !== undefined,
+  );
+}
+
+/** Only names that are computed come here: all others are known before an execution starts. */
+function notFound({ resource, arguments: given }: ScheduleTask): {
+  readonly error: string;
+  readonly cause: string;
+} {
+  const name = isObject(given) ? given.FunctionName : undefined;
+  return {
+    error: 'Lambda.ResourceNotFoundException',
+    cause: `Function not found: ${typeof name === 'string' ? name : resource}`,
+  };
+}
