@@ -1,20 +1,20 @@
-import type { Json } from '../json.ts';
-import { checkItemLength, type ItemParser, parseItem } from './item-parser.ts';
+import { checkItemLength, type ItemParser, type ParsedItem, parseJson } from './item-parser.ts';
 
 /** JSON Lines: a value per line. Lines end in LF or CR LF, the last one need not end; blank lines are no items. */
 export function jsonLinesParser(): ItemParser {
   let open = '';
   let line = 1;
 
-  const take = (text: string, items: Json[]): void => {
+  const take = (text: string, items: ParsedItem[]): void => {
     if (text.trim() !== '') {
-      items.push(parseItem(text, line));
+      checkItemLength(text.length, line);
+      items.push({ value: parseJson(text, line) });
     }
   };
 
   return {
     push(text) {
-      const items: Json[] = [];
+      const items: ParsedItem[] = [];
       let start = 0;
       for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
         take(open + text.slice(start, end), items);
@@ -27,7 +27,7 @@ export function jsonLinesParser(): ItemParser {
       return items;
     },
     end() {
-      const items: Json[] = [];
+      const items: ParsedItem[] = [];
       take(open, items);
       open = '';
       return items;

@@ -1,5 +1,11 @@
 import type { Json } from '../json.ts';
-import { checkItemLength, type ItemParser, ItemSyntaxError, parseItem } from './item-parser.ts';
+import {
+  checkItemLength,
+  type ItemParser,
+  ItemSyntaxError,
+  type ParsedItem,
+  parseJson,
+} from './item-parser.ts';
 import { type JsonNesting, jsonNesting } from './json-nesting.ts';
 
 const COMMA = 0x2c;
@@ -24,7 +30,7 @@ interface Position {
 }
 
 /**
- * The elements of a JSON array, or the members of a JSON object as `{ Key, Value }`, one after the other: the text as
+ * The elements of a JSON array, or the members of a JSON object with their keys, one after the other: the text as
  * a whole need not fit into memory. Splits at the commas of the outermost level; what lies between them goes through
  * `JSON.parse`.
  *
@@ -42,7 +48,7 @@ export function jsonParser(): ItemParser {
   };
   return {
     push(text) {
-      const items: Json[] = [];
+      const items: ParsedItem[] = [];
       let at = position.phase === 'before' ? begin(position, text) : 0;
       if (position.phase === 'within') {
         at = pushWithin(position, text, { from: at, items });
@@ -92,7 +98,7 @@ function begin(position: Position, text: string): number {
 function pushWithin(
   position: Position,
   text: string,
-  { from, items }: { readonly from: number; readonly items: Json[] },
+  { from, items }: { readonly from: number; readonly items: ParsedItem[] },
 ): number {
   const { nesting } = position;
   let start = from;
@@ -123,7 +129,7 @@ function isSeparator(code: number): boolean {
 function take(
   position: Position,
   text: string,
-  { code, items }: { readonly code: number; readonly items: Json[] },
+  { code, items }: { readonly code: number; readonly items: ParsedItem[] },
 ): void {
   const whole = position.open + text;
   if (code !== COMMA && code !== position.close) {
@@ -133,8 +139,12 @@ function take(
   }
   const isEmptyValue = code !== COMMA && position.itemCount === 0 && whole.trim() === '';
   if (!isEmptyValue) {
-    const parse = position.close === CLOSE_ARRAY ? parseItem : parseMember;
-    items.push(parse(whole, position.itemLine));
+    checkItemLength(whole.length, position.itemLine);
+    items.push(
+      position.close === CLOSE_ARRAY
+        ? { value: parseJson(whole, position.itemLine) }
+        : parseMember(whole, position.itemLine),
+    );
   }
   position.open = '';
   position.itemCount++;
@@ -154,10 +164,10 @@ function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09 || code === LINE_FEED || code === 0x0d;
 }
 
-function parseMember(text: string, line: number): Json {
-  const [member] = Object.entries(parseItem(`{${text}}`, line) as { readonly [key: string]: Json });
+function parseMember(text: string, line: number): ParsedItem {
+  const [member] = Object.entries(parseJson(`{${text}}`, line) as { readonly [key: string]: Json });
   if (member === undefined) {
     throw new ItemSyntaxError('not JSON: a comma without a member', { line });
   }
-  return { Key: member[0], Value: member[1] };
+  return { key: member[0], value: member[1] };
 }

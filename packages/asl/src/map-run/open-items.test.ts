@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inputOf } from './item.ts';
 import { openItems } from './open-items.ts';
 import { collect, memoryObjects } from './testing/memory-objects.ts';
 
@@ -9,8 +10,10 @@ const getObject = (config: object, maxItems?: number) => ({
   ...(maxItems === undefined ? {} : { maxItems }),
 });
 
-const read = (text: string, config: object, maxItems?: number) =>
-  collect(openItems(getObject(config, maxItems), memoryObjects({ 'data/items': text })));
+const read = async (text: string, config: object, maxItems?: number) => {
+  const objects = memoryObjects({ 'data/items': text });
+  return (await collect(openItems(getObject(config, maxItems), objects))).map(inputOf);
+};
 
 test('reads the elements of a JSON array', async () => {
   expect(await read('[1, {"a": [2, 3]}, "x"]', { InputType: 'JSON' })).toEqual([

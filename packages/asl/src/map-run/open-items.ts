@@ -1,15 +1,16 @@
-import { StateFailure } from '../errors.ts';
-import type { Json } from '../json.ts';
 import type { ObjectStore } from '../ports.ts';
 import type { ItemReaderRequest } from '../reducer/map-run-request.ts';
-import { decodeText } from './decode-text.ts';
-import { type ItemParser, ItemSyntaxError } from './item-parser.ts';
-import { jsonLinesParser } from './json-lines-parser.ts';
-import { jsonParser } from './json-parser.ts';
-import { type ItemSource, messageOf, readFailure } from './read-failure.ts';
+import type { Item } from './item.ts';
+import { describeObject, listObjects } from './list-objects.ts';
+import { uriOf } from './read-failure.ts';
+import { readObject } from './read-object.ts';
+import { listArguments, objectArguments } from './reader-arguments.ts';
 
 /**
- * The items of a distributed map that has an `ItemReader`, in their order, read while they are asked for.
+ * The items of a distributed map that has an `ItemReader`, in their order, read while they are asked for: the memory
+ * that it takes does not grow with the object.
+ *
+ * What stands behind the last item that `maxItems` allows is not read, and not checked.
  *
  * Source: AWS Step Functions developer guide, "ItemReader (Map)".
  *
@@ -18,10 +19,10 @@ import { type ItemSource, messageOf, readFailure } from './read-failure.ts';
 export async function* openItems(
   request: ItemReaderRequest,
   objects: ObjectStore,
-): AsyncGenerator<Json, void, undefined> {
+): AsyncGenerator<Item, void, undefined> {
   const { maxItems = Number.POSITIVE_INFINITY } = request;
   let count = 0;
-  for await (const item of readObject(request, objects)) {
+  for await (const item of allItems(request, objects)) {
     yield item;
     count++;
     if (count >= maxItems) {
@@ -30,29 +31,20 @@ export async function* openItems(
   }
 }
 
-async function* readObject(
-  { arguments: { Bucket, Key }, config }: ItemReaderRequest,
+async function* allItems(
+  { resource, arguments: given, config }: ItemReaderRequest,
   objects: ObjectStore,
-): AsyncGenerator<Json, void, undefined> {
-  const source = { bucket: String(Bucket), key: String(Key) };
-  const parser = config.InputType === 'JSONL' ? jsonLinesParser() : jsonParser();
-  yield* parseObject(source, { parser, objects });
-}
-
-async function* parseObject(
-  source: ItemSource,
-  { parser, objects }: { readonly parser: ItemParser; readonly objects: ObjectStore },
-): AsyncGenerator<Json, void, undefined> {
-  try {
-    for await (const text of decodeText(objects.read(source.bucket, source.key), source)) {
-      yield* parser.push(text);
+): AsyncGenerator<Item, void, undefined> {
+  if (!resource.endsWith(':listObjectsV2')) {
+    yield* readObject(objectArguments(given), { config, objects });
+    return;
+  }
+  const { bucket, prefix } = listArguments(given);
+  for await (const object of listObjects({ bucket, prefix }, objects)) {
+    if (config.Transformation === 'LOAD_AND_FLATTEN') {
+      yield* readObject({ bucket, key: object.key }, { config, objects });
+    } else {
+      yield { value: describeObject(object), source: uriOf({ bucket, key: '' }) };
     }
-    yield* parser.end();
-  } catch (error) {
-    if (error instanceof StateFailure) {
-      throw error;
-    }
-    const line = error instanceof ItemSyntaxError ? { line: error.line } : {};
-    throw readFailure(source, messageOf(error), { ...line, cause: error });
   }
 }

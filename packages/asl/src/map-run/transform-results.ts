@@ -9,7 +9,7 @@ export function transformEntry(
   entry: ResultEntry,
   transformation: ResultTransformation,
 ): readonly Json[] {
-  if (transformation === 'NONE' || entry.status !== 'SUCCEEDED') {
+  if (entry.status !== 'SUCCEEDED' || transformation === 'NONE') {
     return [describeEntry(entry)];
   }
   const output = entry.output ?? null;

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest';
-import type { ResultEntry } from './result-entry.ts';
+import type { EndedEntry, ResultEntry } from './result-entry.ts';
 import { memoryObjects } from './testing/memory-objects.ts';
 import { writeResults } from './write-results.ts';
 
-const entry = (index: number, fields: Partial<ResultEntry> = {}): ResultEntry => ({
+const entry = (index: number, fields: Partial<EndedEntry> = {}): EndedEntry => ({
   name: `child-${index}`,
   executionArn: `arn:aws:states:local:000000000000:execution:machine/Map:child-${index}`,
   stateMachineArn: 'arn:aws:states:local:000000000000:stateMachine:machine/Map',
   status: 'SUCCEEDED',
+  executionType: 'STANDARD',
+  generation: 0,
   input: index,
   output: [index, index],
   startedAt: 0,
