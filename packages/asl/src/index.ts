@@ -1,3 +1,6 @@
+export { checkDocument } from './document/check-document.ts';
+export { loadDocument } from './document/load-document.ts';
+export { resourcesOf, type UsedResource } from './document/resource.ts';
 export type {
   Catcher,
   ChoiceRule,
@@ -19,6 +22,7 @@ export type {
   TaskState,
   WaitState,
 } from './document/states.ts';
+export { substitute } from './document/substitute.ts';
 export type { DocumentIssue } from './errors.ts';
 export {
   AslError,
@@ -45,7 +49,15 @@ export type {
   RunningExecution,
 } from './executor/execution.ts';
 export type { HistoryEvent } from './history/history-event.ts';
+export {
+  type FileJournal,
+  type FileJournalOptions,
+  openFileJournal,
+} from './journal/file-journal.ts';
+export type { IsAlive } from './journal/holder.ts';
 export type { ChildOutcome, Journal, JournalRecord } from './journal/journal.ts';
+export { openMemoryJournal } from './journal/memory-journal.ts';
+export { type JournalView, readJournal } from './journal/read-journal.ts';
 export type { Json, JsonObject } from './json.ts';
 export { LIMITS } from './limits.ts';
 export type {
