@@ -17,6 +17,7 @@ export const timeText = (at: number): string => new Date(at).toISOString();
 export function contextOf(turn: Turn, flow: Flow): JsonObject {
   const { facts, draft } = turn;
   const { state, enteredAt, attempt } = flow.visit;
+  if (facts.givenContext !== undefined) return { ...facts.givenContext };
   return {
     ...facts.context,
     ...mapContext(turn, flow),

@@ -18,4 +18,6 @@ export interface ExecutionFacts {
   readonly seed: string;
   /** Additional members of the context object, e.g. `Map` of a child. */
   readonly context?: JsonObject;
+  /** Takes the place of the whole context object, where a single state is tested. */
+  readonly givenContext?: JsonObject;
 }

@@ -120,7 +120,10 @@ async function leaveCaught(
 function failFlow(turn: Turn, id: string, failure: Failure): void {
   const flow = flowOf(turn, id);
   stopInner(turn, id);
-  if (flow.parent === undefined) return endWithout(turn, 'FAILED', failure);
+  if (flow.parent === undefined) {
+    endWithout(turn, 'FAILED', failure);
+    return;
+  }
   if (flow.item !== undefined) recordIteration(turn, id, 'MapIterationFailed');
   for (const sibling of innerFlows(turn, flow.parent)) {
     if (sibling.id === id) continue;

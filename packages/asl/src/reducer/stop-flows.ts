@@ -51,6 +51,7 @@ export function dropInner(turn: Turn, flow: Flow): void {
     cancelActivity(turn, inner);
     delete turn.draft.flows[id];
   }
+  changeVisit(turn, flow.id, { activity: { kind: 'none' } });
 }
 
 /** Calls off what the state of a flow waits for; the flow itself and those inside it stay. */
