@@ -1,12 +1,13 @@
 import { StateFailure } from '../errors.ts';
 import { isObject, type Json } from '../json.ts';
-import { checkedPath, findPath, type PathScope } from './path-scope.ts';
+import { checkedPath, findPath, type PathScope, rootOf } from './path-scope.ts';
 
 /**
  * The value of a template of a JSONPath state (`Parameters`, `ResultSelector`, `ItemSelector`, `Assign`): members
  * whose names end in `.$` give way to what their paths lead to, all else is as it stands.
  *
- * @throws StateFailure with `States.ParameterPathFailure`
+ * @throws StateFailure with `States.Runtime` where there is nothing: the documentation has a name of its own for this,
+ * `States.ParameterPathFailure`, but this is what the service answers
  */
 export function evaluatePayload(template: Json, scope: PathScope): Json {
   if (Array.isArray(template)) {
@@ -31,10 +32,10 @@ function valueAt(
   const path = checkedPath(text);
   const value = findPath(path, scope);
   if (value === undefined) {
-    const searched = path.root.type === 'context' ? scope.context : scope.input;
+    const searched = JSON.stringify(rootOf(path, scope));
     throw new StateFailure(
-      'States.ParameterPathFailure',
-      `The JSONPath '${text}' specified for the field '${key}' could not be found in the input '${JSON.stringify(searched)}'`,
+      'States.Runtime',
+      `The JSONPath '${text}' specified for the field '${key}' could not be found in the input '${searched}'`,
     );
   }
   return value;

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import { evaluate } from './evaluate.ts';
 import { expressionText } from './expression-text.ts';
-import { queryFailure, unexpectedType } from './failure.ts';
+import { type FieldExpression, queryFailure, unexpectedType } from './failure.ts';
 import type { QueryScope } from './scope.ts';
 
 /** Bounds of a number, both inclusive. */
@@ -26,10 +26,6 @@ const BOOLEAN: Kind<boolean> = {
 };
 const STRING: Kind<string> = { expected: 'string', holds: (value) => typeof value === 'string' };
 const NUMBER: Kind<number> = { expected: 'number', holds: (value) => typeof value === 'number' };
-const INTEGER: Kind<number> = {
-  expected: 'integer',
-  holds: (value): value is number => Number.isSafeInteger(value),
-};
 
 /** `Items`. @throws StateFailure with `States.QueryEvaluationError`, as all of these */
 export function evaluateArray(value: Json, field: string, scope: QueryScope) {
@@ -53,22 +49,26 @@ interface NumberOptions extends NumberRange {
 
 /** `ToleratedFailurePercentage`. */
 export function evaluateNumber(value: Json, options: NumberOptions) {
-  return evaluateInRange(value, { ...options, kind: NUMBER });
+  return evaluateInRange(value, options);
 }
 
 /** `Seconds`, `TimeoutSeconds`, `MaxConcurrency`. */
-export function evaluateInteger(value: Json, options: NumberOptions) {
-  return evaluateInRange(value, { ...options, kind: INTEGER });
+export async function evaluateInteger(value: Json, options: NumberOptions) {
+  const result = await evaluateInRange(value, options);
+  if (!Number.isSafeInteger(result)) {
+    throw unexpectedType(origin(value, options.field), { expected: 'integer', value: result });
+  }
+  return result;
 }
 
 async function evaluateInRange(
   value: Json,
-  { min = -Infinity, max = Infinity, ...rest }: NumberOptions & { readonly kind: Kind<number> },
+  { min = -Infinity, max = Infinity, field, scope }: NumberOptions,
 ): Promise<number> {
-  const result = await evaluateKind(value, rest);
+  const result = await evaluateKind(value, { field, scope, kind: NUMBER });
   if (result < min || result > max) {
     const bounds = max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
-    throw queryFailure(`The field '${rest.field}' must be ${bounds} but was: ${result}`);
+    throw queryFailure(`The field '${field}' must be ${bounds} but was: ${result}`);
   }
   return result;
 }
@@ -83,9 +83,13 @@ async function evaluateKind<T extends Json>(
 ): Promise<T> {
   const result = await evaluate(value, field, scope);
   if (!kind.holds(result)) {
-    const expression =
-      (typeof value === 'string' ? expressionText(value) : undefined) ?? JSON.stringify(value);
-    throw unexpectedType({ expression, field }, { expected: kind.expected, value: result });
+    throw unexpectedType(origin(value, field), { expected: kind.expected, value: result });
   }
   return result;
+}
+
+/** What gave a value: an expression, or the field as it stands. */
+function origin(value: Json, field: string): FieldExpression {
+  const expression = typeof value === 'string' ? expressionText(value) : undefined;
+  return { expression: expression ?? JSON.stringify(value), field };
 }

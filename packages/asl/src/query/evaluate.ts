@@ -1,8 +1,8 @@
 import { ExpressionSyntaxError } from '../errors.ts';
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { EVALUATION, type Evaluation } from './evaluation.ts';
+import { createEvaluation, EVALUATION, type Evaluation } from './evaluation.ts';
 import { expressionText } from './expression-text.ts';
-import { type FieldExpression, returnedNothing, threwError } from './failure.ts';
+import { type FieldExpression, returnedNothing, threwError, unsupportedType } from './failure.ts';
 import { parseExpression } from './parse-expression.ts';
 import { plainJson } from './plain-json.ts';
 import { createRandomSource } from './random-source.ts';
@@ -58,18 +58,15 @@ export function evaluateAssign(assign: JsonObject, field: string, scope: QuerySc
 }
 
 async function evaluateExpression(where: FieldExpression, scope: QueryScope): Promise<Json> {
-  const evaluation = startEvaluation(where, scope);
-  const result = plainJson(await run(where, { scope, evaluation }));
-  if (result === undefined) {
-    throw returnedNothing(where);
+  // Each field has random values of its own, so that two fields do not get the same identifier.
+  const random = createRandomSource(`${scope.seed}\0${where.field}`);
+  const evaluation = createEvaluation(scope.now, random);
+  const result = await run(where, { scope, evaluation });
+  const plain = plainJson(result);
+  if (plain === undefined) {
+    throw result === undefined ? returnedNothing(where) : unsupportedType(where);
   }
-  return result;
-}
-
-/** Each field has random values of its own, so that two of them do not get the same identifier. */
-function startEvaluation({ field }: FieldExpression, { now, seed }: QueryScope): Evaluation {
-  const random = createRandomSource(`${seed}\0${field}`);
-  return { now, random, steps: 0, open: 0, isOver: false };
+  return plain;
 }
 
 async function run(
@@ -81,8 +78,6 @@ async function run(
     return await answer(bindingsOf(mentioned, { scope, evaluation }));
   } catch (error) {
     throw threwError(where, describe(error));
-  } finally {
-    evaluation.isOver = true;
   }
 }
 
@@ -91,14 +86,12 @@ function bindingsOf(
   { scope, evaluation }: { readonly scope: QueryScope; readonly evaluation: Evaluation },
 ): Record<string, unknown> {
   const { states, variables } = scope;
-  const bindings: Record<string, unknown> = { [EVALUATION]: evaluation };
-  for (const name of mentioned) {
-    if (Object.hasOwn(variables, name)) {
-      bindings[name] = variables[name];
-    }
-  }
-  bindings.states = states;
-  return bindings;
+  const visible = mentioned.filter((name) => Object.hasOwn(variables, name));
+  return {
+    ...Object.fromEntries(visible.map((name) => [name, variables[name]])),
+    states,
+    [EVALUATION]: evaluation,
+  };
 }
 
 /** JSONata throws plain objects, and errors of the engine. */

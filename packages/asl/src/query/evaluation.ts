@@ -1,4 +1,5 @@
 import type { RandomSource } from './random-source.ts';
+import type { Turn } from './turns.ts';
 
 /** What one evaluation keeps apart from all others of the same parsed expression. */
 export interface Evaluation {
@@ -7,13 +8,13 @@ export interface Evaluation {
   readonly random: RandomSource;
   /** Nodes evaluated so far. */
   steps: number;
-  /** Nodes begun and not ended. */
-  open: number;
-  /** Nobody waits for it any more: JSONata goes on with the other items of an array when one has failed. */
-  isOver: boolean;
+  /** Nodes begun and not ended, the innermost last; with its turn, if it must let another one begin. */
+  readonly open: (Turn | undefined)[];
+  /** The member that was told to begin last, until JSONata goes on to something else. */
+  latest?: Turn | undefined;
 }
 
-/** JSONata's `this` in a function, and what its callbacks get. */
+/** JSONata's frame of variables. */
 export interface Environment {
   lookup(name: string): unknown;
   timestamp: Date;
@@ -21,6 +22,10 @@ export interface Environment {
 
 /** No name of a variable holds a space: no expression can see this one. */
 export const EVALUATION = 'this evaluation';
+
+export function createEvaluation(now: number, random: RandomSource): Evaluation {
+  return { now, random, steps: 0, open: [] };
+}
 
 export function evaluationOf(environment: Environment): Evaluation {
   return environment.lookup(EVALUATION) as Evaluation;

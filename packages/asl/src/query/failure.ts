@@ -13,7 +13,12 @@ export function returnedNothing(where: FieldExpression): StateFailure {
   return queryFailure(`${sentence(where)} returned nothing (undefined).`);
 }
 
-/** @param expected in AWS's words: `array`, `integer` … */
+/** Functions are no data. */
+export function unsupportedType(where: FieldExpression): StateFailure {
+  return queryFailure(`${sentence(where)} returned an unsupported result type.`);
+}
+
+/** @param expected in AWS's words: `array`, `number` … */
 export function unexpectedType(
   where: FieldExpression,
   { expected, value }: { readonly expected: string; readonly value: Json },

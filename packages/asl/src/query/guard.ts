@@ -1,69 +1,90 @@
 import type { Expression } from 'jsonata';
 import { type Environment, type Evaluation, evaluationOf } from './evaluation.ts';
-import { childrenOf, type SyntaxNode } from './syntax-tree.ts';
+import {
+  MAX_DEPTH,
+  MAX_STEPS,
+  MAX_VALUE_BYTES,
+  TOO_DEEP,
+  TOO_LARGE,
+  TOO_LONG,
+} from './guard-limits.ts';
+import { isFunction } from './is-function.ts';
+import { childrenOf, nodesIn, type SyntaxNode } from './syntax-tree.ts';
+import { membersOf, type Turn, takeTurn } from './turns.ts';
 
-/**
- * Nodes within nodes. The service refuses what is nested deeper.
- *
- * Source: measured against AWS by others, github.com/floci-io/floci/pull/2783.
- */
-export const MAX_DEPTH = 100;
-/** Bytes of one value, 8 for a number or another element, 1 for a character. Source: as above. */
-export const MAX_VALUE_BYTES = 6_990_256;
-/** Nodes that JSONata may have open where it evaluates members at the same time: bounds the memory they take. */
-export const MAX_OPEN = 100_000;
-/**
- * Nodes evaluated in all. AWS has a limit in time; one that counts stops in the same place on every machine, so
- * that an execution replays as it ran.
- */
-export const MAX_STEPS = 5_000_000;
-
-const TOO_DEEP =
-  'Stack overflow error: Check for non-terminating recursive function. Consider rewriting as tail-recursive.';
-const TOO_LONG = 'Expression evaluation timeout: Check for infinite loop';
-const TOO_LARGE = 'Expression evaluation memory limit exceeded: Check for excessive memory usage';
-
-/** Ends expressions that run away, and gives `$toMillis` the clock of the execution. */
-export function defineGuard(expression: Expression): void {
-  const limit = hasParallelMembers(expression.ast() as unknown as SyntaxNode)
-    ? MAX_OPEN
-    : MAX_DEPTH;
-  assign(expression, Symbol.for('jsonata.__evaluate_entry'), (_node, _input, environment) =>
-    enter(environment, limit),
-  );
-  assign(expression, Symbol.for('jsonata.__evaluate_exit'), (_node, _input, environment, result) =>
-    leave(evaluationOf(environment), result),
-  );
+/** Ends evaluations that run away, and gives them the time of the execution. */
+export function defineGuard(expression: Expression, tree: SyntaxNode): void {
+  const members = membersOf(tree);
+  const callees = calleesIn(tree);
+  assign(expression, Symbol.for('jsonata.__evaluate_entry'), (node, _input, environment) => {
+    const evaluation = evaluationOf(environment);
+    const owner = members.get(node);
+    if (owner === undefined) {
+      return enter(evaluation, environment);
+    }
+    const { turn, before } = takeTurn(owner, { environment, evaluation });
+    return before === undefined
+      ? enter(evaluation, environment, turn)
+      : before.over.then(() => enter(evaluation, environment, turn));
+  });
+  assign(expression, Symbol.for('jsonata.__evaluate_exit'), (node, _input, environment, result) => {
+    if (callees.has(node)) {
+      refuseToCall(result);
+    }
+    leave(evaluationOf(environment), result);
+  });
 }
 
-type Callback = (node: unknown, input: unknown, environment: Environment, result?: unknown) => void;
+type Callback = (
+  node: SyntaxNode,
+  input: unknown,
+  environment: Environment,
+  result?: unknown,
+) => Promise<void> | void;
 
 /** JSONata looks its callbacks up by symbols, which the type declarations do not know. */
 function assign(expression: Expression, name: symbol, callback: Callback): void {
   expression.assign(name as unknown as string, callback);
 }
 
-function enter(environment: Environment, limit: number): void {
-  const evaluation = evaluationOf(environment);
+function enter(evaluation: Evaluation, environment: Environment, turn?: Turn): void {
   if (evaluation.steps === 0) {
     // Frames made from here on inherit it; JSONata has set it to the time of the machine.
     environment.timestamp = new Date(evaluation.now);
   }
   evaluation.steps++;
-  evaluation.open++;
-  if (evaluation.open > limit) {
+  evaluation.open.push(turn);
+  if (evaluation.open.length > MAX_DEPTH) {
     throw limitError(TOO_DEEP);
   }
-  if (evaluation.steps > MAX_STEPS || evaluation.isOver) {
+  if (evaluation.steps > MAX_STEPS) {
     throw limitError(TOO_LONG);
   }
 }
 
+/** JSONata writes into an object that is called, before it sees that this is data. */
+function refuseToCall(callee: unknown): void {
+  if (typeof callee === 'object' && !isFunction(callee)) {
+    throw { code: 'T1006' };
+  }
+}
+
+/** What is called, where that is not known before. */
+function calleesIn(node: SyntaxNode, callees = new Set<SyntaxNode>()): ReadonlySet<SyntaxNode> {
+  for (const callee of nodesIn(node.procedure)) {
+    callees.add(callee);
+  }
+  for (const child of childrenOf(node)) {
+    calleesIn(child, callees);
+  }
+  return callees;
+}
+
 function leave(evaluation: Evaluation, result: unknown): void {
-  evaluation.open--;
   if (sizeOf(result) > MAX_VALUE_BYTES) {
     throw limitError(TOO_LARGE);
   }
+  evaluation.open.pop()?.end();
 }
 
 function sizeOf(value: unknown): number {
@@ -73,13 +94,7 @@ function sizeOf(value: unknown): number {
   return Array.isArray(value) ? value.length * 8 : 0;
 }
 
-/** As JSONata throws: a plain object, which it may add fields to. */
+/** As JSONata throws: a plain object, which it adds fields to. */
 function limitError(message: string): object {
   return { message };
-}
-
-/** Whether there are array or object constructors: JSONata evaluates their members at the same time. */
-function hasParallelMembers(node: SyntaxNode): boolean {
-  const isConstructor = node.type === 'unary' && (node.value === '[' || node.value === '{');
-  return isConstructor || node.group !== undefined || childrenOf(node).some(hasParallelMembers);
 }

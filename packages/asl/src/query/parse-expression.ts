@@ -37,9 +37,9 @@ export function parseExpression(text: string): ParsedExpression {
 function parse(text: string): ParsedExpression {
   try {
     const expression = jsonata(text);
-    defineStepFunctions(expression);
-    defineGuard(expression);
     const tree = expression.ast() as unknown as SyntaxNode;
+    defineStepFunctions(expression);
+    defineGuard(expression, tree);
     return {
       evaluate: (bindings) => expression.evaluate(undefined, bindings),
       tree,

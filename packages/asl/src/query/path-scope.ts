@@ -1,6 +1,6 @@
 import { StateFailure } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { follow, parseReferencePath, type ReferencePath } from './reference-path.ts';
+import { follow, type PathStep, parseReferencePath, type ReferencePath } from './reference-path.ts';
 
 /** What paths of a JSONPath state see. */
 export interface PathScope {
@@ -14,7 +14,9 @@ export interface PathScope {
 
 /** The value a path leads to; undefined where there is none. */
 export function findPath(path: ReferencePath, scope: PathScope): Json | undefined {
-  return follow(path.steps, rootValue(path, scope));
+  const from = rootOf(path, scope);
+  const steps = path.root.type === 'variable' ? [path.root.name, ...path.steps] : path.steps;
+  return follow(steps, from);
 }
 
 /**
@@ -26,15 +28,26 @@ export function readPath(text: string, scope: PathScope): Json {
   const path = checkedPath(text);
   const value = findPath(path, scope);
   if (value === undefined) {
-    const steps = path.steps.map((step) =>
-      typeof step === 'number' ? `[${step}]` : `['${step}']`,
-    );
-    throw new StateFailure(
-      'States.Runtime',
-      `Invalid path '${text}': No results for path: $${steps.join('')}`,
-    );
+    throw new StateFailure('States.Runtime', `Invalid path '${text}' : ${absence(path, scope)}`);
   }
   return value;
+}
+
+/** Says how far the path goes, in the words of the library that the service uses. */
+function absence({ root, steps }: ReferencePath, scope: PathScope): string {
+  const last = steps.length - 1;
+  const missing = steps.findIndex(
+    (_, index) => findPath({ root, steps: steps.slice(0, index + 1) }, scope) === undefined,
+  );
+  const walked = steps
+    .slice(0, missing + 1)
+    .map(bracketed)
+    .join('');
+  return missing < last ? `Missing property in path $${walked}` : `No results for path: $${walked}`;
+}
+
+function bracketed(step: PathStep): string {
+  return typeof step === 'number' ? `[${step}]` : `['${step}']`;
 }
 
 /** @throws StateFailure with `States.Runtime` where the text is no reference path: the loader lets none through */
@@ -46,13 +59,14 @@ export function checkedPath(text: string): ReferencePath {
   return path;
 }
 
-function rootValue({ root }: ReferencePath, scope: PathScope): Json | undefined {
+/** What a path goes through: the input, the context object, or all variables. */
+export function rootOf({ root }: ReferencePath, scope: PathScope): Json {
   switch (root.type) {
     case 'input':
       return scope.input;
     case 'context':
       return scope.context;
     case 'variable':
-      return Object.hasOwn(scope.variables, root.name) ? scope.variables[root.name] : undefined;
+      return scope.variables;
   }
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../json.ts';
+import { isFunction } from './is-function.ts';
 
 /**
  * What a result is as JSON; undefined where it is nothing. JSONata marks arrays with properties of its own, and lets
@@ -16,7 +17,7 @@ export function plainJson(value: unknown): Json | undefined {
   if (typeof value === 'number') {
     return plainNumber(value);
   }
-  return typeof value === 'function' ? undefined : (value as Json | undefined);
+  return isFunction(value) ? undefined : (value as Json | undefined);
 }
 
 /** AWS answers `"Infinity"` for `1/0`. JSON knows no negative zero. */
@@ -39,7 +40,7 @@ function plainArray(value: readonly unknown[]): Json {
 }
 
 function plainObject(value: object): Json | undefined {
-  if ('_jsonata_function' in value || '_jsonata_lambda' in value) {
+  if (isFunction(value)) {
     return undefined;
   }
   const entries = Object.entries(value);

@@ -6,14 +6,15 @@ import type { PathStep } from './reference-path.ts';
 /**
  * What the input becomes when a result is put where `ResultPath` says. Objects that are missing on the way are made.
  *
- * @throws StateFailure with `States.ResultPathMatchFailure` where something else than an object is on the way
+ * @throws StateFailure with `States.ReferencePathConflict` where something else than an object is on the way: the
+ * documentation calls it `States.ResultPathMatchFailure`, but this is what the service answers
  */
 export function writePath(text: string, input: Json, value: Json): Json {
   const { root, steps } = checkedPath(text);
   const written = root.type === 'input' ? write(steps, input, value) : undefined;
   if (written === undefined) {
     throw new StateFailure(
-      'States.ResultPathMatchFailure',
+      'States.ReferencePathConflict',
       `Unable to apply ReferencePath ${text} to input ${JSON.stringify(input)}`,
     );
   }

@@ -1,9 +1,10 @@
 import type { Expression } from 'jsonata';
 import { type Environment, evaluationOf } from '../evaluation.ts';
+import { formatTime } from './format-time.ts';
 import { hash } from './hash.ts';
 import { parse } from './parse.ts';
 import { partition } from './partition.ts';
-import { seededFraction } from './random.ts';
+import { random } from './random.ts';
 import { range } from './range.ts';
 import { shuffle } from './shuffle.ts';
 import { uuid } from './uuid.ts';
@@ -15,41 +16,52 @@ interface Focus {
 
 /**
  * Gives an expression the functions that Step Functions adds to JSONata, takes `$eval` away, and replaces those
- * whose answers would not be the same again. They find what is particular to an evaluation in its environment, so
- * that one parsed expression serves many evaluations at the same time.
+ * whose answers would be different the next time. They find what is particular to an evaluation in its environment,
+ * so that one parsed expression serves many evaluations at the same time.
+ *
+ * Functions with a signature have their arguments checked by JSONata; those without check them by themselves, since
+ * the service is stricter than signatures can tell.
  *
  * Source: AWS Step Functions developer guide, "Transforming data with JSONata".
  */
 export function defineStepFunctions(expression: Expression): void {
   expression.assign('eval', undefined);
-  expression.registerFunction('partition', partition, '<an:a>');
-  expression.registerFunction('range', range, '<nnn:a>');
-  expression.registerFunction('hash', hash, '<ss:s>');
-  expression.registerFunction('parse', parse, '<s:x>');
+  expression.registerFunction('partition', withArity(2, partition));
+  expression.registerFunction('range', withArity(3, range));
+  expression.registerFunction('hash', withArity(2, hash));
+  expression.registerFunction('parse', withArity(1, parse));
+  defineRandom(expression);
+  defineTime(expression);
+}
+
+/**
+ * Higher-order functions pass as many arguments as a function has parameters: the one that only catches what is too
+ * much must not count.
+ */
+function withArity<T extends (...values: never[]) => unknown>(count: number, implementation: T): T {
+  return Object.defineProperty(implementation, 'length', { value: count });
+}
+
+function defineRandom(expression: Expression): void {
   expression.registerFunction(
     'uuid',
-    function (this: Focus) {
-      return uuid(evaluationOf(this.environment).random);
-    },
-    '<:s>',
+    withArity(0, function (this: Focus, surplus: unknown) {
+      return uuid(evaluationOf(this.environment).random, surplus);
+    }),
   );
   expression.registerFunction(
     'random',
-    function (this: Focus, seed?: number) {
-      return seed === undefined
-        ? evaluationOf(this.environment).random.fraction()
-        : seededFraction(seed);
-    },
-    '<n?:n>',
+    withArity(1, function (this: Focus, seed: unknown, surplus: unknown) {
+      return random(evaluationOf(this.environment).random, seed, surplus);
+    }),
   );
   expression.registerFunction(
     'shuffle',
     function (this: Focus, items?: readonly unknown[]) {
-      return shuffle(items, evaluationOf(this.environment).random);
+      return shuffle(evaluationOf(this.environment).random, items);
     },
     '<a:a>',
   );
-  defineTime(expression);
 }
 
 function defineTime(expression: Expression): void {
@@ -62,25 +74,9 @@ function defineTime(expression: Expression): void {
   );
   expression.registerFunction(
     'now',
-    async function (this: Focus, picture?: string, timezone?: string) {
-      const { now } = evaluationOf(this.environment);
-      return formatTime(now, { picture, timezone, environment: this.environment });
+    function (this: Focus, picture?: string, timezone?: string) {
+      return formatTime(evaluationOf(this.environment).now, picture, timezone);
     },
     '<s?s?:s>',
   );
-}
-
-/** JSONata's own formatting, which it shows as `$fromMillis` only. */
-function formatTime(
-  now: number,
-  details: {
-    readonly picture: string | undefined;
-    readonly timezone: string | undefined;
-    readonly environment: Environment;
-  },
-): unknown {
-  const { implementation } = details.environment.lookup('fromMillis') as {
-    readonly implementation: (now: number, picture?: string, timezone?: string) => unknown;
-  };
-  return implementation(now, details.picture, details.timezone);
 }

@@ -1,14 +1,27 @@
 import { createHash } from 'node:crypto';
+import { doesNotMatchSignature, refuseSurplus, unusableValue } from './argument-errors.ts';
 
-const ALGORITHMS: readonly string[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
+/** In the order in which the service lists them. */
+const ALGORITHMS: readonly string[] = ['SHA-1', 'SHA-384', 'SHA-256', 'SHA-512', 'MD5'];
 
-/** Digest of a text in UTF-8, as lower-case hexadecimal. */
-export function hash(text?: string, algorithm?: string): string | undefined {
-  if (text === undefined || algorithm === undefined) {
+/**
+ * `$hash(text, algorithm)`: digest of a text in UTF-8, as lower-case hexadecimal. Nothing without an algorithm.
+ *
+ * @throws T0410 for arguments that are no strings, D3137 for an algorithm that does not exist
+ */
+export function hash(text: unknown, algorithm: unknown, surplus?: unknown): string | undefined {
+  refuseSurplus(surplus, 3);
+  if (typeof text !== 'string') {
+    throw doesNotMatchSignature(1);
+  }
+  if (algorithm === undefined) {
     return undefined;
   }
+  if (typeof algorithm !== 'string') {
+    throw doesNotMatchSignature(2);
+  }
   if (!ALGORITHMS.includes(algorithm)) {
-    throw { message: `Unknown hash algorithm '${algorithm}': use one of ${ALGORITHMS.join(', ')}` };
+    throw unusableValue(`Hash algorithm '${algorithm}' must be one of ${ALGORITHMS.join(', ')}`);
   }
   return createHash(algorithm.replace('-', '')).update(text).digest('hex');
 }

@@ -1,12 +1,15 @@
 import type { RandomSource } from '../random-source.ts';
+import { refuseSurplus } from './argument-errors.ts';
 
-/** A random identifier. Source: RFC 9562, version 4. */
-export function uuid(random: RandomSource): string {
-  const bytes = random.bytes();
+/**
+ * `$uuid()`: a random identifier, version 4 of RFC 9562, in lower case.
+ *
+ * @throws T0410 for any argument
+ */
+export function uuid(source: RandomSource, surplus?: unknown): string {
+  refuseSurplus(surplus, 1);
+  const bytes = source.bytes();
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x40, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
-  const digits = bytes.toString('hex');
-  return [8, 12, 16, 20, 32]
-    .map((end, part) => digits.slice([0, 8, 12, 16, 20][part], end))
-    .join('-');
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
