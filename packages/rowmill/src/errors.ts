@@ -112,6 +112,70 @@ export class MissingDependencyError extends RowmillError {
   }
 }
 
+/** A part of a dataset was made before, and has other bytes. Never retried: one of the two is wrong. */
+export class ShardConflictError extends RowmillError {
+  override readonly name = 'ShardConflictError';
+  /** File of the part, or of the facts of the shard. */
+  readonly place: string;
+
+  constructor(place: string, options?: ErrorOptions) {
+    super(
+      `${place}: is there already and differs from what was made now - remove the folder of the dataset, if nobody changed it on purpose, and run again`,
+      options,
+    );
+    this.place = place;
+  }
+}
+
+/** What a run was planned from has changed since, so that it cannot go on. */
+export class PlanChangedError extends RowmillError {
+  override readonly name = 'PlanChangedError';
+
+  constructor(runId: string, planned: string, now: string) {
+    super(
+      `run ${runId}: planned for dataset ${planned}, but its sources, keys or this version of rowmill now make ${now} - run again`,
+    );
+  }
+}
+
+/** The run is to stop: nothing new is begun, and what was made is removed. */
+export class RunStoppedError extends RowmillError {
+  override readonly name = 'RunStoppedError';
+
+  constructor(why = 'the run was stopped', options?: ErrorOptions) {
+    super(why, options);
+  }
+}
+
+/** A task was called with something that it does not take. */
+export class TaskInputError extends RowmillError {
+  override readonly name = 'TaskInputError';
+
+  constructor(task: string, problems: readonly string[]) {
+    super(problems.map((problem) => `${task}: ${problem}`).join('\n'));
+  }
+}
+
+/** The environment of a run is gone: its lease ended, or a later run removed it. It can be provisioned again. */
+export class EnvironmentLostError extends RowmillError {
+  override readonly name = 'EnvironmentLostError';
+  readonly environment: string;
+
+  constructor(environment: string, problem: string, options?: ErrorOptions) {
+    super(`environment ${environment}: ${problem}`, options);
+    this.environment = environment;
+  }
+}
+
+/** The test command was cut off when its machine or its supervisor ended. It is never run twice unasked. */
+export class TestInterruptedError extends RowmillError {
+  override readonly name = 'TestInterruptedError';
+
+  constructor(runId: string) {
+    super(`the test command was cut off - to run it again: rowmill runs redrive ${runId}`);
+  }
+}
+
 /** Files cannot be written or read: a full disk, missing permission, something else in their place. */
 export class StoreError extends RowmillError {
   override readonly name = 'StoreError';
@@ -128,6 +192,11 @@ export class StoreError extends RowmillError {
     super(`${place}: ${problem}`, options);
     this.place = place;
     this.code = options.code;
+  }
+
+  /** A file of a run does not hold what runs write. */
+  static unreadable(place: string, cause: unknown): StoreError {
+    return new StoreError(place, 'is not the JSON that a run writes - run again', { cause });
   }
 
   /** Puts what the system said into words that tell how to go on. */

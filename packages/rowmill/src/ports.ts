@@ -1,4 +1,5 @@
 import type { ObjectStore } from './stores/object-store.ts';
+import type { RunDirectory } from './stores/run-directory.ts';
 import type { WorkerPool } from './workers/pool.ts';
 
 /** Parts of a run, in their order. */
@@ -55,4 +56,9 @@ export interface RunContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Paths of the request start here. */
   readonly directory: string;
+}
+
+/** What stages of the workflow work with: the world, and what the run has written so far. */
+export interface StageContext extends RunContext {
+  readonly files: RunDirectory;
 }

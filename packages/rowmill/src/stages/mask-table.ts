@@ -64,7 +64,7 @@ interface PartSequence {
 /** Cuts a stream of rows into parts of a fixed number of rows. */
 function createPartSequence(
   { name, shape, source }: MaskedRunTable,
-  { directory, schema, failuresFile }: TablePlace,
+  { directory, unfinished, schema, failuresFile }: TablePlace,
 ): PartSequence {
   const encoder = openTextRows(name, shape.columns, ...PART_FORMS);
   const check: SchemaCheck | undefined = schema && {
@@ -79,6 +79,7 @@ function createPartSequence(
   const open = (): PartWriter =>
     openPartWriter({
       path: join(directory, partName(parts.length)),
+      unfinished,
       firstRow: rows,
       columns: shape.columns,
       asText: true,

@@ -7,6 +7,8 @@ export const PART_ROWS = 65_536;
 /** Where a table goes and what it is checked against. */
 export interface TablePlace {
   readonly directory: string;
+  /** Folder of parts that are not complete yet; see the part writer. */
+  readonly unfinished?: string;
   readonly failuresFile: string;
   readonly schema: TableSchema | undefined;
 }

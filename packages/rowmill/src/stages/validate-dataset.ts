@@ -49,9 +49,11 @@ export async function validateDataset(
 /**
  * Plans the keys that workers shall compute while they make the dataset.
  *
+ * @param directory folder that they go to
+
  * @throws RequestError when an expectation does not fit the tables.
  */
-export function planKeys(request: Request, plan: RunPlan, context: RunContext): DatasetKeys {
+export function planKeys(request: Request, plan: RunPlan, directory: string): DatasetKeys {
   const shapes = plan.tables.map(({ shape }) => shape);
   const programs = plan.tables.flatMap((table): [string, Program][] =>
     table.kind === 'generated' ? [[table.name, table.program]] : [],
@@ -59,7 +61,7 @@ export function planKeys(request: Request, plan: RunPlan, context: RunContext): 
   return planDatasetKeys(
     resolveExpectations(expectationsOf(request, plan, shapes), shapes),
     new Map(programs),
-    context.store.path(`runs/${context.runId}/keys`),
+    directory,
   );
 }
 

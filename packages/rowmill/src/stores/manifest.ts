@@ -30,7 +30,7 @@ export interface Manifest {
   readonly tables: readonly StoredTable[];
 }
 
-const manifestKey = (datasetId: string): string => `datasets/${datasetId}/manifest.json`;
+export const manifestKey = (datasetId: string): string => `datasets/${datasetId}/manifest.json`;
 
 /** Folder of a table's parts, as a key. */
 export const tableKey = (datasetId: string, table: string): string =>
@@ -48,6 +48,11 @@ export async function readManifest(
 
 export async function writeManifest(store: ObjectStore, manifest: Manifest): Promise<void> {
   await store.put(manifestKey(manifest.datasetId), `${JSON.stringify(manifest, undefined, 2)}\n`);
+}
+
+/** Makes a dataset one that is not complete. */
+export async function deleteManifest(store: ObjectStore, datasetId: string): Promise<void> {
+  await store.delete(manifestKey(datasetId));
 }
 
 /** Files of a table's parts. */

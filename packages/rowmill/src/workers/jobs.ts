@@ -65,11 +65,39 @@ export interface StorePartsJob {
   readonly control: SharedArrayBuffer;
 }
 
+/** A few parts of one table into the store: what one worker makes in one go. */
+export interface StoreShardJob {
+  readonly kind: 'store-shard';
+  /** Tells the run and its table from others: what a worker has opened for it serves its next shards. */
+  readonly id: string;
+  readonly program: Program;
+  readonly columns: readonly ColumnShape[];
+  readonly key: readonly string[];
+  readonly schema: TableSchema | undefined;
+  readonly keys: TableKeys | undefined;
+  readonly shard: number;
+  /** A multiple of {@link partRows}. */
+  readonly firstRow: number;
+  readonly rowCount: number;
+  readonly partRows: number;
+  readonly place: ShardPlace;
+  readonly control: SharedArrayBuffer;
+}
+
+/** Where a shard leaves its files. Folders are there already. */
+export interface ShardPlace {
+  readonly directory: string;
+  /** Folder, on the same disk, of parts that are not complete yet; it belongs to one run. */
+  readonly unfinished: string;
+  /** NDJSON file that takes the failing rows of the shard. */
+  readonly failuresFile: string;
+}
+
 /** Keys of the rows of one table. */
 export interface TableKeys {
   /** 16 bytes, the same for all tables of a dataset. */
   readonly secret: Uint8Array;
-  /** Each worker writes a file of its own into the folder of a set. */
+  /** Each shard, or each worker, writes a file of its own into the folder of a set. */
   readonly sets: readonly { readonly form: KeyForm; readonly directory: string }[];
 }
 
@@ -81,7 +109,7 @@ export interface LoadTableJob {
   readonly control: SharedArrayBuffer;
 }
 
-export type Job = WriteFileJob | WritePartsJob | StorePartsJob | LoadTableJob;
+export type Job = WriteFileJob | WritePartsJob | StorePartsJob | StoreShardJob | LoadTableJob;
 
 /** A JSON Schema with everything that it refers to. */
 export interface TableSchema {

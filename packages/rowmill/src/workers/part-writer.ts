@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync } from 'node:fs';
-import { basename } from 'node:path';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import type { ColumnShape } from '@rowmill/core';
 import {
   type Batch,
@@ -14,6 +15,7 @@ import { UNFINISHED } from '../stores/directory-store.ts';
 import { createRowDigest, digestForm } from '../targets/postgres/row-form.ts';
 import type { StoredPart } from './jobs.ts';
 import { pageOptions } from './parquet-codec.ts';
+import { publishPart } from './publish-part.ts';
 import { createSchemaChecker, type SchemaCheck } from './schema-checker.ts';
 import { writeFully } from './write-fully.ts';
 
@@ -28,12 +30,17 @@ export const programForms = (columns: readonly ColumnShape[]) =>
 export interface PartWriter {
   add(batch: Batch, encoded: readonly EncodedBatch[]): void;
   finish(): StoredPart;
-  /** Lets go of the file without giving it its name. */
+  /** Removes the file without giving it its name. */
   abandon(): void;
 }
 
 export interface PartOptions {
   readonly path: string;
+  /**
+   * Folder of files that are not complete yet. With it, a part that is there already stays, and has to be the same;
+   * without it, it is replaced.
+   */
+  readonly unfinished?: string | undefined;
   readonly firstRow: number;
   readonly columns: readonly ColumnShape[];
   /** Columns are stored as the text that a source gave. */
@@ -45,13 +52,14 @@ export interface PartOptions {
 
 export function openPartWriter({
   path,
+  unfinished,
   firstRow,
   columns,
   asText,
   pages,
   schema,
 }: PartOptions): PartWriter {
-  const temporary = `${path}.${process.pid}${UNFINISHED}`;
+  const temporary = temporaryPath(path, unfinished);
   const descriptor = openSync(temporary, 'w');
   const hash = createHash('sha256');
   const digest = createRowDigest(columns, !asText);
@@ -90,18 +98,30 @@ export function openPartWriter({
       file.finish();
       fsyncSync(descriptor);
       closeSync(descriptor);
-      renameSync(temporary, path);
+      const sha256 = hash.digest('hex');
+      if (unfinished === undefined) renameSync(temporary, path);
+      else publishPart(temporary, path, { bytes: position, sha256 });
       return {
         file: basename(path),
         firstRow,
         rows,
         bytes: position,
-        sha256: hash.digest('hex'),
+        sha256,
         digest: digest.finish().digest,
         jsonBytes,
         schemaFailures: checker.failures(),
       };
     },
-    abandon: () => closeSync(descriptor),
+    abandon() {
+      closeSync(descriptor);
+      rmSync(temporary, { force: true });
+    },
   };
+}
+
+function temporaryPath(path: string, unfinished: string | undefined): string {
+  const name = `${process.pid}.${threadId}${UNFINISHED}`;
+  return unfinished === undefined
+    ? `${path}.${name}`
+    : join(unfinished, `${basename(path)}.${name}`);
 }

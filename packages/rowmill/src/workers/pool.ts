@@ -14,6 +14,8 @@ export interface WorkerPool {
    * @throws {@link WorkerError} with the first failure that is not the echo of another one.
    */
   run<J extends Job>(job: Omit<J, 'control'>, options?: RunOptions): Promise<JobResult<J>[]>;
+  /** Runs a job on whichever worker is free first. @throws {@link WorkerError} when it fails. */
+  runOne<J extends Job>(job: Omit<J, 'control'>, options?: RunOptions): Promise<JobResult<J>>;
   close(): Promise<void>;
 }
 
@@ -42,27 +44,30 @@ export function openPool(size: number, first?: Job['kind']): WorkerPool {
     // What cannot be loaded now cannot be loaded by the job either, which then tells why.
     for (let i = 0; i < size; i++) pool.run(first, { name: 'load' }).catch(() => {});
   }
+  const runOn = async (workers: number, job: object, options: RunOptions): Promise<unknown[]> => {
+    const { signal, onProgress } = options;
+    signal?.throwIfAborted();
+    const control = createControl();
+    const abort = (): void => control.abort();
+    signal?.addEventListener('abort', abort);
+    const timer = onProgress && setInterval(() => onProgress(control.progress()), PROGRESS_MS);
+    try {
+      const work = { ...job, control: control.buffer };
+      const results: unknown[] = await Promise.all(
+        Array.from({ length: workers }, () => pool.run(work, { name: 'run' })),
+      );
+      throwFailure(results, control, signal);
+      onProgress?.(control.progress());
+      return results;
+    } finally {
+      clearInterval(timer);
+      signal?.removeEventListener('abort', abort);
+    }
+  };
   return {
     size,
-    async run(job, { signal, onProgress } = {}) {
-      signal?.throwIfAborted();
-      const control = createControl();
-      const abort = (): void => control.abort();
-      signal?.addEventListener('abort', abort);
-      const timer = onProgress && setInterval(() => onProgress(control.progress()), PROGRESS_MS);
-      try {
-        const work = { ...job, control: control.buffer };
-        const results: unknown[] = await Promise.all(
-          Array.from({ length: size }, () => pool.run(work, { name: 'run' })),
-        );
-        throwFailure(results, control, signal);
-        onProgress?.(control.progress());
-        return results as never;
-      } finally {
-        clearInterval(timer);
-        signal?.removeEventListener('abort', abort);
-      }
-    },
+    run: async (job, options = {}) => (await runOn(size, job, options)) as never,
+    runOne: async (job, options = {}) => (await runOn(1, job, options))[0] as never,
     close: () => pool.destroy(),
   };
 }

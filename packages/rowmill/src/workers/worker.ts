@@ -5,11 +5,11 @@ import type {
   LoadTableJob,
   StoredPart,
   StorePartsJob,
+  StoreShardJob,
   WriteFileJob,
-  WritePartsJob,
 } from './jobs.ts';
 
-export type JobResult<J extends Job> = J extends StorePartsJob
+export type JobResult<J extends Job> = J extends StorePartsJob | StoreShardJob
   ? StoredPart[]
   : J extends LoadTableJob
     ? ContentDigest
@@ -47,12 +47,11 @@ const MODULES = {
   'write-file': () => import('./write-file.ts'),
   'write-parts': () => import('./write-parts.ts'),
   'store-parts': () => import('./store-parts.ts'),
+  'store-shard': () => import('./store-shard.ts'),
   'load-table': () => import('./load-table.ts'),
 } as const;
 
-async function runJob(
-  job: WriteFileJob | WritePartsJob | StorePartsJob | LoadTableJob,
-): Promise<unknown> {
+async function runJob(job: Job): Promise<unknown> {
   switch (job.kind) {
     case 'write-file':
       return (await MODULES['write-file']()).writeFile(job);
@@ -60,6 +59,8 @@ async function runJob(
       return (await MODULES['write-parts']()).writeParts(job);
     case 'store-parts':
       return (await MODULES['store-parts']()).storeParts(job);
+    case 'store-shard':
+      return (await MODULES['store-shard']()).storeShard(job);
     case 'load-table':
       return (await MODULES['load-table']()).loadTable(job);
   }

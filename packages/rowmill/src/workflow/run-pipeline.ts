@@ -94,7 +94,7 @@ async function buildAndCheck(
   recorder: StageRecorder,
   context: RunContext,
 ): Promise<BuiltDataset> {
-  const keys = planKeys(request, plan, context);
+  const keys = planKeys(request, plan, context.store.path(`runs/${context.runId}/keys`));
   try {
     const dataset = await recorder.run('build', async () => {
       const built = await buildDataset(plan, plan.schemas, context, keys);

@@ -1,0 +1,160 @@
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ShardConflictError, StoreError } from '../errors.ts';
+import type { StageContext } from '../ports.ts';
+import { tableKeys } from '../validation/dataset-keys.ts';
+import type { StoreShardJob, TableKeys } from '../workers/jobs.ts';
+import { isSystemFailure } from '../workers/worker-error.ts';
+import { type DatasetPlace, datasetPlace, makeTablePlace } from './dataset-place.ts';
+import { maskTable } from './mask-table.ts';
+import type { GeneratedRunTable, MaskedRunTable, RunTable } from './plan-run.ts';
+import type { PlannedRun } from './planned-run.ts';
+import { type ShardFile, shardFileName } from './shard-file.ts';
+import type { Shard } from './shards.ts';
+import { type BuiltParts, PART_ROWS } from './table-place.ts';
+
+export interface BuiltShard {
+  readonly table: string;
+  readonly shard: number;
+  readonly rows: number;
+  readonly bytes: number;
+}
+
+/** Takes how far a shard is. */
+export type OnShardProgress = (progress: { readonly rows: number; readonly bytes: number }) => void;
+
+/**
+ * Makes one shard of one table and stores its parts. Safe to repeat, by any process and by two at a time: names and
+ * bytes follow from the plan, and what is there already stays.
+ *
+ * @throws {@link ShardConflictError} when something else is there; StoreError when the store takes no more.
+ */
+export async function buildShard(
+  planned: PlannedRun,
+  shard: Shard,
+  context: StageContext,
+  onProgress: OnShardProgress,
+): Promise<BuiltShard> {
+  const table = planned.plan.tables.find(({ name }) => name === shard.table);
+  if (table === undefined) throw new StoreError(shard.table, 'is no table of the run - run again');
+  const place = datasetPlace(planned.plan, context);
+  const name = shardFileName(shard.table, shard.shard);
+  const before = await context.files.find<ShardFile>(name);
+  if (before !== undefined && (await hasParts(place, before))) return summaryOf(before);
+  const built = await build(table, shard, planned, place, context, onProgress).catch(
+    (error: unknown) => {
+      throw isSystemFailure(error)
+        ? StoreError.of(context.store.describe(), 'building the dataset', error)
+        : error;
+    },
+  );
+  if (await context.files.create(name, built)) return summaryOf(built);
+  const winner = await context.files.read<ShardFile>(name);
+  if (!isSameShard(winner, built)) throw new ShardConflictError(context.files.key(name));
+  return summaryOf(winner);
+}
+
+async function build(
+  table: RunTable,
+  shard: Shard,
+  planned: PlannedRun,
+  place: DatasetPlace,
+  context: StageContext,
+  onProgress: OnShardProgress,
+): Promise<ShardFile> {
+  const started = performance.now();
+  await makeTablePlace(place, table.name);
+  const failuresFile = context.files.path(
+    `schema-failures/${encodeURIComponent(table.name)}/${shard.shard}.ndjson`,
+  );
+  await mkdir(dirname(failuresFile), { recursive: true });
+  // An earlier try may have told of some rows.
+  await rm(failuresFile, { force: true });
+  const files = { place, failuresFile, onProgress };
+  const { parts, masking } =
+    table.kind === 'generated'
+      ? await generateShard(table, shard, planned, context, files)
+      : await maskWhole(table, planned, context, files);
+  return {
+    version: 1,
+    table: table.name,
+    shard: shard.shard,
+    firstRow: shard.firstRow,
+    seconds: (performance.now() - started) / 1000,
+    parts,
+    masking,
+  };
+}
+
+interface ShardFiles {
+  readonly place: DatasetPlace;
+  readonly failuresFile: string;
+  readonly onProgress: OnShardProgress;
+}
+
+async function generateShard(
+  { name, program, shape }: GeneratedRunTable,
+  { shard, firstRow, rowCount }: Shard,
+  { schemas, keys }: PlannedRun,
+  { pool, runId, signal }: StageContext,
+  { place, failuresFile, onProgress }: ShardFiles,
+): Promise<BuiltParts> {
+  const job: Omit<StoreShardJob, 'control'> = {
+    kind: 'store-shard',
+    id: `${runId} ${name}`,
+    program,
+    columns: shape.columns,
+    key: shape.key,
+    schema: schemas.get(name),
+    keys: await makeKeyFolders(tableKeys(keys, name)),
+    shard,
+    firstRow,
+    rowCount: rowCount ?? program.rowCount,
+    partRows: PART_ROWS,
+    place: {
+      directory: place.tableDirectory(name),
+      unfinished: place.unfinished,
+      failuresFile,
+    },
+  };
+  return { parts: await pool.runOne<StoreShardJob>(job, { signal, onProgress }), masking: [] };
+}
+
+async function makeKeyFolders(keys: TableKeys): Promise<TableKeys> {
+  for (const { directory } of keys.sets) await mkdir(directory, { recursive: true });
+  return keys;
+}
+
+async function maskWhole(
+  table: MaskedRunTable,
+  { plan, schemas }: PlannedRun,
+  context: StageContext,
+  { place, failuresFile }: ShardFiles,
+): Promise<BuiltParts> {
+  const directory = place.tableDirectory(table.name);
+  // Rows of a live database may be others now: parts of an earlier try are of no use.
+  if (!place.isShared) await rm(directory, { recursive: true, force: true });
+  await makeTablePlace(place, table.name);
+  const { unfinished } = place;
+  const schema = schemas.get(table.name);
+  return maskTable(table, plan.maskKey, { directory, unfinished, failuresFile, schema }, context);
+}
+
+async function hasParts(place: DatasetPlace, { table, parts }: ShardFile): Promise<boolean> {
+  const found = await Promise.all(
+    parts.map(({ file }) => stat(join(place.tableDirectory(table), file)).catch(() => undefined)),
+  );
+  return found.every((info, part) => info?.size === parts[part]?.bytes);
+}
+
+/** Everything but the time that it took. */
+function isSameShard(one: ShardFile, other: ShardFile): boolean {
+  const factsOf = ({ parts, masking }: ShardFile): string => JSON.stringify([parts, masking]);
+  return factsOf(one) === factsOf(other);
+}
+
+function summaryOf({ table, shard, parts }: ShardFile): BuiltShard {
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0);
+  return { table, shard, rows, bytes };
+}

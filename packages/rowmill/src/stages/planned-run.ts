@@ -1,0 +1,60 @@
+import type { Request } from '@rowmill/core/engine';
+import { PlanChangedError } from '../errors.ts';
+import type { StageContext } from '../ports.ts';
+import { readRunRequest } from '../runs/request-record.ts';
+import { secretIn } from '../stores/secret-file.ts';
+import type { DatasetKeys } from '../validation/dataset-keys.ts';
+import type { TableSchema } from '../workers/jobs.ts';
+import { loadSchemas } from './load-schemas.ts';
+import { closePlan, planRun, type RunPlan } from './plan-run.ts';
+import { planKeys } from './validate-dataset.ts';
+
+/** What all tasks of a run need and no file can hold: programs, open sources, compiled checks. */
+export interface PlannedRun {
+  readonly request: Request;
+  readonly plan: RunPlan;
+  readonly schemas: ReadonlyMap<string, TableSchema>;
+  readonly keys: DatasetKeys;
+}
+
+/** `plan.json` of a run: what it was planned to make. */
+export interface PlanFile {
+  readonly version: 1;
+  readonly datasetId: string;
+  /** The dataset was in the store before the run. */
+  readonly isStored: boolean;
+  readonly tables: readonly {
+    readonly name: string;
+    readonly kind: 'generated' | 'masked';
+    readonly shards: number;
+  }[];
+}
+
+export const PLAN_FILE = 'plan.json';
+
+/**
+ * Plans a run from its request in the store. Any process that goes on with the run gets the same plan; its sources stay
+ * open until {@link closePlannedRun}.
+ *
+ * @throws RequestError with every issue of the request; {@link PlanChangedError} when a source has changed since.
+ */
+export async function openPlannedRun(context: StageContext): Promise<PlannedRun> {
+  const { files, store, runId, environment } = context;
+  const { resolved } = await readRunRequest(store, runId, environment);
+  const { request } = resolved;
+  const schemas = await loadSchemas(request, context.directory);
+  const plan = await planRun(resolved, context);
+  try {
+    const before = await files.find<PlanFile>(PLAN_FILE);
+    if (before !== undefined && before.datasetId !== plan.datasetId)
+      throw new PlanChangedError(context.runId, before.datasetId, plan.datasetId);
+    const secret = await secretIn(files.path('key-secret'));
+    const keys = { ...planKeys(request, plan, files.path('keys')), secret };
+    return { request, plan, schemas, keys };
+  } catch (error) {
+    await closePlan(plan);
+    throw error;
+  }
+}
+
+export const closePlannedRun = ({ plan }: PlannedRun): Promise<void> => closePlan(plan);

@@ -1,0 +1,19 @@
+import type { StoredPart } from '../workers/jobs.ts';
+import type { BuiltParts } from './table-place.ts';
+
+/** What became of a shard, in a file of the run: the parts that the manifest is put together from. */
+export interface ShardFile {
+  readonly version: 1;
+  readonly table: string;
+  readonly shard: number;
+  readonly firstRow: number;
+  readonly seconds: number;
+  readonly parts: readonly StoredPart[];
+  readonly masking: BuiltParts['masking'];
+}
+
+/** Folder of the shards of a table, in the run. */
+export const shardFolder = (table: string): string => `shards/${encodeURIComponent(table)}/`;
+
+export const shardFileName = (table: string, shard: number): string =>
+  `${shardFolder(table)}${shard}.json`;

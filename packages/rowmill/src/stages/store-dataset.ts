@@ -1,0 +1,148 @@
+import { mergeDigests } from '@rowmill/core/engine';
+import { ShardConflictError, StoreError } from '../errors.ts';
+import type { StageContext } from '../ports.ts';
+import { countOf, formatBytes } from '../reports/quantities.ts';
+import {
+  isComplete,
+  MANIFEST_VERSION,
+  type Manifest,
+  manifestKey,
+  readManifest,
+  type StoredTable,
+  writeManifest,
+} from '../stores/manifest.ts';
+import type { StoredPart } from '../workers/jobs.ts';
+import { datasetPlace, endBuilding, publishTables } from './dataset-place.ts';
+import type { RunPlan, RunTable } from './plan-run.ts';
+import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
+import { type ShardFile, shardFileName } from './shard-file.ts';
+import { shardsOfTable } from './shards.ts';
+
+export interface StoredDataset {
+  readonly tables: number;
+  readonly rows: number;
+  readonly bytes: number;
+  readonly summary: string;
+}
+
+/**
+ * Makes a dataset of the shards of a run: from now on every run finds it. Safe to repeat.
+ *
+ * @throws {@link StoreError} when a part is missing; {@link ShardConflictError} when another run has stored other rows
+ * under the same id.
+ */
+export async function storeDataset(
+  planned: PlannedRun,
+  context: StageContext,
+): Promise<StoredDataset> {
+  const { plan } = planned;
+  const { isStored } = await context.files.read<PlanFile>(PLAN_FILE);
+  const manifest = isStored ? await storedManifest(plan, context) : await publish(planned, context);
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  const bytes = manifest.tables.reduce((sum, table) => sum + table.bytes, 0);
+  const found = isStored ? ', found in the store' : '';
+  return {
+    tables: manifest.tables.length,
+    rows,
+    bytes,
+    summary: `${countOf(rows, 'row')}, ${formatBytes(bytes)} stored${found}`,
+  };
+}
+
+/** The dataset of a run that has stored or found it. */
+export async function storedManifest(
+  { datasetId }: Pick<RunPlan, 'datasetId'>,
+  { store }: StageContext,
+): Promise<Manifest> {
+  const manifest = await readManifest(store, datasetId);
+  if (manifest !== undefined) return manifest;
+  throw new StoreError(
+    store.describe(),
+    `the dataset ${datasetId} is not in it any more - run again`,
+  );
+}
+
+async function publish(planned: PlannedRun, context: StageContext): Promise<Manifest> {
+  const { plan, schemas } = planned;
+  const { store } = context;
+  const place = datasetPlace(plan, context);
+  const tables: StoredTable[] = [];
+  for (const table of plan.tables) {
+    const shards = await readShards(table, context);
+    const seconds = busySeconds(shards) / Math.min(context.pool.size, shards.length);
+    tables.push(summarise(table, shards, { plan, seconds, hasSchema: schemas.has(table.name) }));
+  }
+  const manifest: Manifest = { version: MANIFEST_VERSION, datasetId: plan.datasetId, tables };
+  await publishTables(plan, place, context);
+  if (!(await isComplete(store, manifest))) {
+    throw new StoreError(
+      store.describe(),
+      `parts of the dataset ${plan.datasetId} were removed while it was built - run again`,
+    );
+  }
+  const before = plan.reusable ? await readManifest(store, plan.datasetId) : undefined;
+  if (before !== undefined && !isSameDataset(before, manifest))
+    throw new ShardConflictError(store.path(manifestKey(plan.datasetId)));
+  if (before === undefined) await writeManifest(store, manifest);
+  await endBuilding(plan, place, context);
+  for (const { name, rows, bytes, seconds } of tables)
+    context.emit({ type: 'table', table: name, rows, bytes, seconds });
+  return manifest;
+}
+
+async function readShards(table: RunTable, { files }: StageContext): Promise<ShardFile[]> {
+  return Promise.all(
+    shardsOfTable(table).map(({ shard }) =>
+      files.read<ShardFile>(shardFileName(table.name, shard)),
+    ),
+  );
+}
+
+const busySeconds = (shards: readonly ShardFile[]): number =>
+  shards.reduce((sum, { seconds }) => sum + seconds, 0);
+
+/** What two runs that made the same rows agree on. */
+function isSameDataset(one: Manifest, other: Manifest): boolean {
+  const factsOf = ({ tables }: Manifest): string =>
+    JSON.stringify(tables.map(({ name, parts, digest }) => [name, digest, parts]));
+  return factsOf(one) === factsOf(other);
+}
+
+function summarise(
+  { kind, name, shape }: RunTable,
+  shards: readonly ShardFile[],
+  { plan, seconds, hasSchema }: { plan: RunPlan; seconds: number; hasSchema: boolean },
+): StoredTable {
+  const parts = shards.flatMap((shard) => shard.parts);
+  const sum = (sizeOf: (part: StoredPart) => number): number =>
+    parts.reduce((total, part) => total + sizeOf(part), 0);
+  return {
+    name,
+    origin: kind,
+    shape,
+    rows: sum(({ rows }) => rows),
+    bytes: sum(({ bytes }) => bytes),
+    jsonBytes: sum(({ jsonBytes }) => jsonBytes),
+    digest: mergeDigests(parts).digest,
+    seconds,
+    parts: parts.map(({ schemaFailures: _, ...part }) => part),
+    schema: hasSchema ? mergeSchemaFailures(parts) : undefined,
+    masking: shards.flatMap(({ masking }) => masking),
+    maskKeyId: kind === 'masked' ? plan.maskKey?.id : undefined,
+  };
+}
+
+const MAX_EXAMPLES = 20;
+
+function mergeSchemaFailures(parts: readonly StoredPart[]): StoredTable['schema'] {
+  const byRule: Record<string, number> = {};
+  for (const { schemaFailures } of parts) {
+    for (const [rule, count] of Object.entries(schemaFailures.byRule))
+      byRule[rule] = (byRule[rule] ?? 0) + count;
+  }
+  return {
+    rows: parts.reduce((total, { schemaFailures }) => total + schemaFailures.rows, 0),
+    byRule,
+    examples: parts.flatMap(({ schemaFailures }) => schemaFailures.examples).slice(0, MAX_EXAMPLES),
+  };
+}
