@@ -1,3 +1,5 @@
+import { childrenOf, nodesIn, type SyntaxNode } from '../../query/syntax-tree.ts';
+
 /** What an expression refers to. */
 export interface ExpressionNames {
   /** Variables that the expression does not bind itself. */
@@ -18,53 +20,46 @@ interface Walk {
   readonly isTopLevel: boolean;
 }
 
-interface Node {
-  readonly type?: unknown;
-  readonly value?: unknown;
-  readonly [key: string]: unknown;
-}
-
 /** Below these members of a node, a name is a member of the value to their left. */
 const INNER = new Set(['stages', 'predicate', 'group', 'terms', 'pattern', 'update', 'delete']);
 
-/** Walks the syntax tree that `jsonata(text).ast()` returns. */
-export function expressionNames(tree: unknown): ExpressionNames {
+export function expressionNames(tree: SyntaxNode): ExpressionNames {
   const names = {
     variables: new Set<string>(),
     functions: new Set<string>(),
     states: new Set<string>(),
     topLevel: new Set<string>(),
   };
-  visit(tree, { names, bound: boundIn(tree), isTopLevel: true });
+  visit(tree, { names, bound: boundIn([tree]), isTopLevel: true });
   return names;
 }
 
-function visit(part: unknown, walk: Walk): void {
-  if (Array.isArray(part)) {
-    for (const element of part) visit(element, walk);
-    return;
-  }
-  if (!isNode(part)) return;
-  const visitor = typeof part.type === 'string' ? VISITORS[part.type] : undefined;
-  (visitor ?? visitMembers)(part, walk);
+type Visitor = (node: SyntaxNode, walk: Walk) => void;
+
+function visit(node: SyntaxNode, walk: Walk): void {
+  const visitor = VISITORS[node.type ?? ''] ?? visitMembers;
+  visitor(node, walk);
 }
 
-const VISITORS: Readonly<Record<string, (node: Node, walk: Walk) => void>> = {
+const VISITORS: Readonly<Record<string, Visitor>> = {
   variable(node, walk) {
     refer(node, walk, walk.names.variables);
     visitMembers(node, walk);
   },
   block(node, walk) {
-    visitMembers(node, { ...walk, bound: new Set([...walk.bound, ...boundIn(node.expressions)]) });
+    const bound = new Set([...walk.bound, ...boundIn(nodesIn(node.expressions))]);
+    visitMembers(node, { ...walk, bound });
   },
   lambda(node, walk) {
-    const parameters = new Set([...walk.bound, ...boundIn(node.body), ...parametersOf(node)]);
-    visit(node.body, { ...walk, bound: parameters, isTopLevel: false });
+    const body = nodesIn(node.body);
+    const parameters = nodesIn(node.arguments).map(({ value }) => String(value));
+    const bound = new Set([...walk.bound, ...boundIn(body), ...parameters]);
+    for (const part of body) visit(part, { ...walk, bound, isTopLevel: false });
   },
   function: visitCall,
   partial: visitCall,
   apply(node, walk) {
-    visit(node.lhs, walk);
+    visitMembers({ lhs: node.lhs }, walk);
     visitCallee(node.rhs, walk);
   },
   path: visitPath,
@@ -74,67 +69,47 @@ const VISITORS: Readonly<Record<string, (node: Node, walk: Walk) => void>> = {
   },
 };
 
-function visitMembers(node: Node, walk: Walk): void {
-  for (const [key, value] of Object.entries(node)) {
-    visit(value, INNER.has(key) ? { ...walk, isTopLevel: false } : walk);
+function visitMembers(node: SyntaxNode, walk: Walk): void {
+  for (const [field, value] of Object.entries(node)) {
+    const inner = INNER.has(field) ? { ...walk, isTopLevel: false } : walk;
+    for (const child of nodesIn(value)) visit(child, inner);
   }
 }
 
-function visitPath(node: Node, walk: Walk): void {
-  const [first, ...others] = Array.isArray(node.steps) ? node.steps : [];
-  const inner = { ...walk, isTopLevel: false };
-  visit(first, walk);
-  visit(others, inner);
-  visit(node.group, inner);
-  const [member] = others;
-  const isStates = isNode(first) && first.type === 'variable' && first.value === 'states';
-  if (isStates && isNode(member) && member.type === 'name') {
-    walk.names.states.add(String(member.value));
-  }
+function visitPath(node: SyntaxNode, walk: Walk): void {
+  const { steps, ...others } = node;
+  const [first, ...members] = nodesIn(steps);
+  const isStates = first?.type === 'variable' && first.value === 'states';
+  if (isStates && members[0]?.type === 'name') walk.names.states.add(String(members[0].value));
+  if (first !== undefined) visit(first, walk);
+  visitMembers({ members, ...others }, { ...walk, isTopLevel: false });
 }
 
-function visitCall(node: Node, walk: Walk): void {
-  visitCallee(node.procedure, walk);
-  const { procedure: _, ...others } = node;
+function visitCall({ procedure, ...others }: SyntaxNode, walk: Walk): void {
+  visitCallee(procedure, walk);
   visitMembers(others, walk);
 }
 
 /** A variable in the place of a function is no workflow variable: those hold data. */
 function visitCallee(callee: unknown, walk: Walk): void {
-  if (isNode(callee) && callee.type === 'variable') refer(callee, walk, walk.names.functions);
-  else visit(callee, walk);
+  for (const node of nodesIn(callee)) {
+    if (node.type === 'variable') refer(node, walk, walk.names.functions);
+    else visit(node, walk);
+  }
 }
 
-function refer({ value }: Node, walk: Walk, names: Set<string>): void {
+function refer({ value }: SyntaxNode, walk: Walk, names: Set<string>): void {
   if (typeof value === 'string' && !walk.bound.has(value)) names.add(value);
 }
 
-function parametersOf(lambda: Node): string[] {
-  const parameters = Array.isArray(lambda.arguments) ? lambda.arguments : [];
-  return parameters.map((parameter) => (isNode(parameter) ? String(parameter.value) : ''));
-}
-
-/** Names that a part binds for all that stands beside it; blocks and functions keep theirs to themselves. */
-function boundIn(part: unknown): Set<string> {
-  const bound = new Set<string>();
-  collectBound(part, bound);
-  return bound;
-}
-
-function collectBound(part: unknown, bound: Set<string>): void {
-  if (Array.isArray(part)) {
-    for (const element of part) collectBound(element, bound);
-    return;
+/** Names that nodes bind for all that stands beside them; blocks and functions keep theirs to themselves. */
+function boundIn(nodes: readonly SyntaxNode[], bound = new Set<string>()): Set<string> {
+  for (const node of nodes) {
+    if (node.type === 'block' || node.type === 'lambda') continue;
+    if (node.type === 'bind') bound.add(String(nodesIn(node.lhs)[0]?.value));
+    if (typeof node.focus === 'string') bound.add(node.focus);
+    if (typeof node.index === 'string') bound.add(node.index);
+    boundIn(childrenOf(node), bound);
   }
-  if (!isNode(part) || part.type === 'block' || part.type === 'lambda') return;
-  if (part.type === 'bind' && isNode(part.lhs)) bound.add(String(part.lhs.value));
-  if (typeof part.focus === 'string') bound.add(part.focus);
-  if (typeof part.index === 'string') bound.add(part.index);
-  for (const value of Object.values(part)) collectBound(value, bound);
-}
-
-function isNode(part: unknown): part is Node {
-  return (
-    typeof part === 'object' && part !== null && !Array.isArray(part) && !(part instanceof RegExp)
-  );
+  return bound;
 }
