@@ -15,7 +15,7 @@ const ASL_LAYERS = [
   ['document', 'query', 'history'],
   ['reducer'],
   ['journal', 'map-run'],
-  ['executor'],
+  ['executor', 'test-state'],
   ['index.ts'],
 ];
 

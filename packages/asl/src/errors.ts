@@ -137,3 +137,8 @@ export class TaskFailure extends AslError {
 export class ExecutionStatusError extends AslError {
   override readonly name = 'ExecutionStatusError';
 }
+
+/** A state cannot be tested in the way that was asked for. */
+export class TestStateError extends AslError {
+  override readonly name = 'TestStateError';
+}

@@ -32,6 +32,7 @@ export {
   JournalError,
   TaskFailure,
   TaskTokenError,
+  TestStateError,
   UnknownTaskError,
 } from './errors.ts';
 export {
@@ -51,13 +52,21 @@ export type {
 export type { HistoryEvent } from './history/history-event.ts';
 export {
   type FileJournal,
+  type FileJournal,
+  type FileJournalOptions,
   type FileJournalOptions,
   openFileJournal,
+  openFileJournal,
 } from './journal/file-journal.ts';
-export type { IsAlive } from './journal/holder.ts';
+export type { IsAlive, IsAlive } from './journal/holder.ts';
 export type { ChildOutcome, Journal, JournalRecord } from './journal/journal.ts';
-export { openMemoryJournal } from './journal/memory-journal.ts';
-export { type JournalView, readJournal } from './journal/read-journal.ts';
+export { openMemoryJournal, openMemoryJournal } from './journal/memory-journal.ts';
+export {
+  type JournalView,
+  type JournalView,
+  readJournal,
+  readJournal,
+} from './journal/read-journal.ts';
 export type { Json, JsonObject } from './json.ts';
 export { LIMITS } from './limits.ts';
 export type {
@@ -70,3 +79,11 @@ export type {
   TaskHandlers,
 } from './ports.ts';
 export type { ExecutionEvent } from './reducer/events.ts';
+export type {
+  InspectionData,
+  Mock,
+  StateConfiguration,
+  TestStateRequest,
+  TestStateResult,
+} from './test-state/request.ts';
+export { testState } from './test-state/test-state.ts';
