@@ -1,10 +1,16 @@
 import type { ObjectStore, StoredObject } from '../../ports.ts';
 
-/** Objects in memory, by `bucket/key`. Hands out bytes in chunks, so that tests can cut anywhere. */
+export interface MemoryObjects extends ObjectStore {
+  text(bucket: string, key: string): string;
+  /** `bucket/key` of all objects. */
+  names(): readonly string[];
+}
+
+/** Objects in memory, by `bucket/key`. Hands out bytes in small chunks, so that texts are cut anywhere. */
 export function memoryObjects(
-  contents: Readonly<Record<string, string | Uint8Array>>,
-  { chunkBytes = 1024 }: { readonly chunkBytes?: number } = {},
-): ObjectStore & { text(bucket: string, key: string): string; keys(): readonly string[] } {
+  contents: Readonly<Record<string, string | Uint8Array>> = {},
+  { chunkBytes = 7 }: { readonly chunkBytes?: number } = {},
+): MemoryObjects {
   const stored = new Map(
     Object.entries(contents).map(([name, content]) => [name, Buffer.from(content)]),
   );
@@ -17,10 +23,7 @@ export function memoryObjects(
   };
   return {
     async *read(bucket, key) {
-      const bytes = find(bucket, key);
-      for (let at = 0; at < bytes.length; at += chunkBytes) {
-        yield bytes.subarray(at, at + chunkBytes);
-      }
+      yield* inChunks(find(bucket, key), chunkBytes);
     },
     async *list(bucket, prefix) {
       const start = `${bucket}/${prefix}`;
@@ -31,19 +34,25 @@ export function memoryObjects(
       }
     },
     async write(bucket, key, body) {
-      const pieces: string[] = [];
-      for await (const piece of body) {
-        pieces.push(piece);
-      }
+      const pieces = await collect(body);
       stored.set(`${bucket}/${key}`, Buffer.from(pieces.join('')));
     },
     text: (bucket, key) => find(bucket, key).toString('utf8'),
-    keys: () => [...stored.keys()].sort(),
+    names: () => [...stored.keys()].sort(),
   };
 }
 
 function describe(key: string, bytes: Uint8Array): StoredObject {
-  return { key, bytes: bytes.length, lastModified: 1_700_000_000_000, etag: `"${bytes.length}"` };
+  return { key, bytes: bytes.length, lastModified: 1_700_000_000_999, etag: `"${bytes.length}"` };
+}
+
+export async function* inChunks(
+  bytes: Uint8Array,
+  chunkBytes: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for (let at = 0; at < bytes.length; at += chunkBytes) {
+    yield bytes.subarray(at, at + chunkBytes);
+  }
 }
 
 export async function collect<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
