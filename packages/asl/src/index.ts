@@ -49,24 +49,18 @@ export type {
   MapRunProgress,
   RunningExecution,
 } from './executor/execution.ts';
+export { systemClock } from './executor/system-clock.ts';
+export { type VirtualClock, virtualClock } from './executor/virtual-clock.ts';
 export type { HistoryEvent } from './history/history-event.ts';
 export {
   type FileJournal,
-  type FileJournal,
   type FileJournalOptions,
-  type FileJournalOptions,
-  openFileJournal,
   openFileJournal,
 } from './journal/file-journal.ts';
-export type { IsAlive, IsAlive } from './journal/holder.ts';
+export type { IsAlive } from './journal/holder.ts';
 export type { ChildOutcome, Journal, JournalRecord } from './journal/journal.ts';
-export { openMemoryJournal, openMemoryJournal } from './journal/memory-journal.ts';
-export {
-  type JournalView,
-  type JournalView,
-  readJournal,
-  readJournal,
-} from './journal/read-journal.ts';
+export { openMemoryJournal } from './journal/memory-journal.ts';
+export { type JournalView, readJournal } from './journal/read-journal.ts';
 export type { Json, JsonObject } from './json.ts';
 export { LIMITS } from './limits.ts';
 export type {
