@@ -4,6 +4,7 @@ import type { Task } from './define-task.ts';
 import { plan } from './plan.ts';
 import { createRunMemory } from './run-memory.ts';
 import { storeDatasetTask } from './store-dataset.ts';
+import { validateDatasetTask } from './validate-dataset.ts';
 import type { TaskWorld } from './task-world.ts';
 
 /** The functions that the workflow calls, by name. */
@@ -13,7 +14,7 @@ export interface Tasks {
   close(): Promise<void>;
 }
 
-const TASKS: readonly Task[] = [plan, buildShardTask, storeDatasetTask];
+const TASKS: readonly Task[] = [plan, buildShardTask, storeDatasetTask, validateDatasetTask];
 
 export function createTasks(world: TaskWorld): Tasks {
   const memory = createRunMemory();

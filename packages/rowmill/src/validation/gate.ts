@@ -2,14 +2,19 @@ import { RowmillError } from '@rowmill/core';
 import type { CheckResult } from './check-result.ts';
 
 /** A dataset failed its checks, so nothing is delivered. Never retried: data or request must change. */
-class QualityGateError extends RowmillError {
+export class QualityGateError extends RowmillError {
   override readonly name = 'QualityGateError';
   readonly failed: readonly CheckResult[];
 
   constructor(failed: readonly CheckResult[], checkCount: number) {
-    super([`${failed.length} of ${checkCount} checks failed`, ...failed.map(describe)].join('\n'));
+    super(describeFailed(failed, checkCount));
     this.failed = failed;
   }
+}
+
+/** What {@link QualityGateError} says: one line for each check that failed. */
+export function describeFailed(failed: readonly CheckResult[], checkCount: number): string {
+  return [`${failed.length} of ${checkCount} checks failed`, ...failed.map(describe)].join('\n');
 }
 
 /** The checks that passed and those that did not. */

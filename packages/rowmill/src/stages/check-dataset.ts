@@ -1,0 +1,60 @@
+import { rm } from 'node:fs/promises';
+import type { StageContext } from '../ports.ts';
+import { countOf } from '../reports/quantities.ts';
+import type { CheckResult } from '../validation/check-result.ts';
+import { describeFailed, gate } from '../validation/gate.ts';
+import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
+import { storedManifest } from './store-dataset.ts';
+import { validateDataset } from './validate-dataset.ts';
+
+export interface CheckedDataset {
+  readonly checks: number;
+  readonly failed: number;
+  /** When checks failed, the message of QualityGateError. */
+  readonly summary: string;
+}
+
+/** `checks.json` of a run. */
+export interface ChecksFile {
+  readonly version: 1;
+  readonly checks: readonly CheckResult[];
+}
+
+export const CHECKS_FILE = 'checks.json';
+
+/** The cause of a failed execution holds no more (AWS Step Functions, "Fail" state). */
+const SUMMARY_CHARACTERS = 30_000;
+
+/** Checks the stored dataset of a run, and keeps what came of it. Safe to repeat: what was found first counts. */
+export async function checkStoredDataset(
+  { request, plan, keys }: PlannedRun,
+  context: StageContext,
+): Promise<CheckedDataset> {
+  const { files } = context;
+  const known = await files.find<ChecksFile>(CHECKS_FILE);
+  if (known === undefined) {
+    const { isStored } = await files.read<PlanFile>(PLAN_FILE);
+    const manifest = await storedManifest(plan, context);
+    // Keys are of rows that this run has made; those of a dataset that was found are gone.
+    const fresh = isStored ? undefined : keys;
+    const checks = await validateDataset(request, plan, manifest, context, fresh);
+    await files.create(CHECKS_FILE, { version: 1, checks } satisfies ChecksFile);
+  }
+  const { checks } = await files.read<ChecksFile>(CHECKS_FILE);
+  await rm(keys.directory, { recursive: true, force: true });
+  const { failed } = gate(checks);
+  return {
+    checks: checks.length,
+    failed: failed.length,
+    summary:
+      failed.length === 0
+        ? `${countOf(checks.length, 'check')} passed`
+        : cut(describeFailed(failed, checks.length)),
+  };
+}
+
+function cut(text: string): string {
+  if (text.length <= SUMMARY_CHARACTERS) return text;
+  const lines = text.slice(0, SUMMARY_CHARACTERS).split('\n').slice(0, -1);
+  return [...lines, '… and more; the report has them all'].join('\n');
+}
