@@ -4,7 +4,7 @@ import type { Json } from '../json.ts';
 import type { ObjectStore } from '../ports.ts';
 import type { ResultEntry } from './result-entry.ts';
 import { memoryObjects } from './testing/memory-objects.ts';
-import { child, failed, OUT, write } from './testing/write-children.ts';
+import { child, failed, OUT, pending, write } from './testing/write-children.ts';
 import { writeResults } from './write-results.ts';
 
 test('files are cut before they grow too long, and joined they are all results', async () => {
@@ -71,7 +71,7 @@ test('results are read while they are written', async () => {
 
 describe('a redrive', () => {
   const request = { destination: OUT, config: { Transformation: 'COMPACT' } as const };
-  const first: ResultEntry[] = [child(0), failed(1), { status: 'PENDING', input: 2 }];
+  const first: ResultEntry[] = [child(0), failed(1), pending(2)];
   const second: ResultEntry[] = [
     child(0),
     child(1, { redriveCount: 1, redrivenAt: 0, generation: 1 }),

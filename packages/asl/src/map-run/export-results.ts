@@ -83,7 +83,7 @@ async function* results(
 }
 
 function generationOf(entry: ResultEntry): number {
-  return entry.status === 'PENDING' ? Number.POSITIVE_INFINITY : entry.generation;
+  return entry.status === 'PENDING' ? Number.POSITIVE_INFINITY : (entry.generation ?? 0);
 }
 
 async function* inOnePiece(text: string): AsyncGenerator<string, void, undefined> {

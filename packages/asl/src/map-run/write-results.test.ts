@@ -4,7 +4,7 @@ import type { ObjectStore } from '../ports.ts';
 import type { ResultWriterRequest } from '../reducer/map-run-request.ts';
 import type { ResultEntry } from './result-entry.ts';
 import { memoryObjects } from './testing/memory-objects.ts';
-import { child, failed, OUT, write } from './testing/write-children.ts';
+import { child, failed, OUT, pending, write } from './testing/write-children.ts';
 import { writeResults } from './write-results.ts';
 
 describe('without a destination, the output of the state', () => {
@@ -69,7 +69,7 @@ describe('with a destination', () => {
       failed(1),
       failed(2, { status: 'TIMED_OUT', error: 'States.Timeout', cause: '' }),
       failed(3, { status: 'ABORTED' }),
-      { status: 'PENDING', input: { index: 4 } },
+      pending(4),
       child(5),
     ];
     const { output, objects, file } = await write(list, { destination: OUT, config: {} });
