@@ -41,14 +41,33 @@ export function contextOf(turn: Turn, flow: Flow): JsonObject {
 /** The item of the innermost inline map around the flow. */
 function mapContext({ draft }: Turn, flow: Flow): JsonObject {
   for (let at: Flow | undefined = flow; at !== undefined; ) {
-    if (at.item !== undefined) return itemContext(at.index, at.item);
+    if (at.item !== undefined) return itemContext({ index: at.index, value: at.item });
     at = at.parent === undefined ? undefined : draft.flows[at.parent];
   }
   return {};
 }
 
-export function itemContext(index: number, value: Json): JsonObject {
-  return { Map: { Item: { Index: index, Value: value } } };
+/** An item of a map, as the context object tells of it. */
+export interface MapItem {
+  readonly index: number;
+  readonly value: Json;
+  /** Of a member of a JSON object. */
+  readonly key?: string;
+  /** Where a distributed map has it from: `STATE_DATA`, or the address of an object. */
+  readonly source?: string;
+}
+
+export function itemContext({ index, value, key, source }: MapItem): JsonObject {
+  return {
+    Map: {
+      Item: {
+        Index: index,
+        ...(key !== undefined && { Key: key }),
+        Value: value,
+        ...(source !== undefined && { Source: source }),
+      },
+    },
+  };
 }
 
 /** What the expressions of a state see. */

@@ -3,6 +3,7 @@ import type { HistoryEvent } from '../history/history-event.ts';
 import type { Json } from '../json.ts';
 import { attempt } from './attempt.ts';
 import type { Command } from './commands.ts';
+import type { MapItem } from './context.ts';
 import { endWithout } from './end-execution.ts';
 import { endFlow } from './end-flow.ts';
 import { enterState } from './enter.ts';
@@ -77,10 +78,10 @@ export async function selectItem(
   facts: ExecutionFacts,
   state: ExecutionState,
   request: Pick<MapRunRequest, 'flow'>,
-  { index, value, at }: { readonly index: number; readonly value: Json; readonly at: number },
+  { at, ...item }: MapItem & { readonly at: number },
 ): Promise<Json> {
   const turn = openTurn(facts, state, at);
   const flow = flowOf(turn, request.flow);
   const map = definitionOf(turn, flow) as MapState;
-  return selectInput(turn, flow, map, { index, item: value });
+  return selectInput(turn, flow, map, item);
 }

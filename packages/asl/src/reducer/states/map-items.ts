@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../json.ts';
 import { LIMITS } from '../../limits.ts';
 import { evaluate } from '../../query/evaluate.ts';
 import { evaluateArray, evaluateInteger } from '../../query/evaluate-typed.ts';
-import { itemContext, scopeOf } from '../context.ts';
+import { itemContext, type MapItem, scopeOf } from '../context.ts';
 import type { Flow } from '../state.ts';
 import type { Turn } from '../turn.ts';
 
@@ -39,9 +39,10 @@ export async function selectInput(
   turn: Turn,
   flow: Flow,
   { ItemSelector }: Pick<MapState, 'ItemSelector'>,
-  { index, item }: { readonly index: number; readonly item: Json },
+  item: MapItem,
 ): Promise<Json> {
-  if (ItemSelector === undefined) return item;
-  const context: JsonObject = itemContext(index, item);
+  const { key, value } = item;
+  if (ItemSelector === undefined) return key === undefined ? value : { Key: key, Value: value };
+  const context: JsonObject = itemContext(item);
   return evaluate(ItemSelector, 'ItemSelector', scopeOf(turn, flow, { context }));
 }

@@ -49,7 +49,7 @@ async function beginIteration(turn: Turn, flow: Flow, activity: MapActivity): Pr
   const { items, next: index, flows } = activity;
   const state = definitionOf(turn, flow) as MapState;
   const item = items[index] ?? null;
-  const input = await selectInput(turn, flow, state, { index, item });
+  const input = await selectInput(turn, flow, state, { index, value: item });
   const { visit } = flow;
   const inner = openFlow(turn, flow, {
     index,
