@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../json.ts';
+import { expressionText } from '../../query/expression-text.ts';
 import { computedText, computedWholeNumber, payload } from '../fields/computed.ts';
 import {
   checkFields,
@@ -61,16 +62,12 @@ function checkHeartbeat({ HeartbeatSeconds, TimeoutSeconds }: JsonObject, place:
 const ARN = /^arn:[^:\s]+:[^:\s]+:[^:\s]*:[^:\s]*:\S+$/;
 
 function resource(value: Json, place: Place): void {
-  text(value, place);
-  if (typeof value !== 'string') return;
   const { subject, type } = place.setting;
-  if (!ARN.test(value)) {
-    report(
-      place,
-      `Value is not a valid resource ARN: ${value} - ${subject}: Resource is an ARN, e.g. arn:aws:states:::lambda:invoke`,
-    );
-  }
-  if (type === 'EXPRESS') checkExpress(value, place);
+  if (typeof value !== 'string' || expressionText(value) !== undefined) text(value, place);
+  else if (!ARN.test(value)) {
+    const hint = `${subject}: Resource is an ARN, e.g. arn:aws:states:::lambda:invoke`;
+    report(place, `Value is not a valid resource ARN: ${value} - ${hint}`);
+  } else if (type === 'EXPRESS') checkExpress(value, place);
 }
 
 /** An express workflow waits for nothing but the answer of a call. */
