@@ -1,0 +1,89 @@
+import { loadDocument, openMemoryJournal, startExecution, virtualClock } from '@rowmill/asl';
+import { canonical, firstDifference, ignoring, parsedOr } from './compare.mjs';
+import { memoryObjects } from './memory-objects.mjs';
+import { taskStubs } from './task-stubs.mjs';
+
+const LONGEST_MS = 20_000;
+const START = Date.parse('2025-01-01T00:00:00Z');
+const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
+
+/** An execution that AWS ran: its status, output, error, cause, trace, and what it asked of services. */
+export async function runExecution(recorded) {
+  const { definition, input = {}, workflowType, s3 } = recorded;
+  const machine = loadDocument(definition, { type: workflowType ?? 'STANDARD' });
+  const clock = virtualClock({ start: START });
+  const objects = memoryObjects(s3);
+  const history = [];
+  let begun;
+  const finish = async (token, { output, error, cause }) => {
+    const release = clock.hold();
+    const running = await begun;
+    const ending =
+      error === undefined
+        ? running.completeTask(token, output ?? null)
+        : running.failTask(token, { error, cause: cause ?? '' });
+    await ending.finally(release);
+    return null;
+  };
+  const stubs = taskStubs(recorded, { clock, finish });
+  begun = startExecution(input, {
+    machine,
+    tasks: stubs.tasks,
+    journal: openMemoryJournal(),
+    objects,
+    clock,
+    name: 'execution',
+    seed: 'conformance',
+    arn: `${ACCOUNT}:execution:machine:execution`,
+    onHistory: (event, execution) => execution === '' && history.push(event),
+  });
+  const result = await inTime((await begun).result);
+  const { differences, ...soft } = compared(recorded, result, history);
+  return { differences: [...differences, ...stubs.problems()], ...soft };
+}
+
+async function inTime(result) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    const error = new Error(`has not ended after ${LONGEST_MS / 1000} s`);
+    timer = setTimeout(() => reject(error), LONGEST_MS);
+  });
+  return Promise.race([result, late]).finally(() => clearTimeout(timer));
+}
+
+function compared({ expected, volatile, causeIsJson, trace, traceUnordered }, result, history) {
+  const isEqual = ignoring(volatile);
+  const { cause, ...wanted } = expected;
+  const { cause: foundCause, ...found } = result;
+  const difference = firstDifference(wanted, found, { isEqual });
+  const causeOf = causeIsJson ? parsedOr : (text) => text;
+  return {
+    differences: difference === undefined ? [] : [difference],
+    ...(cause !== undefined && {
+      cause:
+        firstDifference(causeOf(cause), causeOf(foundCause), { at: '/cause', isEqual }) ?? true,
+    }),
+    ...(trace && { trace: traceDifference(trace, traceOf(history), traceUnordered) ?? true }),
+  };
+}
+
+function traceOf(history) {
+  return history
+    .filter(({ type }) => /State(Entered|Exited)$/.test(type))
+    .map(({ type, details: { value } }) => ({
+      type,
+      name: value.name,
+      ...(value.input !== undefined && { input: JSON.parse(value.input) }),
+      ...(value.output !== undefined && { output: JSON.parse(value.output) }),
+      ...(value.assignedVariables && { assignedVariables: parsedMembers(value.assignedVariables) }),
+    }));
+}
+
+const parsedMembers = (texts) =>
+  Object.fromEntries(Object.entries(texts).map(([name, text]) => [name, JSON.parse(text)]));
+
+function traceDifference(expected, found, isUnordered) {
+  if (!isUnordered) return firstDifference(expected, found, { at: '/trace' });
+  const sorted = (list) => list.toSorted((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+  return firstDifference(sorted(expected), sorted(found), { at: '/trace' });
+}
