@@ -1,8 +1,8 @@
 import type { DocumentIssue } from '../errors.ts';
 import { byteLength, isObject, type Json, type JsonObject } from '../json.ts';
 import { LIMITS } from '../limits.ts';
-import { checkNamedState, checkRoot, type DocumentSetting } from './check-sequence.ts';
-import { type MachineType, type Place, within } from './place.ts';
+import { checkRoot } from './check-sequence.ts';
+import type { MachineType } from './place.ts';
 import { notAnObject, readJson } from './read-json.ts';
 import { openScope, scopeIssues } from './variable-scope.ts';
 
@@ -51,33 +51,17 @@ function sizeIssues(source: string | JsonObject): readonly DocumentIssue[] {
 }
 
 function documentIssues(document: JsonObject, type: MachineType): readonly DocumentIssue[] {
-  return issuesOf(document, type, (place, whole) => checkRoot(document, place, whole));
-}
-
-/** The same for a state without a document around it: fields, expressions, and the states inside of it. */
-export function stateIssues(
-  state: JsonObject,
-  { type = 'STANDARD' }: CheckOptions,
-): readonly DocumentIssue[] {
-  const name = 'TestState';
-  const document = { States: { [name]: state } };
-  return issuesOf(document, type, (place, whole) =>
-    checkNamedState([name, state], within(place, 'States'), whole),
-  );
-}
-
-function issuesOf(
-  document: JsonObject,
-  type: MachineType,
-  check: (place: Place, whole: DocumentSetting) => void,
-): readonly DocumentIssue[] {
   const issues: DocumentIssue[] = [];
   const scope = openScope();
   const language = document.QueryLanguage === 'JSONata' ? 'JSONata' : 'JSONPath';
   const hasJsonata = language === 'JSONata' || holdsJsonata(document.States);
   const report = (issue: DocumentIssue) => issues.push(issue);
   const setting = { subject: 'the document', language, type, scope, report } as const;
-  check({ location: '', field: '', setting }, { language, hasJsonata, names: new Map() });
+  checkRoot(
+    document,
+    { location: '', field: '', setting },
+    { language, hasJsonata, names: new Map() },
+  );
   issues.push(...scopeIssues(scope));
   return hasJsonata ? issues : [onlyJsonPath(), ...issues];
 }

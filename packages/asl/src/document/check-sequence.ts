@@ -11,7 +11,7 @@ import type { QueryLanguage } from './states.ts';
 import { openScope } from './variable-scope.ts';
 
 /** What holds for the states of a whole document. */
-export interface DocumentSetting {
+interface DocumentSetting {
   readonly language: QueryLanguage;
   /** Names of all states so far, by where they stand. */
   readonly names: Map<string, string>;
@@ -53,7 +53,7 @@ function checkSequence(
 }
 
 /** Checks a state, and the states inside of it. */
-export function checkNamedState(
+function checkNamedState(
   [name, state]: readonly [string, Json],
   states: Place,
   whole: DocumentSetting,

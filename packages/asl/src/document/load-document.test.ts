@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DocumentError } from '../errors.ts';
 import { checkDocument } from './check-document.ts';
-import { loadDocument, loadState } from './load-document.ts';
+import { loadDocument } from './load-document.ts';
 import { altered } from './testing/altered.ts';
 import { MIXED_DOCUMENT, WHOLE_DOCUMENT } from './testing/whole-document.ts';
 
@@ -126,22 +126,5 @@ describe('an express document', () => {
 describe('what stays literal', () => {
   it.each([' {% not.parsed %}', '{% not.parsed %} ', 'a {% b', '{%', '$.path'])('%j', (text) => {
     expect(checkDocument(altered(WHOLE_DOCUMENT, [S, 'Done', 'Output'], text))).toEqual([]);
-  });
-});
-
-describe('loadState', () => {
-  const state = {
-    Type: 'Task',
-    QueryLanguage: 'JSONata',
-    Resource: 'arn:aws:states:::a:b',
-    Next: 'Anywhere',
-  };
-
-  it('takes a state without those around it', () => {
-    expect(loadState(state)).toEqual(state);
-  });
-
-  it('checks its fields', () => {
-    expect(() => loadState({ ...state, Output: '{% ) %}' })).toThrow(DocumentError);
   });
 });

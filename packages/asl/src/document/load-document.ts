@@ -1,7 +1,7 @@
 import { DocumentError } from '../errors.ts';
 import type { JsonObject } from '../json.ts';
-import { type CheckOptions, examineDocument, stateIssues } from './check-document.ts';
-import type { State, StateMachine } from './states.ts';
+import { type CheckOptions, examineDocument } from './check-document.ts';
+import type { StateMachine } from './states.ts';
 
 /**
  * Reads a document of the Amazon States Language and makes sure that it can be run here, and on AWS.
@@ -16,15 +16,4 @@ export function loadDocument(
   const { document, issues } = examineDocument(source, options);
   if (issues.length > 0) throw new DocumentError(issues);
   return document as unknown as StateMachine;
-}
-
-/**
- * Makes sure of a single state, as `TestState` of AWS takes it: where its `Next` leads need not be there.
- *
- * @throws {@link DocumentError} as {@link loadDocument} does.
- */
-export function loadState(state: JsonObject, options: CheckOptions = {}): State {
-  const issues = stateIssues(state, options);
-  if (issues.length > 0) throw new DocumentError(issues);
-  return state as unknown as State;
 }
