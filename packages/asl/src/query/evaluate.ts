@@ -39,8 +39,7 @@ async function evaluateItems(
   return values;
 }
 
-/** Evaluates every member. @throws StateFailure */
-export async function evaluateMembers(
+async function evaluateMembers(
   members: JsonObject,
   field: string,
   scope: QueryScope,

@@ -1,5 +1,15 @@
 import type { RandomSource } from './random-source.ts';
-import type { Turn } from './turns.ts';
+import type { SyntaxNode } from './syntax-tree.ts';
+
+/** The time of one member of an array or an object. */
+export interface Turn {
+  /** The constructor that it is a member of. */
+  readonly owner: SyntaxNode;
+  readonly environment: Environment;
+  /** Resolves when it is over; never where the member fails: then the whole evaluation has failed. */
+  readonly over: Promise<void>;
+  readonly end: () => void;
+}
 
 /** What one evaluation keeps apart from all others of the same parsed expression. */
 export interface Evaluation {

@@ -1,8 +1,6 @@
 import { StateFailure } from '../errors.ts';
 import type { Json } from '../json.ts';
 
-export const QUERY_EVALUATION_ERROR = 'States.QueryEvaluationError';
-
 /** An expression, and where it stands: `Output/total`, `Choices[0]/Condition`. */
 export interface FieldExpression {
   readonly expression: string;
@@ -40,7 +38,7 @@ export function threwError(
 }
 
 export function queryFailure(cause: string, origin?: unknown): StateFailure {
-  return new StateFailure(QUERY_EVALUATION_ERROR, cause, { cause: origin });
+  return new StateFailure('States.QueryEvaluationError', cause, { cause: origin });
 }
 
 function sentence({ expression, field }: FieldExpression): string {

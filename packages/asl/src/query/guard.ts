@@ -1,5 +1,5 @@
 import type { Expression } from 'jsonata';
-import { type Environment, type Evaluation, evaluationOf } from './evaluation.ts';
+import { type Environment, type Evaluation, evaluationOf, type Turn } from './evaluation.ts';
 import {
   MAX_DEPTH,
   MAX_STEPS,
@@ -10,7 +10,7 @@ import {
 } from './guard-limits.ts';
 import { isFunction } from './is-function.ts';
 import { childrenOf, nodesIn, type SyntaxNode } from './syntax-tree.ts';
-import { membersOf, type Turn, takeTurn } from './turns.ts';
+import { membersOf, takeTurn } from './turns.ts';
 
 /** Ends evaluations that run away, and gives them the time of the execution. */
 export function defineGuard(expression: Expression, tree: SyntaxNode): void {

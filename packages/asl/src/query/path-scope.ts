@@ -35,6 +35,9 @@ export function readPath(text: string, scope: PathScope): Json {
 
 /** Says how far the path goes, in the words of the library that the service uses. */
 function absence({ root, steps }: ReferencePath, scope: PathScope): string {
+  if (root.type === 'variable' && !Object.hasOwn(scope.variables, root.name)) {
+    return `The variable '${root.name}' has no value`;
+  }
   const last = steps.length - 1;
   const missing = steps.findIndex(
     (_, index) => findPath({ root, steps: steps.slice(0, index + 1) }, scope) === undefined,
@@ -54,7 +57,7 @@ function bracketed(step: PathStep): string {
 export function checkedPath(text: string): ReferencePath {
   const path = parseReferencePath(text);
   if (path === undefined) {
-    throw new StateFailure('States.Runtime', `Invalid path '${text}': it is not a reference path`);
+    throw new StateFailure('States.Runtime', `Invalid path '${text}' : It is not a reference path`);
   }
   return path;
 }

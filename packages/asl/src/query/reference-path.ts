@@ -18,12 +18,7 @@ const ROOT = /^\$(?:\$|[\p{L}_][\p{L}\p{N}_]*)?/u;
 const STEP =
   /\.([\p{L}\p{N}_][\p{L}\p{N}_-]*)|\[(\d{1,15})\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]/uy;
 
-/** Whether the text is a path to exactly one value: no wildcards, filters, slices or functions. */
-export function isReferencePath(text: string): boolean {
-  return parseReferencePath(text) !== undefined;
-}
-
-/** Undefined where the text is anything else than a path to exactly one value. */
+/** Undefined where the text is anything else than a path to exactly one value: wildcards, filters, functions … */
 export function parseReferencePath(text: string): ReferencePath | undefined {
   const root = ROOT.exec(text)?.[0];
   if (root === undefined) {

@@ -1,15 +1,5 @@
-import type { Environment, Evaluation } from './evaluation.ts';
+import type { Environment, Evaluation, Turn } from './evaluation.ts';
 import { childrenOf, nodesIn, type SyntaxNode } from './syntax-tree.ts';
-
-/** The time of one member of an array or an object. */
-export interface Turn {
-  /** The constructor that it is a member of. */
-  readonly owner: SyntaxNode;
-  readonly environment: Environment;
-  /** Resolves when it is over; never where the member fails: then the whole evaluation has failed. */
-  readonly over: Promise<void>;
-  readonly end: () => void;
-}
 
 /**
  * Members of constructors, and whose they are. JSONata evaluates them at the same time; here each waits for the one

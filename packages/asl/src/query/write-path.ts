@@ -21,7 +21,12 @@ export function writePath(text: string, input: Json, value: Json): Json {
   return written;
 }
 
-function write([step, ...rest]: readonly PathStep[], target: Json, value: Json): Json | undefined {
+/** Undefined where there is no way to the place. */
+function write(
+  [step, ...rest]: readonly PathStep[],
+  target: Json | undefined,
+  value: Json,
+): Json | undefined {
   if (step === undefined) {
     return value;
   }
@@ -35,14 +40,13 @@ function write([step, ...rest]: readonly PathStep[], target: Json, value: Json):
 
 function writeMember(
   { step, rest }: { readonly step: string; readonly rest: readonly PathStep[] },
-  target: Json,
+  target: Json | undefined,
   value: Json,
 ): Json | undefined {
   if (!isObject(target)) {
     return undefined;
   }
-  const before = Object.hasOwn(target, step) ? target[step] : undefined;
-  const member = write(rest, before ?? {}, value);
+  const member = write(rest, Object.hasOwn(target, step) ? target[step] : {}, value);
   return member === undefined
     ? undefined
     : Object.fromEntries([...Object.entries(target), [step, member]]);
@@ -53,6 +57,6 @@ function replaceItem(
   target: readonly Json[],
   value: Json,
 ): Json | undefined {
-  const item = write(rest, target[step] ?? {}, value);
+  const item = write(rest, target[step], value);
   return item === undefined ? undefined : target.with(step, item);
 }
