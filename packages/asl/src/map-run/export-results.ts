@@ -83,7 +83,7 @@ async function* results(
 }
 
 function generationOf(entry: ResultEntry): number {
-  return entry.status === 'PENDING' ? Number.POSITIVE_INFINITY : (entry.generation ?? 0);
+  return entry.status === 'PENDING' ? Number.POSITIVE_INFINITY : entry.generation;
 }
 
 async function* inOnePiece(text: string): AsyncGenerator<string, void, undefined> {

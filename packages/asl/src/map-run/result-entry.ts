@@ -1,15 +1,21 @@
 import type { Json } from '../json.ts';
 
 /** What became of one child execution of a map run. */
-export interface ResultEntry {
+export type ResultEntry = EndedEntry | PendingEntry;
+
+/** A child that was never started, because the map run ended before. */
+export interface PendingEntry {
+  readonly status: 'PENDING';
+  readonly input: Json;
+}
+
+export interface EndedEntry {
+  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED';
   readonly name: string;
   readonly executionArn: string;
   /** `…:stateMachine:<machine>/<label of the map>` */
   readonly stateMachineArn: string;
-  /** `STANDARD` unless given. */
-  readonly executionType?: 'STANDARD' | 'EXPRESS';
-  /** `PENDING`: never started, because the map run ended before. */
-  readonly status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING';
+  readonly executionType: 'STANDARD' | 'EXPRESS';
   readonly input: Json;
   /** Of a child that succeeded. */
   readonly output?: Json;
@@ -17,13 +23,13 @@ export interface ResultEntry {
   readonly error?: string;
   readonly cause?: string;
   /** Milliseconds since 1970. */
-  readonly startedAt?: number;
-  readonly stoppedAt?: number;
+  readonly startedAt: number;
+  readonly stoppedAt: number;
   /** How often the child itself was redriven. */
   readonly redriveCount: number;
   readonly redrivenAt?: number;
-  /** Redrives of the map run before the child ended; 0, the first attempt, unless given. */
-  readonly generation?: number;
+  /** Redrives of the map run before the child ended: 0 if it ended in the first attempt. */
+  readonly generation: number;
 }
 
 /** Files of a map run hold entries of one kind: what timed out or was stopped counts as failed. */
@@ -56,7 +62,7 @@ export function describeEntry(entry: ResultEntry): Json {
     Output: entry.output === undefined ? undefined : JSON.stringify(entry.output),
     OutputDetails: { Included: true },
     RedriveCount: entry.redriveCount,
-    RedriveDate: timestamp(entry.redrivenAt),
+    RedriveDate: entry.redrivenAt === undefined ? undefined : timestamp(entry.redrivenAt),
     ...redriveStatus(entry),
     StartDate: timestamp(entry.startedAt),
     StateMachineArn: entry.stateMachineArn,
@@ -66,7 +72,7 @@ export function describeEntry(entry: ResultEntry): Json {
 }
 
 /** Only executions that have a history of their own can tell it. */
-function redriveStatus({ status, executionType }: ResultEntry): { readonly [key: string]: Json } {
+function redriveStatus({ status, executionType }: EndedEntry): { readonly [key: string]: Json } {
   if (executionType === 'EXPRESS') {
     return {};
   }
@@ -80,10 +86,8 @@ function redriveStatus({ status, executionType }: ResultEntry): { readonly [key:
 }
 
 /** ISO 8601, as AWS writes it: full seconds have no fraction. */
-function timestamp(milliseconds: number | undefined): string | undefined {
-  return milliseconds === undefined
-    ? undefined
-    : new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+function timestamp(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace('.000Z', 'Z');
 }
 
 function withoutUndefined(members: { readonly [key: string]: Json | undefined }): Json {
