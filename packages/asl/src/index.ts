@@ -35,12 +35,7 @@ export {
   TestStateError,
   UnknownTaskError,
 } from './errors.ts';
-export {
-  readHistory,
-  redriveExecution,
-  resumeExecution,
-  startExecution,
-} from './executor/execute.ts';
+export { redriveExecution, resumeExecution, startExecution } from './executor/execute.ts';
 export type {
   ExecutionHistory,
   ExecutionIdentity,
@@ -49,6 +44,7 @@ export type {
   MapRunProgress,
   RunningExecution,
 } from './executor/execution.ts';
+export { readHistory } from './executor/read-history.ts';
 export { systemClock } from './executor/system-clock.ts';
 export { type VirtualClock, virtualClock } from './executor/virtual-clock.ts';
 export type { HistoryEvent } from './history/history-event.ts';

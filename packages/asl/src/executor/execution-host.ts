@@ -1,8 +1,9 @@
-import { JournalError } from '../errors.ts';
 import type { HistoryEvent } from '../history/history-event.ts';
 import type { Journal, JournalRecord } from '../journal/journal.ts';
 import type { Clock, ObjectStore, TaskHandlers } from '../ports.ts';
 import type { MapRunProgress } from './execution.ts';
+import type { LeftOver } from './left-over.ts';
+import type { MapRunRecords } from './map-run-records.ts';
 import type { TaskTokens } from './task-tokens.ts';
 
 /** What all executions of one journal share: the first one, and the children of its map runs. */
@@ -12,10 +13,10 @@ export interface ExecutionHost {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly tokens: TaskTokens;
+  readonly records: MapRunRecords;
+  readonly leftOver: LeftOver;
   /** Milliseconds since 1970, never less than before, not even after a resumption. */
   now(): number;
-  /** The journal tells of a time that has been. */
-  hasBeen(time: number): void;
   /** Keeps a clock that jumps from jumping. @returns what ends it */
   hold(): () => void;
   append(record: JournalRecord): Promise<void>;
@@ -24,6 +25,8 @@ export interface ExecutionHost {
   /** Nothing goes on: the journal cannot be written, or the execution was let go. */
   halt(reason: unknown): void;
   readonly isHalted: boolean;
+  /** @throws the reason, when it is halted */
+  checkGoesOn(): void;
   /** @returns what takes the listener away */
   onHalt(listener: (reason: unknown) => void): () => void;
 }
@@ -34,6 +37,10 @@ export interface HostOptions {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly tokens: TaskTokens;
+  readonly records: MapRunRecords;
+  readonly leftOver: LeftOver;
+  /** Time of the last record of the journal, in milliseconds since 1970. */
+  readonly latest: number;
   readonly onHistory: ((event: HistoryEvent, execution: string) => void) | undefined;
   readonly onMapRun: ((progress: MapRunProgress) => void) | undefined;
 }
@@ -41,25 +48,25 @@ export interface HostOptions {
 export function executionHost(options: HostOptions): ExecutionHost {
   const { clock, journal, onHistory, onMapRun } = options;
   const listeners = new Set<(reason: unknown) => void>();
-  let latest = 0;
-  let isHalted = false;
+  let { latest } = options;
+  let halted: { readonly reason: unknown } | undefined;
 
   return {
     ...options,
     get isHalted() {
-      return isHalted;
+      return halted !== undefined;
+    },
+    checkGoesOn() {
+      if (halted !== undefined) throw halted.reason;
     },
     now() {
       latest = Math.max(latest, clock.now());
       return latest;
     },
-    hasBeen(time) {
-      latest = Math.max(latest, time);
-    },
     hold: () => clock.hold?.() ?? nothingToRelease,
     append(record) {
       // What was called off must not reach a journal that somebody else may drive by now.
-      if (isHalted) return Promise.reject(new JournalError('journal', 'was let go'));
+      if (halted !== undefined) return Promise.reject(halted.reason);
       return journal.append(record);
     },
     tellHistory(events, execution) {
@@ -70,8 +77,8 @@ export function executionHost(options: HostOptions): ExecutionHost {
       onMapRun?.(progress);
     },
     halt(reason) {
-      if (isHalted) return;
-      isHalted = true;
+      if (halted !== undefined) return;
+      halted = { reason };
       for (const listener of listeners) listener(reason);
       listeners.clear();
     },

@@ -61,6 +61,7 @@ export function commandRuns({
   return {
     carryOut(event, commands) {
       if (event.type === 'TaskSucceeded' || event.type === 'TaskFailed') tasks.callOff(event.task);
+      if (event.type === 'ExecutionRedriven') host.records.redriveBelow(instance.path);
       if ('mapRun' in event) mapRuns.forget(event.mapRun);
       for (const command of commands) carryOutOne(command);
     },
