@@ -18,10 +18,11 @@ export type StageName = (typeof STAGES)[number];
 
 /** What a run tells while it goes on. Readers skip types that they do not know. */
 export type RunEvent =
-  | { readonly type: 'stage'; readonly stage: StageName; readonly status: 'started' }
+  | { readonly type: 'stage'; readonly stage: string; readonly status: 'started' }
   | {
       readonly type: 'stage';
-      readonly stage: StageName;
+      /** One of {@link STAGES}, or the name of a state that a user has added to the workflow. */
+      readonly stage: string;
       readonly status: 'passed' | 'failed' | 'skipped' | 'stopped';
       readonly seconds: number;
       readonly detail: string;

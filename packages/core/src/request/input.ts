@@ -75,6 +75,7 @@ export interface RequestInput {
   environments?: Record<string, { lease?: string; targets: readonly TargetInput[] }>;
   test?: { command: string; timeout?: string };
   cleanup?: 'always' | 'on-success' | 'never';
+  workflow?: string;
 }
 
 /**

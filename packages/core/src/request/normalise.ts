@@ -46,6 +46,7 @@ export function normalise(read: ReadRequest): Request {
           },
         }),
     cleanup: rest.cleanup,
+    ...(rest.workflow === undefined ? {} : { workflow: rest.workflow }),
   };
 }
 

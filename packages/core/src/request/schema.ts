@@ -42,6 +42,7 @@ export interface ReadRequest {
   >;
   readonly test?: { readonly command: string; readonly timeout?: number | undefined } | undefined;
   readonly cleanup: Cleanup;
+  readonly workflow?: string | undefined;
 }
 
 /**
@@ -95,6 +96,9 @@ export function requestSchema(definitions: RequestDefinitions): z.ZodType<ReadRe
         .enum(['always', 'on-success', 'never'])
         .default('always')
         .describe('When the environments are removed.'),
+      workflow: text(
+        'Document of the Amazon States Language that is run in place of the pipeline, relative to this file.',
+      ).optional(),
     })
     .describe('Test data request of rowmill.');
 }

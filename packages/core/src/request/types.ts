@@ -198,6 +198,8 @@ export interface Request {
   readonly environments: Readonly<Record<string, EnvironmentRequest>>;
   readonly test?: { readonly command: string; readonly timeoutMs?: number };
   readonly cleanup: Cleanup;
+  /** Path of a document of the Amazon States Language that is run in place of the pipeline. */
+  readonly workflow?: string;
 }
 
 /** A request together with the requests it imports. */

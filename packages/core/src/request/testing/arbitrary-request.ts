@@ -93,6 +93,7 @@ export const arbitraryRequest: fc.Arbitrary<RequestInput> = fc.record(
     }),
     test: fc.constant({ command: 'npm run test:e2e', timeout: '10m' }),
     cleanup: fc.constantFrom('always' as const, 'on-success' as const, 'never' as const),
+    workflow: fc.constant('./my-pipeline.asl.json'),
   },
   { requiredKeys: ['name', 'tables'] },
 );
