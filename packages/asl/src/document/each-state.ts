@@ -21,7 +21,7 @@ export function* eachState(machine: StateSequence, location = ''): Generator<Loc
 }
 
 /** What runs inside a state, and where it stands in the document. */
-export function sequencesOf(state: State, location: string): readonly [StateSequence, string][] {
+function sequencesOf(state: State, location: string): readonly [StateSequence, string][] {
   if (state.Type === 'Map') return [[state.ItemProcessor, memberOf(location, 'ItemProcessor')]];
   if (state.Type !== 'Parallel') return [];
   const branches = memberOf(location, 'Branches');

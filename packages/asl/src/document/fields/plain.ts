@@ -65,7 +65,7 @@ export const object: FieldCheck = (value, place) => {
   if (!isObject(value)) reportField(place, 'must be an object');
 };
 
-export function isInRange(value: unknown, { min, max = Number.MAX_VALUE }: Range): boolean {
+function isInRange(value: unknown, { min, max = Number.MAX_VALUE }: Range): boolean {
   return typeof value === 'number' && value >= min && value <= max;
 }
 
