@@ -2,12 +2,7 @@ import type { StateFailure } from '../errors.ts';
 import { LIMITS } from '../limits.ts';
 import type { Failure, Flow } from './state.ts';
 
-const EXPLAINED = new Set([
-  'States.QueryEvaluationError',
-  'States.ParameterPathFailure',
-  'States.ResultPathMatchFailure',
-  'States.Runtime',
-]);
+const EXPLAINED = new Set(['States.QueryEvaluationError', 'States.Runtime']);
 
 /** What a state did wrong, with its name and place in the history, as AWS words it. */
 export function explained({ visit }: Flow, { error, message }: StateFailure): Required<Failure> {

@@ -200,6 +200,19 @@ describe('an inline map', () => {
   });
 });
 
+describe('the selector of items', () => {
+  it('draws other values for each item', async () => {
+    const document = jsonata({
+      Each: arrayMap(
+        { StartAt: 'Same', States: { Same: PASS } },
+        { Items: [1, 2, 3], ItemSelector: '{% $uuid() %}' },
+      ),
+    });
+    const { state } = await drive(document);
+    expect(new Set(state.output as string[]).size).toBe(3);
+  });
+});
+
 describe('limits', () => {
   it('refuses payloads above 256 KiB, whatever catches all', async () => {
     const document = jsonata({

@@ -44,5 +44,8 @@ export async function selectInput(
   const { key, value } = item;
   if (ItemSelector === undefined) return key === undefined ? value : { Key: key, Value: value };
   const context: JsonObject = itemContext(item);
-  return evaluate(ItemSelector, 'ItemSelector', scopeOf(turn, flow, { context }));
+  const scope = scopeOf(turn, flow, { context });
+  // The item draws values of its own, the same ones whenever its child is begun again.
+  const seed = `${turn.facts.seed}/${flow.id}/${flow.visit.eventId}/${item.index}`;
+  return evaluate(ItemSelector, 'ItemSelector', { ...scope, seed });
 }
