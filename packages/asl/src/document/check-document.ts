@@ -1,7 +1,7 @@
 import type { DocumentIssue } from '../errors.ts';
 import { byteLength, isObject, type Json, type JsonObject } from '../json.ts';
 import { LIMITS } from '../limits.ts';
-import { checkRoot } from './check-sequence.ts';
+import { checkRoot, namedLanguage } from './check-sequence.ts';
 import type { MachineType } from './place.ts';
 import { notAnObject, readJson } from './read-json.ts';
 import { openScope, scopeIssues } from './variable-scope.ts';
@@ -53,7 +53,7 @@ function sizeIssues(source: string | JsonObject): readonly DocumentIssue[] {
 function documentIssues(document: JsonObject, type: MachineType): readonly DocumentIssue[] {
   const issues: DocumentIssue[] = [];
   const scope = openScope();
-  const language = document.QueryLanguage === 'JSONata' ? 'JSONata' : 'JSONPath';
+  const language = namedLanguage(document.QueryLanguage ?? 'JSONPath');
   const hasJsonata = language === 'JSONata' || holdsJsonata(document.States);
   const report = (issue: DocumentIssue) => issues.push(issue);
   const setting = { subject: 'the document', language, type, scope, report } as const;
@@ -63,7 +63,9 @@ function documentIssues(document: JsonObject, type: MachineType): readonly Docum
     { language, hasJsonata, names: new Map() },
   );
   issues.push(...scopeIssues(scope));
-  return hasJsonata ? issues : [onlyJsonPath(), ...issues];
+  if (hasJsonata) return issues;
+  // With another language, what cannot be run in this one does not matter.
+  return [onlyJsonPath(), ...issues.filter(({ code }) => code !== 'UNSUPPORTED')];
 }
 
 /** Whether a state has JSONata set for itself, at any depth. */

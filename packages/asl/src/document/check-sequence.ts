@@ -71,10 +71,12 @@ function states(value: Json, place: Place): void {
 
 function languageIn(state: Json, { language }: DocumentSetting): QueryLanguage {
   const own = isObject(state) ? state.QueryLanguage : undefined;
-  return languageOf(
-    own === 'JSONata' || own === 'JSONPath' ? { QueryLanguage: own } : {},
-    language,
-  );
+  return languageOf(own === undefined ? {} : { QueryLanguage: namedLanguage(own) }, language);
+}
+
+/** AWS too takes for JSONata whatever is not quite `JSONPath`, and says that it is wrong. */
+export function namedLanguage(name: Json): QueryLanguage {
+  return name === 'JSONPath' ? name : 'JSONata';
 }
 
 function checkName(name: string, place: Place, { names }: DocumentSetting): void {

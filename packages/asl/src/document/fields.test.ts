@@ -56,7 +56,21 @@ const FIELDS: readonly Fault[] = [
     'Archive/ItemBatcher',
   ],
   ['Archive/ItemReader/Resource', 'arn:aws:states:::dynamodb:scan', /s3:getObject or/],
-  ['Archive/ItemReader/Arguments/Key', undefined, /needs Arguments with Key/, 'Archive/ItemReader'],
+  [
+    'Archive/ItemReader/Arguments/Key',
+    undefined,
+    /ItemReader\.Arguments needs Key/,
+    'Archive/ItemReader/Arguments',
+  ],
+  ['Archive/ItemReader/Arguments/VersionId', 'a', /Arguments\.VersionId is not supported here/],
+  ['Archive/ItemReader/Arguments', 'all', /must be an object with Bucket and Key, or an/],
+  [
+    'Archive/ResultWriter/Arguments/Bucket',
+    undefined,
+    /ResultWriter\.Arguments needs Bucket/,
+    'Archive/ResultWriter/Arguments',
+  ],
+  ['Archive/ResultWriter/Arguments/KMSKeyId', 'a', /Arguments\.KMSKeyId is not supported here/],
   [
     'Archive/ItemReader/ReaderConfig/CSVHeaders',
     undefined,

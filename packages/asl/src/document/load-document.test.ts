@@ -40,6 +40,11 @@ describe('a document of both languages', () => {
     ]);
   });
 
+  it('is JSONata by a language that is not quite one', () => {
+    const document = altered(WHOLE_DOCUMENT, ['QueryLanguage'], 'jsonata');
+    expect(checkDocument(document).map(({ location }) => location)).toEqual(['/QueryLanguage']);
+  });
+
   it('is refused where nothing is JSONata, with what else is wrong', () => {
     const document = {
       StartAt: 'A',
@@ -47,7 +52,10 @@ describe('a document of both languages', () => {
     };
     const [language, ...others] = checkDocument(document);
     expect(language).toMatchObject({ location: '/QueryLanguage', code: 'UNSUPPORTED' });
-    expect(others.map(({ code }) => code)).toContain('MISSING_TRANSITION_TARGET');
+    expect(others.map(({ code }) => code)).toEqual([
+      'MISSING_TRANSITION_TARGET',
+      'MISSING_END_STATE',
+    ]);
   });
 });
 

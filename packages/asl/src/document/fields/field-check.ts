@@ -76,7 +76,9 @@ function reportUnknown(name: string, place: Place, fields: Fields): void {
     .filter(([, field]) => typeof field === 'function' || (field.language ?? language) === language)
     .map(([field]) => field);
   const code = UNSUPPORTED.has(name) ? 'UNSUPPORTED' : undefined;
-  const hint = replacement ?? `its fields are ${known.join(', ')}`;
+  const where = language === 'JSONPath' ? ' in a state with "QueryLanguage": "JSONata"' : '';
+  const hint =
+    replacement === undefined ? `its fields are ${known.join(', ')}` : `${replacement}${where}`;
   report(place, `Field '${name}' is not supported - ${owner}: ${hint}`, code);
 }
 

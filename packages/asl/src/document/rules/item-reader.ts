@@ -1,13 +1,14 @@
 import type { Json, JsonObject } from '../../json.ts';
 import { LIMITS } from '../../limits.ts';
-import { computedWholeNumber, payload } from '../fields/computed.ts';
+import { computedWholeNumber } from '../fields/computed.ts';
 import { checkFields, type FieldCheck, type Fields, required } from '../fields/field-check.ts';
-import { listOf, oneOf, text } from '../fields/plain.ts';
+import { anything, listOf, oneOf, text } from '../fields/plain.ts';
 import { type Place, reportField, within } from '../place.ts';
+import { objectArguments } from './object-arguments.ts';
 
 const READER: Fields = {
   Resource: required(resource),
-  Arguments: payload(),
+  Arguments: anything,
   ReaderConfig: (value, place) => {
     checkFields(value, place, CONFIG);
   },
@@ -21,6 +22,9 @@ const CONFIG: Fields = {
   MaxItems: computedWholeNumber({ min: 1, max: LIMITS.readerItems }),
   Transformation: oneOf('NONE', 'LOAD_AND_FLATTEN'),
 };
+
+const FILE_ARGUMENTS = objectArguments(['Bucket', 'Key'], { required: ['Bucket', 'Key'] });
+const LIST_ARGUMENTS = objectArguments(['Bucket', 'Prefix'], { required: ['Bucket'] });
 
 const READS = /^arn:[\w-]+:states:::s3:getObject$/;
 const LISTS = /^arn:[\w-]+:states:::s3:listObjectsV2$/;
@@ -40,7 +44,7 @@ export const itemReader: FieldCheck = (value, place) => {
   if (!isList && config.Transformation !== undefined) {
     reportField(within(here, 'Transformation'), 'only goes with the resource s3:listObjectsV2');
   }
-  checkArguments(reader.Arguments, isList ? ['Bucket'] : ['Bucket', 'Key'], place);
+  (isList ? LIST_ARGUMENTS : FILE_ARGUMENTS)(reader.Arguments ?? {}, within(place, 'Arguments'));
   checkCsv(config, here);
 };
 
@@ -57,14 +61,6 @@ function inputType(value: Json, place: Place): void {
   if (value === 'JSON' || value === 'JSONL' || value === 'CSV') return;
   const hint = 'is not supported: convert the items to JSON, JSONL or CSV';
   reportField(place, `${JSON.stringify(value)} ${hint}`, 'UNSUPPORTED');
-}
-
-/** Object arguments name what is read; an expression for all of them is seen when it is evaluated. */
-function checkArguments(value: Json | undefined, names: readonly string[], place: Place): void {
-  if (typeof value === 'string') return;
-  const fields = (value ?? {}) as JsonObject;
-  const missing = names.filter((name) => fields[name] === undefined);
-  if (missing.length > 0) reportField(place, `needs Arguments with ${missing.join(' and ')}`);
 }
 
 function checkCsv(config: JsonObject, place: Place): void {

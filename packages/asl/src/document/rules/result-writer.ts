@@ -1,12 +1,12 @@
 import type { Json } from '../../json.ts';
-import { payload } from '../fields/computed.ts';
 import { checkFields, type FieldCheck, type Fields } from '../fields/field-check.ts';
 import { oneOf } from '../fields/plain.ts';
 import { type Place, reportField } from '../place.ts';
+import { objectArguments } from './object-arguments.ts';
 
 const WRITER: Fields = {
   Resource: resource,
-  Arguments: payload(),
+  Arguments: objectArguments(['Bucket', 'Prefix'], { required: ['Bucket'] }),
   WriterConfig: (value, place) => {
     checkFields(value, place, {
       Transformation: oneOf('NONE', 'COMPACT', 'FLATTEN'),
@@ -25,8 +25,6 @@ export const resultWriter: FieldCheck = (value, place) => {
   } else if (Resource === undefined && WriterConfig === undefined) {
     reportField(place, 'needs Resource and Arguments, or WriterConfig');
   }
-  if (typeof Arguments !== 'object' || Arguments === null) return;
-  if (!('Bucket' in Arguments)) reportField(place, 'needs Arguments with Bucket');
 };
 
 function resource(value: Json, place: Place): void {
