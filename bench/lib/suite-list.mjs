@@ -7,6 +7,7 @@ export const SUITE_NAMES = [
   'unique',
   'postgres',
   'memory',
+  'journal',
   'start',
   'kernels',
 ];
