@@ -4,6 +4,8 @@ import type { Json, JsonObject } from '../json.ts';
 import { checkDocument } from './check-document.ts';
 import { eachState } from './each-state.ts';
 import { loadDocument } from './load-document.ts';
+import { altered } from './testing/altered.ts';
+import { MIXED_DOCUMENT, WHOLE_DOCUMENT } from './testing/whole-document.ts';
 
 /** Fields of a state, without what follows it; branches and processors are drawn as chains. */
 type Draft = (chain: (depth: number) => fc.Arbitrary<JsonObject[]>) => fc.Arbitrary<JsonObject>;
@@ -149,6 +151,43 @@ describe('documents drawn at random', () => {
           message: `Missing 'Next' target: Nowhere - Next of state "${chosen?.name}" must name a state that stands beside it`,
         });
       }),
+    );
+  });
+});
+
+/** Places of all values of a document, as members from the document down. */
+function placesIn(
+  value: Json,
+  path: readonly (string | number)[] = [],
+): (readonly (string | number)[])[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const members: [string | number, Json][] = Array.isArray(value)
+    ? [...value.entries()]
+    : Object.entries(value);
+  return [path, ...members.flatMap(([key, member]) => placesIn(member, [...path, key]))];
+}
+
+describe('a document with anything in one place', () => {
+  it.each([
+    ['of one language', WHOLE_DOCUMENT],
+    ['of both languages', MIXED_DOCUMENT],
+  ])('is judged, and changes nothing: %s', (_, document) => {
+    const places = placesIn(document).filter((path) => path.length > 0);
+    const other = fc.oneof(
+      fc.jsonValue(),
+      fc.constantFrom('{% %}', '{% [1 %}', '$', '', -1, 1e300),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...places), other, (path, value) => {
+        const changed = altered(document, path, value as Json);
+        const before = JSON.stringify(changed);
+        for (const { location, message } of checkDocument(changed)) {
+          expect(location).toMatch(/^(\/|$)/);
+          expect(message).not.toMatch(/undefined|\[object|NaN/);
+        }
+        expect(JSON.stringify(changed)).toBe(before);
+      }),
+      { numRuns: 2000 },
     );
   });
 });
