@@ -1,5 +1,12 @@
-import { loadDocument, openMemoryJournal, startExecution, virtualClock } from '@rowmill/asl';
+import {
+  loadDocument,
+  openMemoryJournal,
+  redriveExecution,
+  startExecution,
+  virtualClock,
+} from '@rowmill/asl';
 import { canonical, firstDifference, ignoring, parsedOr } from './compare.mjs';
+import { objectDifferences } from './expected-objects.mjs';
 import { memoryObjects } from './memory-objects.mjs';
 import { taskStubs } from './task-stubs.mjs';
 
@@ -9,12 +16,35 @@ const START = Date.parse('2025-01-01T00:00:00Z');
 const ROLE = 'snf_role_arn';
 const ACCOUNT = 'arn:aws:states:us-east-1:111111111111';
 
-/** An execution that AWS ran: its status, output, error, cause, trace, and what it asked of services. */
+/**
+ * An execution: its status, output, error, cause, trace, what it asked of services and what it wrote; then, where the
+ * case redrives it, the same of each redrive.
+ */
 export async function runExecution(recorded) {
-  const { definition, input = {}, workflowType, s3 } = recorded;
-  const machine = loadDocument(definition, { type: workflowType ?? 'STANDARD' });
-  const clock = virtualClock({ start: START });
-  const objects = memoryObjects(s3);
+  const { definition, input = {}, workflowType, s3, redrive = [] } = recorded;
+  const options = {
+    machine: loadDocument(definition, { type: workflowType ?? 'STANDARD' }),
+    journal: openMemoryJournal(),
+    objects: memoryObjects(s3),
+    clock: virtualClock({ start: START }),
+    name: 'execution',
+    seed: 'conformance',
+    roleArn: ROLE,
+    arn: `${ACCOUNT}:execution:machine:execution`,
+  };
+  const first = await attempt(recorded, options, (all) => startExecution(input, all));
+  const differences = [...first.differences];
+  for (const [index, member] of redrive.entries()) {
+    await putObjects(options.objects, member.s3);
+    const again = await attempt({ ...member, definition }, options, redriveExecution);
+    differences.push(...again.differences.map((each) => `redrive ${index + 1}: ${each}`));
+  }
+  return { ...first, differences };
+}
+
+/** @param begin starts or redrives the execution, given its options */
+async function attempt(recorded, options, begin) {
+  const { clock, objects } = options;
   const history = [];
   let begun;
   const finish = async (token, { output, error, cause }) => {
@@ -28,21 +58,19 @@ export async function runExecution(recorded) {
     return null;
   };
   const stubs = taskStubs(recorded, { clock, finish });
-  begun = startExecution(input, {
-    machine,
+  begun = begin({
+    ...options,
     tasks: stubs.tasks,
-    journal: openMemoryJournal(),
-    objects,
-    clock,
-    name: 'execution',
-    seed: 'conformance',
-    roleArn: ROLE,
-    arn: `${ACCOUNT}:execution:machine:execution`,
     onHistory: (event, execution) => execution === '' && history.push(event),
   });
   const result = await inTime((await begun).result);
   const { differences, ...soft } = compared(recorded, result, history);
-  return { differences: [...differences, ...stubs.problems()], ...soft };
+  const written = objectDifferences(recorded.expectedObjects, objects);
+  return { differences: [...differences, ...stubs.problems(), ...written], ...soft };
+}
+
+async function putObjects(objects, added = []) {
+  for (const { bucket, key, body } of added) await objects.write(bucket, key, [body]);
 }
 
 async function inTime(result) {
