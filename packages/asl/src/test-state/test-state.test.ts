@@ -268,7 +268,9 @@ describe(testState, () => {
 
   it('refuses a state that cannot be run', async () => {
     const unknown = jsonata({ Type: 'Jump', Next: 'X' });
-    await expect(testState({ definition: unknown })).rejects.toMatchObject({ name: 'DocumentError' });
+    await expect(testState({ definition: unknown })).rejects.toMatchObject({
+      name: 'DocumentError',
+    });
     const broken = jsonata({ Type: 'Wait', Next: 'X' });
     await expect(testState({ definition: broken })).rejects.toMatchObject({
       name: 'DocumentError',
