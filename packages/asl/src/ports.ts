@@ -39,6 +39,8 @@ export interface TaskContext {
   readonly heartbeat: () => void;
   /** With `.waitForTaskToken`: what ends the task. */
   readonly token?: string;
+  /** Names this try: no other one of the execution has the name, nor when its state comes again. */
+  readonly task: string;
   /** 0 for the first try. */
   readonly attempt: number;
   readonly state: string;

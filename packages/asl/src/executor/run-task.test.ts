@@ -7,6 +7,7 @@ import { runTask } from './run-task.ts';
 const context: TaskContext = {
   signal: new AbortController().signal,
   heartbeat: () => undefined,
+  task: 'Work#1',
   attempt: 0,
   state: 'S',
   execution: '',

@@ -99,6 +99,7 @@ function taskContext({
       }
     },
     ...(token === undefined ? {} : { token }),
+    task,
     attempt,
     state,
     execution: instance.path,
