@@ -146,6 +146,30 @@ describe('MaxItems', () => {
   });
 });
 
+test('lets go of a compressed object that is not read to its end', async () => {
+  let isClosed = false;
+  const bytes = gzipSync(JSON.stringify(Array.from({ length: 1000 }, (_, index) => index)));
+  const objects: ObjectStore = {
+    ...memoryObjects(),
+    async *read() {
+      try {
+        for (;;) {
+          yield bytes;
+        }
+      } finally {
+        isClosed = true;
+      }
+    },
+  };
+  const given = { Bucket: 'data', Key: 'items.gz' };
+  for await (const { value } of openItems(getObject({ InputType: 'JSON' }, given), objects)) {
+    if (value === 10) {
+      break;
+    }
+  }
+  await expect.poll(() => isClosed).toBe(true);
+});
+
 test('reads no further than asked, and lets go of the object', async () => {
   let chunks = 0;
   let isClosed = false;

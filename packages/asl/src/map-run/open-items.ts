@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits.ts';
 import type { ObjectStore } from '../ports.ts';
 import type { ItemReaderRequest } from '../reducer/map-run-request.ts';
 import type { Item } from './item.ts';
@@ -10,7 +11,7 @@ import { listArguments, objectArguments } from './reader-arguments.ts';
  * The items of a distributed map that has an `ItemReader`, in their order, read while they are asked for: the memory
  * that it takes does not grow with the object.
  *
- * What stands behind the last item that `maxItems` allows is not read, and not checked.
+ * What stands behind the last item that `maxItems` allows, or AWS's limit, is not read, and not checked.
  *
  * Source: AWS Step Functions developer guide, "ItemReader (Map)".
  *
@@ -20,12 +21,12 @@ export async function* openItems(
   request: ItemReaderRequest,
   objects: ObjectStore,
 ): AsyncGenerator<Item, void, undefined> {
-  const { maxItems = Number.POSITIVE_INFINITY } = request;
+  const most = Math.min(request.maxItems ?? LIMITS.readerItems, LIMITS.readerItems);
   let count = 0;
   for await (const item of allItems(request, objects)) {
     yield item;
     count++;
-    if (count >= maxItems) {
+    if (count >= most) {
       return;
     }
   }
