@@ -149,6 +149,29 @@ describe(runCase, () => {
     });
   });
 
+  it('redrives an execution as often as the case says, and looks at what it wrote', async () => {
+    const attempt = (answer) => stub({ payload: { n: 1 }, ...answer });
+    const failing = { status: 'FAILED', error: 'Boom', cause: 'broken' };
+    const content = execution({
+      definition: machine({ Arguments: '{% $states.input %}' }),
+      taskStubs: attempt({ error: 'Boom', cause: 'broken' }),
+      expected: failing,
+      redrive: [
+        { taskStubs: attempt({ error: 'Boom', cause: 'broken' }), expected: failing },
+        { taskStubs: attempt({ output: 2 }), expected: { status: 'SUCCEEDED', output: 2 } },
+      ],
+    });
+    expect(await runCase(content)).toMatchObject({ differences: [] });
+
+    const [first, second] = content.redrive;
+    const expectedObjects = [{ bucket: 'out', key: 'report', body: '' }];
+    const wrong = [first, { ...second, expected: failing, expectedObjects }];
+    expect((await runCase({ ...content, redrive: wrong })).differences).toEqual([
+      expect.stringContaining('redrive 2: /'),
+      'redrive 2: out: expected one report, found 0',
+    ]);
+  });
+
   it('compares answers of TestState, and judgements of documents', async () => {
     const content = {
       name: 'case',
