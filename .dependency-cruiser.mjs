@@ -31,10 +31,12 @@ const ROWMILL_LAYERS = [
     'validation',
     'reports',
     'stores',
+    'runs',
     'workers',
   ],
   ['stages'],
-  ['workflow'],
+  ['tasks', 'workflow'],
+  ['runner'],
   ['cli'],
 ];
 

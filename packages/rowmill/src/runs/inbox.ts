@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Json } from '@rowmill/asl';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { DamagedRunError, UnknownTokenError } from './run-errors.ts';
 import { runFiles } from './run-files.ts';
@@ -6,7 +7,7 @@ import { listRuns } from './run-record.ts';
 
 /** How a task that waits for its token ends. */
 export type TaskAnswer =
-  | { readonly outcome: 'succeeded'; readonly token: string; readonly output: unknown }
+  | { readonly outcome: 'succeeded'; readonly token: string; readonly output: Json }
   | {
       readonly outcome: 'failed';
       readonly token: string;

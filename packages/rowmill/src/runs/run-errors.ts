@@ -68,3 +68,26 @@ export class UnknownTokenError extends RowmillError {
     super(problem);
   }
 }
+
+/** The journal of a run cannot be read or written, so the run does not go on. */
+export class RunJournalError extends RowmillError {
+  override readonly name = 'RunJournalError';
+  readonly run: string;
+
+  constructor(problem: string, { run, ...options }: ErrorOptions & { readonly run: string }) {
+    super(`run ${run}: ${problem}`, options);
+    this.run = run;
+  }
+}
+
+/** A run did not pass, and the process that saw why is gone: what is left is the name and the words. */
+export class RunFailedError extends RowmillError {
+  override readonly name = 'RunFailedError';
+  /** Name of the error. */
+  readonly failure: string;
+
+  constructor(failure: string, problem: string) {
+    super(problem === '' ? failure : problem);
+    this.failure = failure;
+  }
+}

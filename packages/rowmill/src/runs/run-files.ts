@@ -27,6 +27,8 @@ export function runFiles(id: string) {
     workflow: `${prefix}/workflow.asl.json`,
     /** Folder. */
     inbox: `${prefix}/inbox`,
+    /** Folder of the journals. */
+    journals: `${prefix}/journal`,
     /** @param execution 1 for the first, one more for each redrive. Folder of the journal. */
     journal: (execution: number) => `${prefix}/journal/${execution}`,
     /** How the execution ended. */

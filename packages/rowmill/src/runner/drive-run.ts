@@ -1,0 +1,161 @@
+import {
+  type ExecutionOptions,
+  type ExecutionResult,
+  type FileJournal,
+  type RunningExecution,
+  readHistory,
+  resumeExecution,
+  startExecution,
+} from '@rowmill/asl';
+import type { Emit } from '../ports.ts';
+import { type Inbox, openInbox } from '../runs/inbox.ts';
+import { recordText } from '../runs/record-file.ts';
+import { readRunRequest } from '../runs/request-record.ts';
+import { runFiles, runReference } from '../runs/run-files.ts';
+import { RUN_VERSION, type RunRecord } from '../runs/run-record.ts';
+import { causeText } from '../runs/shard-failure.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { createTasks } from '../tasks/create-tasks.ts';
+import type { TaskWorld } from '../tasks/task-world.ts';
+import { createStageRecorder } from '../workflow/stage-recorder.ts';
+import { failureLog } from './failure-log.ts';
+import { explainJournal } from './hold-run.ts';
+import { executionIdentity, type OpenedRun } from './open-run.ts';
+import { openStopper, type Stopper } from './stopper.ts';
+import { type WaitingTokens, waitingTokens } from './waiting-tokens.ts';
+import { watchInbox } from './watch-inbox.ts';
+import { workflowObjects } from './workflow-objects.ts';
+
+/** What a process offers to the runs that it drives. */
+export interface RunnerWorld extends Pick<TaskWorld, 'store' | 'pool' | 'environment'> {
+  readonly emit: Emit;
+  /** Aborted when the run is to be stopped: it ends its tasks, removes what was created and reports. */
+  readonly signal: AbortSignal;
+}
+
+/** A run whose execution is over. */
+export interface EndedRun {
+  readonly record: RunRecord;
+  readonly result: ExecutionResult;
+  /** Why it did not pass; undefined when it did. The very error, where this process has seen it. */
+  readonly error: unknown;
+}
+
+/**
+ * Drives the execution of a run to its end, from its start or from where its journal ends. The journal is closed
+ * afterwards.
+ *
+ * @throws RunBusyError when another process takes the run over; RunJournalError when the journal cannot be written.
+ */
+export async function driveRun(
+  run: OpenedRun,
+  journal: FileJournal,
+  world: RunnerWorld,
+): Promise<EndedRun> {
+  try {
+    return await drive(run, journal, world);
+  } catch (error) {
+    throw explainJournal(run.record.id, error);
+  } finally {
+    await journal.close().catch(() => undefined);
+  }
+}
+
+async function drive(run: OpenedRun, journal: FileJournal, world: RunnerWorld): Promise<EndedRun> {
+  const { record, machine } = run;
+  const { store, emit } = world;
+  const inbox = openInbox(store, record.id);
+  const identity = executionIdentity(run, journal);
+  const recorder = createStageRecorder(machine);
+  const { status, events } = await readHistory(identity);
+  for (const event of events) recorder.take(event);
+
+  const failures = failureLog();
+  const stop = await openStopper(inbox, world.signal);
+  const request = await readRunRequest(store, record.id, world.environment);
+  const tasks = createTasks({
+    ...world,
+    directory: request.directory,
+    signal: stop.signal,
+    stagesOf: async () => recorder.stages(),
+    onFailure: (_, error) => failures.note(error),
+  });
+  const tokens = waitingTokens(inbox, tasks.handlers);
+  try {
+    const execution = await begin(status === 'PENDING', record.id, {
+      ...identity,
+      tasks: tokens.tasks,
+      objects: workflowObjects(store),
+      onHistory: (event, path) =>
+        path === '' ? recorder.take(event, emit) : recorder.takeOfChild(event),
+    });
+    const result = await untilEnd(execution, { inbox, tokens, stop, emit });
+    await noteEnd(store, run, result);
+    return { record, result, error: failures.errorOf(result) };
+  } finally {
+    await tasks.close();
+  }
+}
+
+function begin(isNew: boolean, run: string, options: ExecutionOptions): Promise<RunningExecution> {
+  const input = { run: { ...runReference(run) } };
+  return isNew ? startExecution(input, options) : resumeExecution(options);
+}
+
+async function untilEnd(
+  execution: RunningExecution,
+  {
+    inbox,
+    tokens,
+    stop,
+    emit,
+  }: {
+    readonly inbox: Inbox;
+    readonly tokens: WaitingTokens;
+    readonly stop: Stopper;
+    readonly emit: Emit;
+  },
+): Promise<ExecutionResult> {
+  const callOff = tokens.failAll(execution, stop.signal);
+  const endWatch = await watchInbox(inbox, {
+    execution,
+    onStop: stop.stop,
+    onProblem: (error) =>
+      emit({ type: 'note', message: error instanceof Error ? error.message : String(error) }),
+  });
+  try {
+    return await execution.result;
+  } finally {
+    endWatch();
+    callOff();
+  }
+}
+
+/** How an execution ended, for whoever lists runs: reading journals would take longer. */
+export interface ExecutionEnd {
+  readonly version: typeof RUN_VERSION;
+  readonly status: ExecutionResult['status'];
+  readonly error?: string;
+  readonly cause?: string;
+  /** RFC 3339, UTC. */
+  readonly ended: string;
+}
+
+async function noteEnd(
+  store: ObjectStore,
+  { record, execution }: OpenedRun,
+  result: ExecutionResult,
+): Promise<void> {
+  const { error, cause } = result.status === 'SUCCEEDED' ? {} : result;
+  const end: ExecutionEnd = {
+    version: RUN_VERSION,
+    status: result.status,
+    ...(error === undefined ? {} : { error }),
+    ...(cause === undefined ? {} : { cause: causeText(cause) }),
+    ended: new Date().toISOString(),
+  };
+  const files = runFiles(record.id);
+  await store.put(files.result(execution), recordText(end), { ifAbsent: true });
+  // It was a wish about this execution.
+  await store.delete(`${files.inbox}/stop.json`);
+}
