@@ -44,6 +44,7 @@ export type {
   MapRunProgress,
   RunningExecution,
 } from './executor/execution.ts';
+export { type HistoryOfExecution, readHistories } from './executor/read-histories.ts';
 export { readHistory } from './executor/read-history.ts';
 export { systemClock } from './executor/system-clock.ts';
 export { type VirtualClock, virtualClock } from './executor/virtual-clock.ts';

@@ -49,7 +49,8 @@ function lineageOf(path: string): readonly string[] {
   return [...lineageOf(ownerPath(place.mapRun)), path];
 }
 
-interface Replayed {
+/** An execution, brought to where its journal ends. */
+export interface Replayed {
   readonly facts: ExecutionFacts;
   readonly state: ExecutionState;
   readonly history: readonly HistoryEvent[];
@@ -61,7 +62,7 @@ interface ReplayedMapRun {
   readonly status: MapRunProgress['status'];
 }
 
-async function replay(facts: ExecutionFacts, past: readonly PastEvent[]): Promise<Replayed> {
+export async function replay(facts: ExecutionFacts, past: readonly PastEvent[]): Promise<Replayed> {
   let state = emptyState;
   const history: HistoryEvent[] = [];
   const mapRuns = new Map<string, ReplayedMapRun>();
@@ -94,7 +95,7 @@ function setStatus(
   if (known !== undefined) mapRuns.set(mapRun, { ...known, status });
 }
 
-function factsBelow({ facts, mapRuns }: Replayed, path: string): ExecutionFacts {
+export function factsBelow({ facts, mapRuns }: Replayed, path: string): ExecutionFacts {
   const place = childPlace(path);
   const mapRun = place?.mapRun.slice(place.mapRun.lastIndexOf('/') + 1) ?? '';
   const request = mapRuns.get(mapRun)?.request;
