@@ -102,10 +102,17 @@ describe(runCase, () => {
   ])('ends a task by its token: %j', async (attempt, expected) => {
     const state = {
       Resource: `${RESOURCE}.waitForTaskToken`,
-      Arguments: { Token: '{% $states.context.Task.Token %}' },
+      Arguments: {
+        Token: '{% $states.context.Task.Token %}',
+        Text: '{% "token: " & $states.context.Task.Token %}',
+        Id: '{% "id: " & $uuid() %}',
+      },
       TimeoutSeconds: 60,
     };
-    const taskStubs = stub({ payload: { Token: '<task_token:1>' }, ...attempt });
+    const taskStubs = stub({
+      payload: { Token: 'any', Text: 'token: any', Id: 'id: <uuid:1>' },
+      ...attempt,
+    });
     const result = await runCase(execution({ definition: machine(state), taskStubs, expected }));
     expect(result.differences).toEqual([]);
   });
