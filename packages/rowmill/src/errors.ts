@@ -176,6 +176,17 @@ export class TestInterruptedError extends RowmillError {
   }
 }
 
+/** A command that a workflow runs has failed, or nobody knows how it ended. */
+export class CommandError extends RowmillError {
+  override readonly name = 'CommandError';
+  readonly command: string;
+
+  constructor(command: string, problem: string) {
+    super(`command \`${command}\` ${problem}`);
+    this.command = command;
+  }
+}
+
 /** Files cannot be written or read: a full disk, missing permission, something else in their place. */
 export class StoreError extends RowmillError {
   override readonly name = 'StoreError';

@@ -45,6 +45,8 @@ export interface TupleTable {
   pieces(range: Pick<RowRange, 'firstRow' | 'rowCount'>): Generator<TuplePiece>;
   /** Of all tuples that were handed out; see `HashSums`. */
   digest(): ContentDigest;
+  /** Of the tuples since it was asked for last; {@link digest} begins anew with it. */
+  takeDigest(): ContentDigest;
 }
 
 export interface TupleTableOptions {
@@ -57,6 +59,8 @@ export interface TupleTableOptions {
   /** Takes the same rows in a text form, a batch before its tuples. */
   readonly lines?: { readonly form: TextForm; readonly write: WriteBytes };
 }
+
+const NO_SUMS: HashSums = { rows: 0, high: 0, low: 0 };
 
 /** Opens a table for a load in PostgreSQL's binary form. */
 export async function openTupleTable(
@@ -79,7 +83,7 @@ export async function openTupleTable(
     allocate(memory, headRoom + ROW_BYTES + READ_AHEAD),
   );
   const text = lines && openLines(lines.form, program, frame, options);
-  const sums: HashSums = { rows: 0, high: 0, low: 0 };
+  const sums: HashSums = { ...NO_SUMS };
   let pieceCount = 0;
 
   function* encodeBatch(batch: Batch): Generator<TuplePiece> {
@@ -95,6 +99,11 @@ export async function openTupleTable(
   }
   return {
     digest: () => digestOfSums(sums),
+    takeDigest() {
+      const taken = digestOfSums(sums);
+      Object.assign(sums, NO_SUMS);
+      return taken;
+    },
     *pieces({ firstRow, rowCount }) {
       const prepare = (batch: Batch): void => text?.prepare(batch, false);
       for (const batch of batchesOf(make, firstRow, rowCount, prepare)) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
-import { CleanUpError, EnvironmentBusyError } from '../errors.ts';
+import { CleanUpError, EnvironmentBusyError, EnvironmentLostError } from '../errors.ts';
 import { isSameObject, type Lease, type LedgerObject } from './lease.ts';
 import {
   createLedger,
@@ -33,6 +33,7 @@ export async function openEnvironment({
   name,
   leaseMs,
   removers,
+  lease = randomUUID(),
   owner = `${userInfo().username}@${hostname()}`,
   now = new Date(),
 }: {
@@ -41,6 +42,8 @@ export async function openEnvironment({
   name: string;
   leaseMs: number;
   removers: Removers;
+  /** Id of the claim, where the caller has written it down before; never one that was used. */
+  lease?: string;
   owner?: string;
   now?: Date;
 }): Promise<Environment> {
@@ -49,7 +52,7 @@ export async function openEnvironment({
   const ledger: Ledger = {
     version: 1,
     environment: name,
-    lease: randomUUID(),
+    lease,
     owner,
     process: ownIdentity(),
     created: now.toISOString(),
@@ -58,6 +61,45 @@ export async function openEnvironment({
   };
   if (!(await createLedger(path, ledger))) throw await busy(path, name);
   return holdLease(path, ledger, leftovers);
+}
+
+/**
+ * Goes on with a lease that another process of the same run held: what is on its record is ours from now on.
+ *
+ * @throws {@link EnvironmentLostError} when its time is over, or somebody removed it.
+ */
+export async function takeOverEnvironment(claim: {
+  folder: string;
+  name: string;
+  lease: string;
+  now?: Date;
+}): Promise<Environment> {
+  return holdLease(ledgerPath(claim.folder, claim.name), await takeOverLedger(claim), []);
+}
+
+/** The same, for who only removes what is on the record: it may be over. */
+export async function takeOverLedger({
+  folder,
+  name,
+  lease,
+  now = new Date(),
+  mayBeOver = false,
+}: {
+  folder: string;
+  name: string;
+  lease: string;
+  now?: Date;
+  mayBeOver?: boolean;
+}): Promise<Ledger> {
+  const path = ledgerPath(folder, name);
+  const found = await readLedger(path);
+  if (found?.lease !== lease)
+    throw new EnvironmentLostError(name, 'what the run had made was removed by another run');
+  if (!mayBeOver && Date.parse(found.expires) <= now.getTime())
+    throw new EnvironmentLostError(name, `its lease ended at ${found.expires}`);
+  const ledger: Ledger = { ...found, process: ownIdentity() };
+  await replaceLedger(path, ledger);
+  return ledger;
 }
 
 async function removeLeftovers(
@@ -87,7 +129,7 @@ function whoOf({ process }: Ledger): string {
 }
 
 function holdLease(path: string, ledger: Ledger, leftovers: readonly string[]): Environment {
-  let objects: readonly LedgerObject[] = [];
+  let objects = ledger.objects;
   let writing: Promise<unknown> = Promise.resolve();
 
   /** One write after the other; the record in memory changes only when the one on disk has. */

@@ -17,7 +17,11 @@ export interface ProcessIdentity {
 
 /** The identity of this process, to be written where others look for its leftovers. */
 export function ownIdentity(): ProcessIdentity {
-  const { pid } = process;
+  return identityOf(process.pid);
+}
+
+/** The identity of a process of this machine. */
+export function identityOf(pid: number): ProcessIdentity {
   return { pid, host: hostname(), space: ownSpace(), started: startOf(pid) };
 }
 

@@ -1,6 +1,16 @@
 import { execFile } from 'node:child_process';
 import { readFileSync, readlinkSync, rmSync } from 'node:fs';
-import { chown, mkdtemp, readdir, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises';
+import {
+  chown,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
 import { platform, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -34,12 +44,32 @@ export async function createServerDirectory(
   const path = await mkdtemp(join(await realpath(parent), PREFIX));
   await writeFile(join(path, MARKER), JSON.stringify({ rowmill: 1, owner: ownIdentity() }));
   if (account !== undefined) await chown(path, account.uid, account.gid);
+  return serverDirectoryAt(path);
+}
+
+/** Where a server keeps its things, below its folder. */
+export function serverDirectoryAt(path: string): ServerDirectory {
   return {
     path,
     data: join(path, 'data'),
     log: join(path, 'server.log'),
     passwordFile: join(path, 'password'),
   };
+}
+
+/** Takes the folder over from a process that is gone. @returns whether it is there, and nobody else's */
+export async function ownServerDirectory({ path }: ServerDirectory): Promise<boolean> {
+  if (!(await isStale(path)) && !(await isOwn(path))) return false;
+  const marker = join(path, MARKER);
+  const unfinished = `${marker}.${process.pid}`;
+  await writeFile(unfinished, JSON.stringify({ rowmill: 1, owner: ownIdentity() }));
+  await rename(unfinished, marker);
+  return true;
+}
+
+async function isOwn(path: string): Promise<boolean> {
+  const text = await readFile(join(path, MARKER), 'utf8').catch(() => '');
+  return text === JSON.stringify({ rowmill: 1, owner: ownIdentity() });
 }
 
 /** Folders where servers are made. */
@@ -111,7 +141,7 @@ async function killServerIn(data: string): Promise<void> {
 }
 
 /** A PostgreSQL server works in its data folder, and has it in its command line. */
-async function isServerOf(pid: number, folder: string): Promise<boolean> {
+export async function isServerOf(pid: number, folder: string): Promise<boolean> {
   try {
     if (platform() === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === folder;
     const { stdout } = await run('ps', ['-o', 'command=', '-p', String(pid)]);

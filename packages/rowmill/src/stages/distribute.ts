@@ -96,7 +96,11 @@ async function loadTable(
   return digest;
 }
 
-async function namingTarget<Value>(target: Target, work: () => Promise<Value>): Promise<Value> {
+/** Errors of workers as those of the target that they worked for. */
+export async function namingTarget<Value>(
+  target: Target,
+  work: () => Promise<Value>,
+): Promise<Value> {
   return work().catch((error: unknown) => {
     throw error instanceof WorkerError ? asTargetError(target, error) : error;
   });
@@ -118,7 +122,7 @@ function asTargetError(target: Target, error: WorkerError): Error {
  * @throws {@link TargetError} when it does not hold what was sent.
  */
 export async function setUpTarget(
-  { target, tables }: ProvisionedTarget,
+  { target, tables }: Pick<ProvisionedTarget, 'target' | 'tables'>,
   sent: readonly TableDigest[],
 ): Promise<readonly TableCheck[]> {
   await target.finish(tables.map(({ shape }) => shape));

@@ -81,8 +81,9 @@ async function openTarget(
       isolation,
       index,
     });
-  const server = await startServer(provisioned, context);
+  const server = await startServer(context);
   if (server !== undefined) {
+    provisioned.servers.push(server);
     return createPostgresTarget({
       url: server.url,
       lease,
@@ -95,7 +96,7 @@ async function openTarget(
   return createDirectoryTarget({ path, format: { name: 'csv' }, lease });
 }
 
-function formatOf({
+export function formatOf({
   format,
   compression,
 }: Extract<TargetRequest, { kind: 'directory' }>): FormatChoice {
@@ -106,14 +107,13 @@ function formatOf({
 }
 
 /** A server of our own for the environment; without one, the tables go to files, and the run says why. */
-async function startServer(
-  { servers }: ProvisionedEnvironment,
-  { signal, emit }: RunContext,
-): Promise<PostgresServer | undefined> {
+export async function startServer({
+  signal,
+  emit,
+}: RunContext): Promise<PostgresServer | undefined> {
   const { startPostgres } = await import('../postgres/server.ts');
   try {
     const server = await startPostgres({ signal });
-    servers.push(server);
     emit({
       type: 'note',
       message: `started PostgreSQL ${server.version} on port ${server.address.port}`,
@@ -126,11 +126,15 @@ async function startServer(
   }
 }
 
-const urlOf = (url: string, { environment, directory }: RunContext): Promise<string> =>
+export const urlOf = (url: string, { environment, directory }: RunContext): Promise<string> =>
   resolveReference(url, { environment, baseDirectory: directory });
 
-async function removersOf({ targets }: EnvironmentRequest, context: RunContext): Promise<Removers> {
-  const urls: string[] = [];
+export async function removersOf(
+  { targets }: EnvironmentRequest,
+  context: RunContext,
+  serverUrls: readonly string[] = [],
+): Promise<Removers> {
+  const urls = [...serverUrls];
   for (const target of targets) {
     if (target.kind === 'postgres' && target.url !== undefined)
       urls.push(await urlOf(target.url, context));

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { RowmillError } from '@rowmill/core';
 import type { RunContext } from '../ports.ts';
 import type { TestReport } from '../reports/run-report.ts';
-import type { ProvisionedEnvironment } from './provision.ts';
+import type { Target } from '../targets/target.ts';
+import { endGroup } from './end-group.ts';
 
 /** The test command failed. The data are as they should be; what they were made for is not. */
 export class TestCommandError extends RowmillError {
@@ -16,7 +17,6 @@ export class TestCommandError extends RowmillError {
 }
 
 const TAIL_LENGTH = 8000;
-const GRACE_MS = 5000;
 
 export interface TestCommand {
   readonly command: string;
@@ -73,23 +73,12 @@ export async function runTests(
   }
 }
 
-/** Asks the command and its children to end, and makes them after a while. */
-function endGroup(pid: number | undefined): void {
-  if (pid === undefined) return;
-  const signal = (name: NodeJS.Signals): void => {
-    try {
-      process.kill(process.platform === 'win32' ? pid : -pid, name);
-    } catch {
-      // It has ended by itself.
-    }
-  };
-  signal('SIGTERM');
-  setTimeout(() => signal('SIGKILL'), GRACE_MS).unref();
-}
-
 /** What the test command finds in its environment. The first target of a kind gives the standard names. */
 export function testVariables(
-  environments: readonly ProvisionedEnvironment[],
+  environments: readonly {
+    readonly name: string;
+    readonly targets: readonly { readonly target: Pick<Target, 'variables'> }[];
+  }[],
   facts: { runId: string; datasetId: string; seed: number },
 ): Record<string, string> {
   const variables: Record<string, string> = {

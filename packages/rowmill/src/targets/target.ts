@@ -15,6 +15,11 @@ export type LoadJob = PostgresLoadJob | DirectoryLoadJob;
 /** Where the rows of a load come from: computed on the spot as values, or read back from the store as text. */
 export type LoadOrigin = 'program' | 'stored';
 
+export interface TargetState {
+  /** Schema of a database in which the tables were made, where the search path of its user chose it. */
+  readonly schema?: string;
+}
+
 /** What was sent to a table: the rows and their digest, summed over all loaders. */
 export interface TableDigest {
   readonly table: TableShape;
@@ -48,6 +53,12 @@ export interface Target {
   provision(tables: readonly TableShape[]): Promise<void>;
   /** @param origin decides, besides the table, in which form rows travel; `stored` where it is not said */
   loadJob(table: TableShape, origin?: LoadOrigin): LoadJob;
+  /** What another process has to know to open the same target again, beside its request and its lease. */
+  state(): TargetState;
+  /** After provisioning: lets the target remember which shards it has. Safe to repeat. */
+  beginDeliveries(tables: readonly TableShape[]): Promise<void>;
+  /** Lets it forget them. Safe to repeat. */
+  endDeliveries(tables: readonly TableShape[]): Promise<void>;
   /** After the load: keys, unique sets, indexes, references, sequences, statistics. */
   finish(tables: readonly TableShape[]): Promise<void>;
   /** What {@link verify} compares: the rows themselves, or the sizes of files. */

@@ -7,12 +7,13 @@ export const buildShardTask = defineTask({
   fields: { table: 'text', shard: 'count', firstRow: 'count', rowCount: 'count or null' },
   async work({ run: _, ...shard }, { context, memory }) {
     const planned = await memory.planned(context);
-    const progress = (await memory.progress(context, shard.table)).begin();
+    const progress = (await memory.buildProgress(context, shard.table)).begin();
     try {
-      return await buildShard(planned, shard, context, progress);
+      const built = await buildShard(planned, shard, context, progress.report);
+      progress.end(built.rows);
+      return built;
     } catch (error) {
-      // Rows of a shard that failed will be made again.
-      progress({ rows: 0, bytes: 0 });
+      progress.fail();
       throw error;
     }
   },

@@ -1,20 +1,39 @@
 import type { TaskHandlers } from '@rowmill/asl';
 import { buildShardTask } from './build-shard.ts';
+import { cleanUpTask } from './clean-up.ts';
 import type { Task } from './define-task.ts';
-import { plan } from './plan.ts';
+import { deliverShardTask } from './deliver-shard.ts';
+import { planTask } from './plan.ts';
+import { provisionTask } from './provision.ts';
+import { reportTask } from './report.ts';
+import { runCommandTask } from './run-command.ts';
 import { createRunMemory } from './run-memory.ts';
+import { runTestsTask } from './run-tests.ts';
+import { setUpTask } from './set-up.ts';
 import { storeDatasetTask } from './store-dataset.ts';
-import { validateDatasetTask } from './validate-dataset.ts';
 import type { TaskWorld } from './task-world.ts';
+import { validateDatasetTask } from './validate-dataset.ts';
 
 /** The functions that the workflow calls, by name. */
 export interface Tasks {
   readonly handlers: TaskHandlers;
-  /** Lets go of sources and connections that tasks have left open for those that follow. */
+  /** Lets go of sources that tasks have left open for those that follow. */
   close(): Promise<void>;
 }
 
-const TASKS: readonly Task[] = [plan, buildShardTask, storeDatasetTask, validateDatasetTask];
+const TASKS: readonly Task[] = [
+  planTask,
+  buildShardTask,
+  storeDatasetTask,
+  validateDatasetTask,
+  provisionTask,
+  deliverShardTask,
+  setUpTask,
+  runTestsTask,
+  runCommandTask,
+  cleanUpTask,
+  reportTask,
+];
 
 export function createTasks(world: TaskWorld): Tasks {
   const memory = createRunMemory();

@@ -2,7 +2,7 @@ import { planShards } from '../stages/plan-shards.ts';
 import { defineTask } from './define-task.ts';
 
 /** `rowmill-plan`: {run} to what has to be built. */
-export const plan = defineTask({
+export const planTask = defineTask({
   name: 'rowmill-plan',
   fields: {},
   work: async ({ run }, { context, memory }) =>

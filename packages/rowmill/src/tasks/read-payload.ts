@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '@rowmill/asl';
 import { TaskInputError } from '../errors.ts';
 import type { RunReference } from '../runs/run-files.ts';
+import type { Failure } from '../runs/shard-failure.ts';
 
 interface Kinds {
   text: string;
@@ -10,12 +11,6 @@ interface Kinds {
   flag: boolean;
   'optional count': number | undefined;
   'optional failure': Failure | undefined;
-}
-
-/** How a state failed, as the workflow keeps it. */
-export interface Failure {
-  readonly Error: string;
-  readonly Cause: string;
 }
 
 export type PayloadFields = Readonly<Record<string, keyof Kinds>>;

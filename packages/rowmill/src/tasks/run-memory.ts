@@ -1,8 +1,13 @@
 import type { StageContext } from '../ports.ts';
+import type { Delivery, receiverOf } from '../stages/deliver-shard.ts';
+import { deliveryFolder } from '../stages/delivery-file.ts';
+import { type OpenEnvironment, openEnvironments } from '../stages/open-environments.ts';
 import { closePlannedRun, openPlannedRun, type PlannedRun } from '../stages/planned-run.ts';
 import { shardFolder } from '../stages/shard-file.ts';
-import { shardsOfTable } from '../stages/shards.ts';
+import { type Shard, shardsOfRows, shardsOfTable } from '../stages/shards.ts';
+import { storedManifest } from '../stages/store-dataset.ts';
 import { createTableProgress, type TableProgress } from '../stages/table-progress.ts';
+import type { Manifest } from '../stores/manifest.ts';
 
 /**
  * What a process remembers of its runs: nothing that another process could not find out again, but planning and opening
@@ -10,26 +15,62 @@ import { createTableProgress, type TableProgress } from '../stages/table-progres
  */
 export interface RunMemory {
   planned(context: StageContext): Promise<PlannedRun>;
-  progress(context: StageContext, table: string): Promise<TableProgress>;
+  /** Of the stored dataset. */
+  manifest(context: StageContext): Promise<Manifest>;
+  /** Environments of the run; taken over from the process that made them. */
+  environments(context: StageContext): Promise<readonly OpenEnvironment[]>;
+  holdEnvironments(context: StageContext, environments: readonly OpenEnvironment[]): void;
+  forgetEnvironments(context: StageContext): void;
+  buildProgress(context: StageContext, table: string): Promise<TableProgress>;
+  deliveryProgress(
+    context: StageContext,
+    delivery: Delivery,
+    receiver: ReturnType<typeof receiverOf>,
+  ): Promise<TableProgress>;
   /** Closes the sources of all runs. */
   close(): Promise<void>;
 }
 
 export function createRunMemory(): RunMemory {
   const plans = new Map<string, Promise<PlannedRun>>();
+  const manifests = new Map<string, Promise<Manifest>>();
+  const environments = new Map<string, Promise<readonly OpenEnvironment[]>>();
   const progresses = new Map<string, Promise<TableProgress>>();
   const planned = (context: StageContext): Promise<PlannedRun> =>
     remember(plans, context.runId, () => openPlannedRun(context));
+  const manifest = (context: StageContext): Promise<Manifest> =>
+    remember(manifests, context.runId, async () =>
+      storedManifest((await planned(context)).plan, context),
+    );
   return {
     planned,
-    progress: (context, table) =>
-      remember(progresses, `${context.runId} ${table}`, async () =>
-        openProgress(await planned(context), table, context),
+    manifest,
+    environments: (context) =>
+      remember(environments, context.runId, async () =>
+        openEnvironments((await planned(context)).request, await manifest(context), context),
       ),
+    holdEnvironments: ({ runId }, held) => void environments.set(runId, Promise.resolve(held)),
+    forgetEnvironments: ({ runId }) => void environments.delete(runId),
+    buildProgress: (context, table) =>
+      remember(progresses, `${context.runId} ${table}`, async () =>
+        openBuildProgress(await planned(context), table, context),
+      ),
+    deliveryProgress: (context, { table }, { receiver, stored }) => {
+      const { delivery, kind } = receiver.record;
+      const shards = kind === 'directory' ? [] : shardsOfRows(table, stored.rows);
+      return remember(progresses, `${context.runId} ${delivery} ${table}`, async () =>
+        createTableProgress({
+          emit: context.emit,
+          table,
+          totalRows: stored.rows,
+          before: await rowsDone(shards, deliveryFolder(delivery, table), context),
+          tableBytes: stored.jsonBytes,
+        }),
+      );
+    },
     async close() {
       const opened = await Promise.allSettled(plans.values());
-      plans.clear();
-      progresses.clear();
+      for (const map of [plans, manifests, environments, progresses]) map.clear();
       await Promise.all(
         opened.map((plan) =>
           plan.status === 'fulfilled' ? closePlannedRun(plan.value) : undefined,
@@ -53,18 +94,26 @@ function remember<Value>(
   return value;
 }
 
-/** Rows that an earlier process of the run has made count. */
-async function openProgress(
+async function openBuildProgress(
   { plan }: PlannedRun,
   name: string,
-  { files, emit }: StageContext,
+  context: StageContext,
 ): Promise<TableProgress> {
   const table = plan.tables.find((one) => one.name === name);
-  if (table?.kind !== 'generated')
-    return createTableProgress(emit, { table: name, totalRows: 0, before: 0 });
-  const done = new Set(await files.list(shardFolder(name)));
-  const before = shardsOfTable(table)
-    .filter(({ shard }) => done.has(`${shardFolder(name)}${shard}.json`))
+  const totalRows = table?.kind === 'generated' ? table.rowCount : undefined;
+  const shards = table?.kind === 'generated' ? shardsOfTable(table) : [];
+  const before = await rowsDone(shards, shardFolder(name), context);
+  return createTableProgress({ emit: context.emit, table: name, totalRows, before });
+}
+
+/** Rows of shards that are there before this process has done any. */
+async function rowsDone(
+  shards: readonly Shard[],
+  folder: string,
+  { files }: StageContext,
+): Promise<number> {
+  const done = new Set(await files.list(folder));
+  return shards
+    .filter(({ shard }) => done.has(`${folder}${shard}.json`))
     .reduce((sum, { rowCount }) => sum + (rowCount ?? 0), 0);
-  return createTableProgress(emit, { table: name, totalRows: table.rowCount, before });
 }

@@ -1,5 +1,6 @@
 import type { ColumnShape } from '@rowmill/core';
 import type { CsvOptions, KeyForm, Program } from '@rowmill/core/kernels';
+import type { DeliveryKey } from '../targets/postgres/deliveries.ts';
 import type { PostgresLoadJob } from '../targets/postgres/load-job.ts';
 
 /** Text forms and Parquet, by the names that the CLI and requests use. */
@@ -109,7 +110,26 @@ export interface LoadTableJob {
   readonly control: SharedArrayBuffer;
 }
 
-export type Job = WriteFileJob | WritePartsJob | StorePartsJob | StoreShardJob | LoadTableJob;
+/** A range of rows of one table into a database, over the connection that the worker keeps. */
+export interface LoadShardJob {
+  readonly kind: 'load-shard';
+  /** Tells the run, its table and the target from others: what a worker has opened serves the shards that follow. */
+  readonly id: string;
+  readonly origin: RowOrigin;
+  /** Within the rows of the origin. */
+  readonly range: { readonly firstRow: number; readonly rowCount: number };
+  readonly load: PostgresLoadJob;
+  readonly delivery: DeliveryKey;
+  readonly control: SharedArrayBuffer;
+}
+
+export type Job =
+  | WriteFileJob
+  | WritePartsJob
+  | StorePartsJob
+  | StoreShardJob
+  | LoadTableJob
+  | LoadShardJob;
 
 /** A JSON Schema with everything that it refers to. */
 export interface TableSchema {

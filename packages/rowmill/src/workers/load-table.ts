@@ -19,7 +19,7 @@ const SHARDS_AT_ONCE = 16;
 /** Rows of such a shard where they are computed. */
 const SHARD_ROWS = SHARDS_AT_ONCE * BATCH_ROWS;
 /** One message: large enough for few system calls, small enough to stay in a core's cache on its way. */
-const MESSAGE_BYTES = 1 << 18;
+export const MESSAGE_BYTES = 1 << 18;
 
 /** Loads the shards that this worker claims over one connection; gives the digest of what it sent. */
 export async function loadTable(job: LoadTableJob): Promise<ContentDigest> {
@@ -63,9 +63,9 @@ async function loadTuples(
 }
 
 /** Sends one piece while the next one is made. */
-async function sendPieces(
+export async function sendPieces(
   pieces: Iterable<TuplePiece>,
-  connection: CopyConnection,
+  connection: Pick<CopyConnection, 'send'>,
   control: Control,
 ): Promise<void> {
   let sending = Promise.resolve();

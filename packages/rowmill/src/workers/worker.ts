@@ -2,6 +2,7 @@ import type { ContentDigest, PlacedGroup } from '@rowmill/core/kernels';
 import { openControl } from './control.ts';
 import type {
   Job,
+  LoadShardJob,
   LoadTableJob,
   StoredPart,
   StorePartsJob,
@@ -11,7 +12,7 @@ import type {
 
 export type JobResult<J extends Job> = J extends StorePartsJob | StoreShardJob
   ? StoredPart[]
-  : J extends LoadTableJob
+  : J extends LoadTableJob | LoadShardJob
     ? ContentDigest
     : J extends WriteFileJob
       ? readonly PlacedGroup[] | undefined
@@ -49,6 +50,7 @@ const MODULES = {
   'store-parts': () => import('./store-parts.ts'),
   'store-shard': () => import('./store-shard.ts'),
   'load-table': () => import('./load-table.ts'),
+  'load-shard': () => import('./load-shard.ts'),
 } as const;
 
 async function runJob(job: Job): Promise<unknown> {
@@ -63,6 +65,8 @@ async function runJob(job: Job): Promise<unknown> {
       return (await MODULES['store-shard']()).storeShard(job);
     case 'load-table':
       return (await MODULES['load-table']()).loadTable(job);
+    case 'load-shard':
+      return (await MODULES['load-shard']()).loadShard(job);
   }
 }
 

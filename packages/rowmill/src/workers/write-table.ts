@@ -13,6 +13,8 @@ export interface WriteOptions {
   readonly pool: WorkerPool;
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: { rows: number; bytes: number }) => void) | undefined;
+  /** Name of the file while it is not complete; one of its own for each process unless given. */
+  readonly temporary?: string;
 }
 
 /** What was written of one table. */
@@ -33,7 +35,7 @@ export async function writeTable(
   path: string,
   options: WriteOptions,
 ): Promise<WrittenTable> {
-  const temporary = `${path}.${process.pid}${UNFINISHED}`;
+  const temporary = options.temporary ?? `${path}.${process.pid}${UNFINISHED}`;
   const written = await orRemove([temporary], async () => {
     await mkdir(dirname(path), { recursive: true });
     await (await open(temporary, 'w')).close();

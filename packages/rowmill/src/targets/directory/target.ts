@@ -8,6 +8,7 @@ import {
 } from '../../environments/lease.ts';
 import type { Removal, Remover } from '../../environments/sweep.ts';
 import { NotOursError, StoreError, TargetError } from '../../errors.ts';
+import { UNFINISHED } from '../../stores/directory-store.ts';
 import { extensionOf } from '../../workers/forms.ts';
 import type { FormatChoice } from '../../workers/jobs.ts';
 import type { DirectoryLoadJob, TableCheck, TableDigest, Target } from '../target.ts';
@@ -56,6 +57,10 @@ export function createDirectoryTarget({ path, format, lease }: DirectoryTargetOp
       path: fileOf(table.name),
       format,
     }),
+    state: () => ({}),
+    // A file is written as a whole, under another name first: it is there or it is not.
+    beginDeliveries: async () => {},
+    endDeliveries: async () => {},
     finish: async () => {},
     verifies: 'size',
     verify: (expected) =>
@@ -155,6 +160,17 @@ async function removeFiles(objects: readonly LedgerObject[], lease: string): Pro
   return removal;
 }
 
+/** With what a process that was killed while it wrote the file has left. */
+async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true });
+  await rm(unfinishedFile(path), { force: true });
+}
+
+/** Name of a file of a target while it is not complete: the same in every process, so that removal finds it. */
+export function unfinishedFile(path: string): string {
+  return `${path}${UNFINISHED}`;
+}
+
 async function removeOwn(
   objects: readonly LedgerObject[],
   { removed, problems, gone }: { removed: string[]; problems: Error[]; gone: LedgerObject[] },
@@ -165,7 +181,7 @@ async function removeOwn(
     .toSorted((a, b) => b.name.length - a.name.length);
   for (const object of [...files, ...folders]) {
     try {
-      if (object.kind === 'file') await rm(object.name, { force: true });
+      if (object.kind === 'file') await removeFile(object.name);
       else if ((await exists(object.name)) && (await readdir(object.name)).length === 0)
         await rmdir(object.name);
       gone.push(object);

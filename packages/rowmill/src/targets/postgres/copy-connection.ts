@@ -23,6 +23,42 @@ export interface CopyConnection {
   abort(): Promise<void>;
 }
 
+/** Rows on their way into one table, over a connection that does other things before and after. */
+export interface RowSender {
+  /** See {@link CopyConnection.send}. */
+  send(frame: Uint8Array): Promise<void>;
+  /** Ends COPY. @throws TargetError when the server has stored another number of rows */
+  finish(rows: number): Promise<void>;
+  /** Asks the server to roll back, if there is anything to. */
+  cancel(): Promise<void>;
+}
+
+/** Begins COPY on a connection. Works in a worker thread. */
+export async function startCopy(session: Session, job: PostgresLoadJob): Promise<RowSender> {
+  const { schema, table, columns, format } = job;
+  const sender = session.submit(createCopySender(copyIn(schema, table, columns, format)));
+  const failure = watchFailure(session, sender);
+  const isBinary = format === 'binary';
+  const send = (frame: Uint8Array): Promise<void> => failure.orElse(sender.send(frame));
+  /** Nothing is left that could be called off. */
+  let ended = false;
+  if (isBinary) await send(framed(TUPLES_HEADER));
+  return {
+    send,
+    async finish(rows) {
+      if (isBinary) await send(framed(TUPLES_TRAILER));
+      const stored = await failure.orElse(sender.finish());
+      ended = true;
+      if (stored === rows) return;
+      throw session.explain(new Error(`${rows} rows were sent and ${stored} arrived - run again`));
+    },
+    async cancel() {
+      if (ended || failure.hasFailed()) return;
+      await Promise.race([sender.cancel(), sleep(ABORT_PATIENCE_MS, undefined, { ref: false })]);
+    },
+  };
+}
+
 /**
  * Opens a connection and begins COPY. Works in a worker thread.
  *
@@ -30,35 +66,19 @@ export interface CopyConnection {
  * refuses a row or goes away.
  */
 export async function openCopyConnection(job: PostgresLoadJob): Promise<CopyConnection> {
-  const { schema, table, columns, format } = job;
-  const session = await openSession(job.address, failOf(job));
-  const sender = session.submit(createCopySender(copyIn(schema, table, columns, format)));
-  const failure = watchFailure(session, sender);
-  const isBinary = format === 'binary';
-  const send = (frame: Uint8Array): Promise<void> => failure.orElse(sender.send(frame));
+  const session = await openSession(job.address, copyFailure(job));
+  const sender = await startCopy(session, job);
   let closed = false;
-  /** Nothing is left that could be called off. */
-  let ended = false;
-  if (isBinary) await send(framed(TUPLES_HEADER));
   return {
-    send,
+    send: sender.send,
     async close(rows) {
       if (closed) return;
-      if (isBinary) await send(framed(TUPLES_TRAILER));
-      const stored = await failure.orElse(sender.finish());
-      ended = true;
-      if (stored !== rows) {
-        throw session.explain(
-          new Error(`${rows} rows were sent and ${stored} arrived - run again`),
-        );
-      }
+      await sender.finish(rows);
       closed = true;
       await session.close();
     },
     async abort() {
-      if (!ended && !failure.hasFailed()) {
-        await Promise.race([sender.cancel(), sleep(ABORT_PATIENCE_MS, undefined, { ref: false })]);
-      }
+      await sender.cancel();
       session.destroy();
     },
   };
@@ -71,7 +91,8 @@ export function framed(bytes: Uint8Array): Uint8Array {
   return frame;
 }
 
-function failOf({ address, table }: PostgresLoadJob): Fail {
+/** Makes the errors of a load. */
+export function copyFailure({ address, table }: PostgresLoadJob): Fail {
   const target = `postgres ${describeAddress(address)}`;
   return (problem, options) => new TargetError(target, `load of "${table}": ${problem}`, options);
 }

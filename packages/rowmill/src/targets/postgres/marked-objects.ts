@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LedgerObject } from '../../environments/lease.ts';
 import { parseLeaseMarker } from '../../environments/lease.ts';
 import type { Removal } from '../../environments/sweep.ts';
@@ -7,26 +8,52 @@ import { quoteIdentifier } from '../../postgres/identifiers.ts';
 import { type Fail, type Session, withSession } from '../../postgres/session.ts';
 import { qualified } from './table-statements.ts';
 
-/** Databases, schemas and tables with their comments. */
+/** Databases, schemas and tables with their comments, and whether we ended before we could write them. */
 const COMMENTS: Readonly<Record<string, string>> = {
-  database:
-    "SELECT shobj_description(oid, 'pg_database') AS comment FROM pg_database WHERE datname = $1",
-  schema:
-    "SELECT obj_description(oid, 'pg_namespace') AS comment FROM pg_namespace WHERE nspname = $1",
-  table: `SELECT obj_description(class.oid, 'pg_class') AS comment FROM pg_class AS class
+  database: `SELECT shobj_description(oid, 'pg_database') AS comment,
+     datconnlimit = 0 AND shobj_description(oid, 'pg_database') IS NULL AS "isUnmarked"
+     FROM pg_database WHERE datname = $1`,
+  schema: `SELECT obj_description(oid, 'pg_namespace') AS comment, false AS "isUnmarked"
+     FROM pg_namespace WHERE nspname = $1`,
+  table: `SELECT obj_description(class.oid, 'pg_class') AS comment, false AS "isUnmarked"
+     FROM pg_class AS class
      JOIN pg_namespace AS space ON space.oid = relnamespace WHERE relname = $1 AND nspname = $2`,
 };
 
-/** The comment of an object; undefined when there is no such object. */
+/** What an object says of itself. */
+interface Marked {
+  readonly comment: string | null;
+  /** A database that was being made when its maker ended: without a comment, and closed for connections. */
+  readonly isUnmarked: boolean;
+}
+
+/** The marker of an object; undefined when there is no such object. */
 export async function markerOf(
   session: Session,
   { kind, name, place }: Pick<LedgerObject, 'kind' | 'name' | 'place'>,
-): Promise<{ readonly comment: string | null } | undefined> {
+): Promise<Marked | undefined> {
   const sql = COMMENTS[kind];
   if (sql === undefined) throw new TypeError(`postgres has no objects of kind ${kind}`);
+  if (kind === 'database') await untilMade(session, name);
   const values = kind === 'table' ? [name, String(place.schema)] : [name];
-  const [row] = await session.query<{ comment: string | null }>(sql, values);
+  const [row] = await session.query<Marked>(sql, values);
   return row;
+}
+
+const MAKING_PATIENCE_MS = 30_000;
+const POLL_MS = 50;
+
+/** A server goes on making a database whose maker was killed; it is there, or not, once the statement has ended. */
+async function untilMade(session: Session, name: string): Promise<void> {
+  const isMaking = async (): Promise<boolean> => {
+    const rows = await session.query(
+      "SELECT FROM pg_stat_activity WHERE state = 'active' AND pid <> pg_backend_pid() AND starts_with(query, $1)",
+      [`CREATE DATABASE ${quoteIdentifier(name)}`],
+    );
+    return rows.length > 0;
+  };
+  for (let waited = 0; waited < MAKING_PATIENCE_MS && (await isMaking()); waited += POLL_MS)
+    await sleep(POLL_MS);
 }
 
 /** How to reach the server of some objects. */
@@ -83,7 +110,8 @@ async function stateOf(
   const found = await markerOf(session, object);
   if (found === undefined) return 'was gone already';
   const marker = parseLeaseMarker(found.comment);
-  if (marker?.lease === lease) return 'ours';
+  // It is on our record, which it came to when there was no such database yet.
+  if (marker?.lease === lease || found.isUnmarked) return 'ours';
   // Without isolation a later lease may replace a table after ours was over.
   if (marker !== undefined && object.kind === 'table') {
     return `was replaced by lease ${marker.lease} already`;

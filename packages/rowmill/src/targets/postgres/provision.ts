@@ -1,5 +1,10 @@
 import type { TableShape } from '@rowmill/core';
-import { type Lease, leaseMarker, parseLeaseMarker } from '../../environments/lease.ts';
+import {
+  isSameObject,
+  type Lease,
+  leaseMarker,
+  parseLeaseMarker,
+} from '../../environments/lease.ts';
 import { NotOursError } from '../../errors.ts';
 import { quoteIdentifier, quoteLiteral } from '../../postgres/identifiers.ts';
 import type { Fail, Session } from '../../postgres/session.ts';
@@ -28,6 +33,12 @@ export async function createPlace({ place, lease, fail, name }: Provision): Prom
     const found = await markerOf(session, object);
     if (found !== undefined) {
       if (parseLeaseMarker(found.comment)?.lease === lease.id) return;
+      if (found.isUnmarked && lease.objects.some((known) => isSameObject(known, object)))
+        return markDatabase(
+          session,
+          quoteIdentifier(object.name),
+          quoteLiteral(leaseMarker(lease)),
+        );
       throw new NotOursError(
         name,
         `${object.kind} "${object.name}"`,
@@ -42,11 +53,25 @@ export async function createPlace({ place, lease, fail, name }: Provision): Prom
         `BEGIN; CREATE SCHEMA ${quoted}; COMMENT ON SCHEMA ${quoted} IS ${marker}; COMMIT`,
       );
     } else {
-      // No transaction may hold CREATE DATABASE, so the comment comes a moment later.
-      await session.query(`CREATE DATABASE ${quoted}${await encodingClause(session)}`);
-      await session.query(`COMMENT ON DATABASE ${quoted} IS ${marker}`);
+      await createDatabase(session, quoted, marker);
     }
   });
+}
+
+/**
+ * No transaction may hold CREATE DATABASE, so the comment comes a moment later. Until then the database is one that
+ * takes no connections: that tells it from others, should we end before it has its comment.
+ */
+async function createDatabase(session: Session, quoted: string, marker: string): Promise<void> {
+  const encoding = await encodingClause(session);
+  await session.query(`CREATE DATABASE ${quoted}${encoding} CONNECTION LIMIT 0`);
+  await markDatabase(session, quoted, marker);
+}
+
+async function markDatabase(session: Session, quoted: string, marker: string): Promise<void> {
+  await session.query(
+    `BEGIN; COMMENT ON DATABASE ${quoted} IS ${marker}; ALTER DATABASE ${quoted} CONNECTION LIMIT -1; COMMIT`,
+  );
 }
 
 /** Makes bare, empty tables in one transaction; those of an earlier try are replaced. */

@@ -9,6 +9,7 @@ import { quoteIdentifier } from '../../postgres/identifiers.ts';
 import { type Fail, type Session, withSession } from '../../postgres/session.ts';
 import type { LoadOrigin, TableCheck, TableDigest, Target } from '../target.ts';
 import { createCopyDigest } from './copy-digest.ts';
+import { createDeliveries, deliveriesTable, dropDeliveries } from './deliveries.ts';
 import { finishTables } from './finish.ts';
 import type { PostgresLoadJob } from './load-job.ts';
 import { removeMarkedObjects } from './marked-objects.ts';
@@ -60,6 +61,7 @@ export function createPostgresTarget({
   if (isolation === 'schema' && schema !== undefined) {
     throw fail('isolation: schema makes a schema of its own - leave schema out');
   }
+  const provision = { place, lease, fail, name };
   const lanes = { address: place.address, fail, sessions: SESSIONS };
   const notes = new Set<string>();
   let found = place.schema;
@@ -76,7 +78,6 @@ export function createPostgresTarget({
       const problems = nameProblems(tables);
       if (problems.length > 0) throw fail(problems.join('\n'));
       for (const note of typeNotes(tables)) notes.add(note);
-      const provision = { place, lease, fail, name };
       await createPlace(provision);
       await withSession(place.address, fail, async (session) => {
         found ??= await currentSchema(session, fail);
@@ -91,6 +92,15 @@ export function createPostgresTarget({
       columns,
       ...rowFormOf(columns, origin === 'program'),
     }),
+    state: () => (found === undefined || isolation !== 'none' ? {} : { schema: found }),
+    beginDeliveries: (tables) =>
+      withSession(place.address, fail, (session) =>
+        createDeliveries(session, schemaNow(), deliveriesTable(tables), provision),
+      ),
+    endDeliveries: (tables) =>
+      withSession(place.address, fail, (session) =>
+        dropDeliveries(session, schemaNow(), deliveriesTable(tables), provision),
+      ),
     async finish(tables) {
       for (const note of await finishTables(schemaNow(), tables, lanes)) notes.add(note);
     },

@@ -1,0 +1,135 @@
+import { mergeDigests } from '@rowmill/core/engine';
+import { EnvironmentLostError, TargetError } from '../errors.ts';
+import type { StageContext } from '../ports.ts';
+import type { RunDirectory } from '../stores/run-directory.ts';
+import type { TableDigest } from '../targets/target.ts';
+import { deliveriesTo } from './deliver-shard.ts';
+import { type DeliveryFile, deliveryFileName } from './delivery-file.ts';
+import { setUpTarget } from './distribute.ts';
+import type { OpenEnvironment, OpenTarget } from './open-environments.ts';
+
+/** `set-up.json` of a run: what its targets hold, verified. */
+export interface SetUpFile {
+  readonly version: 1;
+  readonly targets: readonly {
+    readonly environment: string;
+    readonly index: number;
+    /** Of the target as it was made last. */
+    readonly delivery: string;
+    readonly verified: 'content' | 'size';
+    readonly rows: number;
+    readonly formats: Readonly<Record<string, 'binary' | 'text'>>;
+  }[];
+}
+
+const FILE = 'set-up.json';
+
+export const findSetUp = (files: RunDirectory): Promise<SetUpFile | undefined> =>
+  files.find<SetUpFile>(FILE);
+
+/**
+ * Finishes what was delivered: compares the sent rows with those stored, adds keys and references, and reads everything
+ * back. Safe to repeat.
+ *
+ * @throws {@link TargetError} when a target was sent, or holds, something else; {@link EnvironmentLostError} when not
+ * all shards have arrived.
+ */
+export async function setUpEnvironments(
+  environments: readonly OpenEnvironment[],
+  context: StageContext,
+): Promise<{ readonly summary: string }> {
+  const { files } = context;
+  const wanted = environments.flatMap(({ targets }) => targets);
+  const before = await findSetUp(files);
+  const done = new Set(before?.targets.map(({ delivery }) => delivery));
+  if (!wanted.every(({ record }) => done.has(record.delivery))) {
+    const targets: SetUpFile['targets'][number][] = [];
+    for (const environment of environments) {
+      for (const open of environment.targets) {
+        context.signal.throwIfAborted();
+        targets.push(await setUp(environment, open, context));
+      }
+    }
+    await files.write(FILE, { version: 1, targets } satisfies SetUpFile);
+  }
+  return { summary: describeVerified(wanted.map(({ target }) => target.verifies)) };
+}
+
+async function setUp(
+  environment: OpenEnvironment,
+  open: OpenTarget,
+  context: StageContext,
+): Promise<SetUpFile['targets'][number]> {
+  const { record, target, tables } = open;
+  const sent = await sentTo(environment, open, context);
+  for (const [i, table] of tables.entries()) {
+    const digest = sent[i];
+    if (digest === undefined || digest.digest !== table.digest || digest.rows !== table.rows) {
+      throw new TargetError(
+        target.describe(),
+        `table "${table.name}" was sent with digest ${digest?.digest}, but stored with ${table.digest} - remove the dataset from the store and run again`,
+      );
+    }
+  }
+  await setUpTarget({ target, tables }, sent);
+  await target.endDeliveries(tables.map(({ shape }) => shape));
+  for (const message of new Set([...record.notes, ...target.notes()]))
+    context.emit({ type: 'note', message });
+  return {
+    environment: environment.name,
+    index: record.index,
+    delivery: record.delivery,
+    verified: target.verifies,
+    rows: sent.reduce((sum, { rows }) => sum + rows, 0),
+    formats: Object.fromEntries(
+      sent.flatMap(({ table, format }) => (format === undefined ? [] : [[table.name, format]])),
+    ),
+  };
+}
+
+/** What was sent to a target, table by table. */
+async function sentTo(
+  { name }: OpenEnvironment,
+  { record, tables }: OpenTarget,
+  { files }: StageContext,
+): Promise<TableDigest[]> {
+  const environment = { name, targets: [{ record, tables }] };
+  const wanted = deliveriesTo(environment);
+  return Promise.all(
+    tables.map(async ({ shape }) => {
+      const shards = await Promise.all(
+        wanted
+          .filter(({ table }) => table === shape.name)
+          .map(({ table, shard }) =>
+            files.find<DeliveryFile>(deliveryFileName(record.delivery, table, shard)),
+          ),
+      );
+      const arrived = shards.filter((shard) => shard !== undefined);
+      if (arrived.length < shards.length)
+        throw new EnvironmentLostError(name, `not all shards of "${shape.name}" have arrived`);
+      return { table: shape, ...sumOf(arrived) };
+    }),
+  );
+}
+
+function sumOf(shards: readonly DeliveryFile[]): Omit<TableDigest, 'table'> {
+  const [{ origin, format, bytes } = {}] = shards as readonly Partial<DeliveryFile>[];
+  const [only] = shards;
+  // Digests of files are those of the table, whole.
+  const { rows, digest } = bytes !== undefined && only !== undefined ? only : mergeDigests(shards);
+  return {
+    rows,
+    digest,
+    ...(origin === undefined ? {} : { origin }),
+    ...(format === undefined ? {} : { format }),
+    ...(bytes === undefined ? {} : { bytes }),
+  };
+}
+
+function describeVerified(ways: readonly ('content' | 'size')[]): string {
+  const said = {
+    content: 'keys and references hold, contents read back and equal',
+    size: 'files complete',
+  };
+  return [...new Set(ways)].map((way) => said[way]).join('; ');
+}

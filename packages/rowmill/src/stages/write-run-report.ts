@@ -1,0 +1,136 @@
+import type { Request } from '@rowmill/core/engine';
+import { StoreError } from '../errors.ts';
+import type { StageContext } from '../ports.ts';
+import {
+  REPORT_VERSION,
+  type RunReport,
+  type StageReport,
+  type TestReport,
+} from '../reports/run-report.ts';
+import { writeReports } from '../reports/write-reports.ts';
+import { type RunRecord, readRunRecord } from '../runs/run-record.ts';
+import type { Failure } from '../runs/shard-failure.ts';
+import { readManifest, type StoredTable } from '../stores/manifest.ts';
+import { CHECKS_FILE, type ChecksFile } from './check-dataset.ts';
+import { readEnvironments } from './environments-file.ts';
+import { PLAN_FILE, type PlanFile } from './planned-run.ts';
+import { readRemoved } from './remove-environments.ts';
+import { TEST_FILE } from './run-test-command.ts';
+import { findSetUp } from './set-up.ts';
+
+/** What a report is of, beside what the run has left in its files. */
+export interface ReportFacts {
+  readonly request: Request;
+  readonly stages: readonly StageReport[];
+  readonly failure: Failure | undefined;
+}
+
+/**
+ * Writes the report of a run, however far it came, into its folder and into the one that was asked for. Safe to repeat.
+ *
+ * @throws {@link StoreError} when it cannot be written.
+ */
+export async function writeRunReport(
+  facts: ReportFacts,
+  context: StageContext,
+): Promise<{ readonly key: string; readonly summary: string }> {
+  const { files, store, runId } = context;
+  const record = await readRunRecord(store, runId);
+  const report = await composeReport(record, facts, context);
+  await writeReports(files.path('report').replace(/[\\/]report$/, ''), report);
+  try {
+    await writeReports(record.reportFolder, report);
+  } catch (error) {
+    throw StoreError.of(record.reportFolder, 'writing the report', error);
+  }
+  return { key: files.key('report.json'), summary: `written to ${record.reportFolder}` };
+}
+
+async function composeReport(
+  record: RunRecord,
+  { request, stages, failure }: ReportFacts,
+  context: StageContext,
+): Promise<RunReport> {
+  const { files, store } = context;
+  const plan = await files.find<PlanFile>(PLAN_FILE);
+  const manifest = plan && (await readManifest(store, plan.datasetId));
+  const tables = manifest?.tables ?? [];
+  const checks = await files.find<ChecksFile>(CHECKS_FILE);
+  const test = await files.find<TestReport>(TEST_FILE);
+  const last = stages.at(-1);
+  return {
+    version: REPORT_VERSION,
+    name: record.name,
+    runId: record.id,
+    datasetId: plan?.datasetId ?? '',
+    seed: request.seed,
+    rowmillVersion: record.rowmillVersion,
+    command: record.command,
+    started: record.created,
+    seconds: last === undefined ? 0 : last.startSeconds + last.seconds,
+    outcome: outcomeOf(failure),
+    ...(failure === undefined ? {} : { problem: failure.Cause }),
+    stages,
+    tables: tables.map(tableReport),
+    masking: tables.flatMap(maskingReport),
+    checks: checks?.checks ?? [],
+    environments: await environmentReports(context),
+    ...(test === undefined ? {} : { test }),
+  };
+}
+
+function outcomeOf(failure: Failure | undefined): RunReport['outcome'] {
+  if (failure === undefined) return 'passed';
+  return failure.Error === 'RunStoppedError' ? 'stopped' : 'failed';
+}
+
+function tableReport({
+  name,
+  rows,
+  bytes,
+  jsonBytes,
+  seconds,
+  origin,
+}: StoredTable): RunReport['tables'][number] {
+  return {
+    name,
+    rows,
+    bytes,
+    rawBytes: jsonBytes,
+    rowsPerSecond: seconds === 0 ? 0 : rows / seconds,
+    origin,
+  };
+}
+
+function maskingReport({ name, masking, maskKeyId }: StoredTable): RunReport['masking'] {
+  return masking.map(({ column, strategy, masked, nulls, reveals }) => ({
+    table: name,
+    column,
+    strategy,
+    masked: strategy === 'keep' ? 0 : masked,
+    nulls,
+    ...(reveals === 'equality' && maskKeyId !== undefined ? { keyId: maskKeyId } : {}),
+  }));
+}
+
+async function environmentReports({ files }: StageContext): Promise<RunReport['environments']> {
+  const records = await readEnvironments(files);
+  const setUp = await findSetUp(files);
+  const removed = await readRemoved(files);
+  return records.map(({ name, targets }) => ({
+    name,
+    targets: targets.map(({ delivery, describe, tables }) => {
+      const done = setUp?.targets.find((target) => target.delivery === delivery);
+      return {
+        describe,
+        tables,
+        rows: done?.rows ?? 0,
+        ...(done === undefined ? {} : { verified: done.verified }),
+        ...(done === undefined || Object.keys(done.formats).length === 0
+          ? {}
+          : { formats: done.formats }),
+      };
+    }),
+    removed: removed[name] ?? [],
+  }));
+}

@@ -1,0 +1,31 @@
+import { readRunRequest } from '../runs/request-record.ts';
+import { explainFailure } from '../runs/shard-failure.ts';
+import { writeRunReport } from '../stages/write-run-report.ts';
+import { defineTask } from './define-task.ts';
+
+/**
+ * `rowmill-report`: {run, failure?} to {report, summary, failure?}. The failure that it gives is that of the shard, where
+ * a distributed map says no more than that one failed.
+ */
+export const reportTask = defineTask({
+  name: 'rowmill-report',
+  fields: { failure: 'optional failure' },
+  runsWhenStopped: true,
+  async work({ run, failure }, { context, world }) {
+    const { store, runId, environment } = context;
+    const { resolved } = await readRunRequest(store, runId, environment);
+    const explained =
+      failure === undefined ? undefined : await explainFailure(store, runId, failure);
+    const facts = {
+      request: resolved.request,
+      stages: await world.stagesOf(runId),
+      failure: explained,
+    };
+    const { key, summary } = await writeRunReport(facts, context);
+    return {
+      report: { bucket: run.bucket, key },
+      summary,
+      ...(explained === undefined ? {} : { failure: explained }),
+    };
+  },
+});

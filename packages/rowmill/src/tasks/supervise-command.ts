@@ -1,0 +1,86 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { identityOf, ownIdentity } from '../environments/process-identity.ts';
+import {
+  type CommandOrder,
+  type CommandResult,
+  childFile,
+  processFile,
+  resultFile,
+} from '../stages/command-files.ts';
+import { endGroup } from '../stages/end-group.ts';
+import { createDirectoryStore } from '../stores/directory-store.ts';
+import { openRunDirectory, type RunDirectory } from '../stores/run-directory.ts';
+
+/**
+ * A process of its own that runs one command for a run, and notes how it ended. It outlives the process that drives the
+ * run: that one may be killed, and the next one finds the command at work, or its result.
+ */
+
+const TAIL_BYTES = 8000;
+
+/** Grows in the order of the events: a command that ends by itself while it is being stopped was stopped. */
+let ended: CommandResult['ended'] = 'itself';
+
+async function supervise(order: CommandOrder): Promise<void> {
+  const files = openRunDirectory(createDirectoryStore(order.store), order.prefix);
+  const isOurs = await files.create(processFile(order.folder), { supervisor: ownIdentity() });
+  if (!isOurs) return;
+  const started = performance.now();
+  const exitCode = await run(order, files);
+  const result: CommandResult = {
+    command: order.command,
+    exitCode: ended === 'itself' ? exitCode : null,
+    ended,
+    seconds: (performance.now() - started) / 1000,
+    outputTail: await tailOf(files.path(order.log)),
+  };
+  await files.create(resultFile(order.folder), result);
+}
+
+async function run(order: CommandOrder, files: RunDirectory): Promise<number | null> {
+  const log = openSync(files.path(order.log), 'a');
+  const child = spawn(order.command, {
+    shell: true,
+    cwd: order.cwd,
+    stdio: ['ignore', log, log],
+    detached: process.platform !== 'win32',
+  });
+  closeSync(log);
+  const end = (how: CommandResult['ended']): void => {
+    ended = how;
+    endGroup(child.pid);
+  };
+  const { timeoutMs } = order;
+  const timer =
+    timeoutMs === undefined ? undefined : setTimeout(() => end('at its time limit'), timeoutMs);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.on(signal, () => end('with its run'));
+  const exit = new Promise<number | null>((resolve) =>
+    // A shell that cannot be started is no result of the command, but all that comes of it.
+    child.once('error', () => resolve(127)).once('exit', resolve),
+  );
+  if (child.pid !== undefined) await files.write(childFile(order.folder), identityOf(child.pid));
+  const code = await exit;
+  clearTimeout(timer);
+  return code;
+}
+
+async function tailOf(path: string): Promise<string> {
+  const file = await open(path, 'r');
+  try {
+    const { size } = await file.stat();
+    const position = Math.max(0, size - TAIL_BYTES);
+    const buffer = Buffer.alloc(size - position);
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+    // A cut through a character would show as one that nobody wrote.
+    return buffer.toString('utf8', 0, bytesRead).replace(/^\uFFFD+/, '');
+  } finally {
+    await file.close();
+  }
+}
+
+await supervise(JSON.parse(await text(process.stdin)) as CommandOrder);
+process.exit(0);
