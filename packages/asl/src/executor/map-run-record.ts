@@ -10,8 +10,10 @@ import { type ChildMark, indexMarks } from './index-marks.ts';
 export interface MapRunRecord {
   markOf(index: number): ChildMark;
   counts(): MapRunCounts;
-  /** By index; undefined when they are larger than any output may be. */
+  /** By index; undefined when they are larger than any output may be, or not wanted. */
   outputs(): ReadonlyMap<number, Json> | undefined;
+  /** They become files. */
+  dropOutputs(): void;
   /** A child has begun, or goes on after it was redriven. */
   begin(index: number): void;
   /** @param input of the child, where it is at hand */
@@ -48,15 +50,19 @@ export function mapRunRecord(): MapRunRecord {
   let redrives = 0;
 
   const keepOutput = (index: number, output: Json): void => {
+    if (outputs === undefined) return;
     outputBytes += byteLength(output);
     if (outputBytes > MAX_OUTPUT_BYTES) outputs = undefined;
-    outputs?.set(index, output);
+    else outputs.set(index, output);
   };
 
   return {
     markOf: marks.get,
     counts: () => ({ ...counts }),
     outputs: () => outputs,
+    dropOutputs() {
+      outputs = undefined;
+    },
     begin(index) {
       again.set(index, 'none');
       counts.running++;

@@ -70,6 +70,7 @@ function openCourse({
 }): MapRunCourse {
   const path = mapRunPath(owner.path, request.mapRun);
   const record = host.records.of(path);
+  if (request.writer?.destination !== undefined) record.dropOutputs();
   const children = mapRunChildren({
     host,
     path,

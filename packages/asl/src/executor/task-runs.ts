@@ -6,6 +6,7 @@ import type { ExecutionState } from '../reducer/state.ts';
 import type { ExecutionHost } from './execution-host.ts';
 import { type FoundHandler, findHandler } from './find-handler.ts';
 import type { Instance } from './instance.ts';
+import { type LazySignal, lazySignal } from './lazy-signal.ts';
 import type { PendingTask } from './pending-commands.ts';
 import { runTask, type TaskOutcome } from './run-task.ts';
 import type { WaitingTask } from './task-tokens.ts';
@@ -19,8 +20,12 @@ export interface TaskRuns {
 }
 
 interface TaskRun {
-  readonly controller: AbortController;
   readonly token: string | undefined;
+  /** Nobody waits any more. */
+  isOver: boolean;
+  readonly signal: LazySignal;
+  /** Lets time pass again. */
+  readonly release: () => void;
 }
 
 export function taskRuns(host: ExecutionHost, instance: Instance): TaskRuns {
@@ -29,28 +34,42 @@ export function taskRuns(host: ExecutionHost, instance: Instance): TaskRuns {
   const callOff = (task: string, reason: unknown): void => {
     const run = running.get(task);
     if (run === undefined) return;
+    forget(task, run);
+    run.signal.abort(reason);
+  };
+
+  const forget = (task: string, run: TaskRun): void => {
     running.delete(task);
+    run.isOver = true;
     if (run.token !== undefined) host.tokens.remove(run.token);
-    run.controller.abort(reason);
+    run.release();
+  };
+
+  const open = ({ task, token }: ScheduleTask): TaskRun => {
+    const run = { token, isOver: false, signal: lazySignal(), release: host.hold() };
+    running.set(task, run);
+    if (token !== undefined) host.tokens.add(token, waitingTask(instance, task));
+    return run;
+  };
+
+  const answer = (task: string, run: TaskRun, event: ExecutionEvent | undefined): void => {
+    if (run.isOver) return;
+    if (event === undefined) run.release();
+    else {
+      void instance.handle(event);
+      forget(task, run);
+    }
   };
 
   const run = async ({ command, hasStarted }: PendingTask, found: FoundHandler): Promise<void> => {
     const { task, token } = command;
-    const controller = new AbortController();
-    const { signal } = controller;
-    running.set(task, { controller, token });
-    if (token !== undefined) host.tokens.add(token, waitingTask(instance, task));
+    const own = open(command);
     const isRecorded = token !== undefined || !found.repeatable;
     if (isRecorded && !hasStarted) await instance.handle({ type: 'TaskStarted', task });
-    if (signal.aborted) return;
-
-    const release = host.hold();
-    signal.addEventListener('abort', release, { once: true });
+    if (own.isOver) return;
     const isRepeated = isRecorded && hasStarted;
-    const outcome = await runTask(found, taskContext({ instance, command, signal, isRepeated }));
-    const event = eventOf(command, outcome);
-    if (!signal.aborted && event !== undefined) void instance.handle(event);
-    release();
+    const context = taskContext({ instance, command, run: own, isRepeated });
+    answer(task, own, eventOf(command, await runTask(found, context)));
   };
 
   return {
@@ -83,18 +102,20 @@ function eventOf(
 function taskContext({
   instance,
   command: { task, token, attempt, state },
-  signal,
+  run,
   isRepeated,
 }: {
   readonly instance: Instance;
   readonly command: ScheduleTask;
-  readonly signal: AbortSignal;
+  readonly run: TaskRun;
   readonly isRepeated: boolean;
 }): TaskContext {
   return {
-    signal,
+    get signal() {
+      return run.signal.signal();
+    },
     heartbeat() {
-      if (!signal.aborted && hasHeartbeat(instance.state(), task)) {
+      if (!run.isOver && hasHeartbeat(instance.state(), task)) {
         void instance.handle({ type: 'TaskHeartbeat', task });
       }
     },
