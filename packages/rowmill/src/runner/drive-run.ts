@@ -18,6 +18,7 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { createTasks } from '../tasks/create-tasks.ts';
 import type { TaskWorld } from '../tasks/task-world.ts';
 import { createStageRecorder } from '../workflow/stage-recorder.ts';
+import { keepEvents } from './event-log.ts';
 import { failureLog } from './failure-log.ts';
 import { explainJournal } from './hold-run.ts';
 import { executionIdentity, type OpenedRun } from './open-run.ts';
@@ -53,7 +54,7 @@ export async function driveRun(
   world: RunnerWorld,
 ): Promise<EndedRun> {
   try {
-    return await drive(run, journal, world);
+    return await drive(run, journal, { ...world, emit: keepEvents(world, run.record.id) });
   } catch (error) {
     throw explainJournal(run.record.id, error);
   } finally {

@@ -25,6 +25,10 @@ export function runFiles(id: string) {
     request: `${prefix}/request.json`,
     /** The document as it is run, with its placeholders filled in. */
     workflow: `${prefix}/workflow.asl.json`,
+    /** What the run told, one event a line. */
+    events: `${prefix}/events.ndjson`,
+    /** What its commands wrote. */
+    output: `${prefix}/output.log`,
     /** Folder. */
     inbox: `${prefix}/inbox`,
     /** Folder of the journals. */

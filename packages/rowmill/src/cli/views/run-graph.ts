@@ -1,0 +1,175 @@
+import { formatCount, formatSeconds } from '../../reports/quantities.ts';
+import type { ChildrenView, RunGraph, StateInRun } from '../../runner/run-graph.ts';
+import type { RunStatus } from '../../runner/run-view.ts';
+import type { Failure } from '../../runs/shard-failure.ts';
+import type { Colors, Output } from '../output.ts';
+import { indent } from '../progress/describe.ts';
+import { shownPath } from '../shown-path.ts';
+import { textTable } from '../text-table.ts';
+import { formatTime, runMark, stateMark } from './run-status.ts';
+
+/** What `rowmill runs show` tells. */
+export interface ShownRun extends RunGraph {
+  readonly id: string;
+  /** Name of the request. */
+  readonly request: string;
+  readonly status: RunStatus;
+  /** 1, and one more for each redrive. */
+  readonly execution: number;
+  /** Milliseconds since 1970. */
+  readonly started: number;
+  readonly seconds: number;
+  /** Who drives it, in words. */
+  readonly driver?: string;
+  readonly command: string;
+}
+
+/** A run for a person: how it stands, each state of its workflow, what went wrong, and where its files are. */
+export function runGraph(
+  run: ShownRun,
+  { colors, width }: Pick<Output, 'colors' | 'width'>,
+): string {
+  const blocks = [
+    header(run, colors),
+    statesBlock(run, colors, width),
+    waitingBlock(run, colors),
+    failureBlock(run, colors),
+    filesBlock(run, colors),
+  ];
+  return blocks.filter((block) => block !== '').join('\n\n');
+}
+
+function header(run: ShownRun, colors: Colors): string {
+  const { bold, dim } = colors;
+  const { id, request, status, seconds, execution, datasetId } = run;
+  const verb = {
+    running: 'for',
+    interrupted: 'after',
+    passed: 'in',
+    failed: 'after',
+    stopped: 'after',
+  };
+  const title = `${runMark(status, colors)} ${bold(`${request} ${status}`)} ${verb[status]} ${formatSeconds(seconds)}`;
+  const facts = [
+    ['run', id],
+    ['started', formatTime(run.started)],
+    ...(execution > 1 ? [['execution', `${execution}: redriven ${times(execution - 1)}`]] : []),
+    ...(datasetId === undefined ? [] : [['dataset', datasetId]]),
+    ['command', run.command],
+    ...goesOn(run).map((fact) => [...fact]),
+  ].map(([word = '', text = '']) => [dim(word), text]);
+  return `${title}\n${textTable(facts, { indent: 2 })}`;
+}
+
+const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+
+/** Who sees to the run, or how a person goes on with it. */
+function goesOn({ id, status, driver }: ShownRun): readonly (readonly [string, string])[] {
+  switch (status) {
+    case 'running':
+      return [
+        ['driven by', `${driver ?? 'another process'} - to stop it: rowmill runs cancel ${id}`],
+      ];
+    case 'interrupted':
+      return [['go on', `its process is gone - rowmill runs resume ${id}`]];
+    case 'passed':
+      return [];
+    default:
+      return [['go on', `rowmill runs redrive ${id} - runs it again, and keeps what it has made`]];
+  }
+}
+
+/** Columns that marks, attempts and times take beside the names of states. */
+const BESIDE = 26;
+
+function statesBlock({ states, status }: ShownRun, colors: Colors, width: number): string {
+  const { dim, bold } = colors;
+  const names = Math.max(0, ...states.map(({ name }) => name.length));
+  const room = Math.max(24, width - names - BESIDE);
+  const rows = states.map((state) => [
+    `${stateMark(state.status, status, colors)} ${state.status === 'unreached' ? dim(state.name) : bold(state.name)}`,
+    state.attempts > 1 ? `${state.attempts} tries` : '',
+    secondsText(state),
+    dim(clip(summaryText(state), room)),
+  ]);
+  const lines = textTable(rows, { indent: 2, right: [1, 2] }).split('\n');
+  return states
+    .flatMap((state, at) => [lines[at] ?? '', ...childLines(state, width, colors)])
+    .join('\n');
+}
+
+function secondsText({ entered, left, type }: StateInRun): string {
+  const isInstant = type === 'Choice' || type === 'Pass' || type === 'Succeed' || type === 'Fail';
+  if (entered === undefined || left === undefined || isInstant) return '';
+  return formatSeconds((left - entered) / 1000);
+}
+
+function summaryText({
+  type,
+  status,
+  failure,
+  children,
+  summary,
+  next,
+  visits,
+}: StateInRun): string {
+  const again = visits > 1 ? [`entered ${times(visits)}`] : [];
+  const what = [
+    ...(children === undefined ? [] : [childrenText(children)]),
+    ...(failure === undefined ? [] : [failureText(failure)]),
+    ...(failure === undefined && summary !== undefined ? [summary] : []),
+    ...(type === 'Choice' && next !== undefined ? [`-> ${next}`] : []),
+    ...again,
+  ].join(', ');
+  return what === '' && status === 'unreached' ? 'not reached' : what;
+}
+
+function childrenText({ succeeded, failed, total, running }: ChildrenView): string {
+  const done = formatCount(succeeded);
+  return [
+    `${total === undefined ? done : `${done} of ${formatCount(total)}`} done`,
+    ...(failed > 0 ? [`${formatCount(failed)} failed`] : []),
+    ...(running > 0 ? [`${formatCount(running)} begun`] : []),
+  ].join(', ');
+}
+
+const failureText = ({ Error: name, Cause: cause }: Failure): string =>
+  [name, firstLine(cause)].filter((part) => part !== '').join(': ');
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? '';
+
+const clip = (text: string, width: number): string =>
+  text.length <= width ? text : `${text.slice(0, width - 1)}…`;
+
+/** Children that are named; of others, their number. */
+const NAMED = 5;
+
+function childLines({ children }: StateInRun, width: number, { red, dim }: Colors): string[] {
+  const { failures, failed } = children ?? { failures: [], failed: 0 };
+  const named = failures.slice(0, NAMED).map(({ execution, state, failure }) => {
+    const place = state === undefined ? execution : `${execution} ${state}`;
+    return `      ${red('✗')} ${clip(`${place}: ${failureText(failure)}`, width - 8)}`;
+  });
+  const others = failed - named.length;
+  if (others <= 0 || named.length === 0) return named;
+  return [...named, dim(`        and ${formatCount(others)} more`)];
+}
+
+function waitingBlock({ waiting }: ShownRun, { bold, dim }: Colors): string {
+  return waiting
+    .map(
+      ({ state, token }) =>
+        `${bold(state)} waits for its token\n${dim(`  rowmill task complete ${token}\n  rowmill task fail ${token} --cause WHY`)}`,
+    )
+    .join('\n');
+}
+
+function failureBlock({ failure, status }: ShownRun, { red, bold }: Colors): string {
+  if (failure === undefined) return '';
+  const title = status === 'failed' || status === 'stopped' ? 'error' : 'last error';
+  return `${red(bold(title))} ${failure.Error}\n${indent(failure.Cause, '  ')}`;
+}
+
+function filesBlock({ files }: ShownRun, { dim }: Colors): string {
+  return textTable(Object.entries(files).map(([what, path]) => [dim(what), shownPath(path)]));
+}

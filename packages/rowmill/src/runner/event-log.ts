@@ -1,0 +1,108 @@
+import { appendFileSync, statSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { Emit, RunEvent } from '../ports.ts';
+import { runFiles } from '../runs/run-files.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+
+/** An event of a run as it is kept. */
+interface KeptEvent {
+  /** RFC 3339, UTC. */
+  readonly at: string;
+  /** Bytes that the commands of the run had written by then: what they said before comes before. */
+  readonly outputBytes: number;
+  readonly event: RunEvent;
+}
+
+/** What a run told; `at` is not known of single pieces of output. */
+export interface LoggedEvent {
+  /** RFC 3339, UTC. */
+  readonly at?: string;
+  readonly event: RunEvent;
+}
+
+/** How far it is, and the output of commands, which has a file of its own, are not kept. */
+const PASSING: readonly RunEvent['type'][] = ['progress', 'output'];
+
+/** Hands events on, and keeps them in the directory of the run for those who ask later. */
+export function keepEvents(
+  { store, emit }: { readonly store: ObjectStore; readonly emit: Emit },
+  run: string,
+): Emit {
+  const files = runFiles(run);
+  const [log, output] = [store.path(files.events), store.path(files.output)];
+  return (event) => {
+    emit(event);
+    if (PASSING.includes(event.type)) return;
+    const outputBytes = statSync(output, { throwIfNoEntry: false })?.size ?? 0;
+    const kept: KeptEvent = { at: new Date().toISOString(), outputBytes, event };
+    appendFileSync(log, `${JSON.stringify(kept)}\n`);
+  };
+}
+
+/** Reads what a run has told, also while it goes on. */
+export interface EventLog {
+  /** What has come since the last call. */
+  read(): AsyncGenerator<LoggedEvent>;
+}
+
+export function openEventLog(store: ObjectStore, run: string): EventLog {
+  const files = runFiles(run);
+  const events = openTail(store.path(files.events));
+  const output = openTail(store.path(files.output));
+  let line = '';
+  async function* outputUpTo(end?: number): AsyncGenerator<LoggedEvent> {
+    const text = await output.read(end);
+    if (text !== '') yield { event: { type: 'output', text } };
+  }
+  return {
+    async *read() {
+      const lines = `${line}${await events.read()}`.split('\n');
+      // A process may be in the midst of it, or was killed there.
+      line = lines.pop() ?? '';
+      for (const text of lines) {
+        const kept = parse(text);
+        if (kept === undefined) continue;
+        yield* outputUpTo(kept.outputBytes);
+        yield { at: kept.at, event: kept.event };
+      }
+      yield* outputUpTo();
+    },
+  };
+}
+
+/** Lines that a killed process has left in pieces are passed over: they are told to people alone. */
+function parse(line: string): KeptEvent | undefined {
+  try {
+    return JSON.parse(line) as KeptEvent;
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is added to a file that may not be there yet, as text. */
+function openTail(path: string) {
+  const decoder = new TextDecoder();
+  let position = 0;
+  return {
+    async read(end?: number): Promise<string> {
+      const file = await open(path).catch(ignoreMissing);
+      if (file === undefined) return '';
+      try {
+        const { size } = await file.stat();
+        const length = Math.min(end ?? size, size) - position;
+        if (length <= 0) return '';
+        const bytes = Buffer.alloc(length);
+        const { bytesRead } = await file.read(bytes, 0, length, position);
+        position += bytesRead;
+        return decoder.decode(bytes.subarray(0, bytesRead), { stream: true });
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+function ignoreMissing(error: NodeJS.ErrnoException): undefined {
+  if (error.code !== 'ENOENT') throw error;
+  return undefined;
+}
