@@ -38,6 +38,16 @@ test('makes no batch of no items', async () => {
   expect(await batches([], { maxItems: 3 })).toEqual([]);
 });
 
+test('fills a batch to the last byte, and no further', async () => {
+  const items = ['aé', 'b'];
+  const bytes = byteLength({ Items: items });
+  expect(await batches(items, { maxBytes: bytes })).toHaveLength(1);
+  expect(await batches(items, { maxBytes: bytes - 1 })).toHaveLength(2);
+  const alone = byteLength({ Items: ['aé'] });
+  expect(await batches(['aé'], { maxBytes: alone })).toHaveLength(1);
+  await expect(batches(['aé'], { maxBytes: alone - 1 })).rejects.toThrow('item 1');
+});
+
 const requestArbitrary = fc.record(
   { maxItems: fc.integer({ min: 1, max: 5 }), batchInput: fc.jsonValue() },
   { requiredKeys: [] },

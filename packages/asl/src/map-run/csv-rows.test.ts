@@ -135,3 +135,10 @@ test('a quote that is never closed does not fill the memory', () => {
     }
   }).toThrow('longer than');
 });
+
+test('a text of any length is no long item', () => {
+  const rows = csvRows(',');
+  const line = `${'x'.repeat(1024 * 1024)}\n`;
+  const found = Array.from({ length: 9 }, () => rows.push(line)).flat();
+  expect(found).toHaveLength(9);
+});

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../json.ts';
+import { byteLength, type Json } from '../json.ts';
+import { LIMITS } from '../limits.ts';
 import type { ObjectStore } from '../ports.ts';
 import type { ResultWriterRequest } from '../reducer/map-run-request.ts';
 import type { ResultEntry } from './result-entry.ts';
@@ -38,10 +39,14 @@ describe('without a destination, the output of the state', () => {
   });
 
   test('may be as large as a payload, and no larger', async () => {
-    const fitting = child(0, { output: 'x'.repeat(262_144 - 4) });
-    expect((await write([fitting], undefined)).output).toHaveLength(1);
-    const larger = child(0, { output: 'x'.repeat(262_144 - 3) });
-    await expect(write([larger], undefined)).rejects.toMatchObject({
+    const results = (length: number) => [
+      child(0, { output: 'é'.repeat(10) }),
+      child(1, { output: 'x'.repeat(length) }),
+    ];
+    const rest = LIMITS.payloadBytes - byteLength(['é'.repeat(10), '']);
+    const { output } = await write(results(rest), undefined);
+    expect(byteLength(output)).toBe(LIMITS.payloadBytes);
+    await expect(write(results(rest + 1), undefined)).rejects.toMatchObject({
       error: 'States.DataLimitExceeded',
       message: expect.stringContaining('262144 bytes'),
     });
