@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { LedgerError } from '../errors.ts';
 import type { LedgerObject } from './lease.ts';
 import { isGone, type ProcessIdentity } from './process-identity.ts';
@@ -94,6 +95,14 @@ export async function replaceLedger(path: string, ledger: Ledger): Promise<void>
 export async function deleteLedger(path: string, lease: string): Promise<void> {
   const current = await readLedger(path);
   if (current?.lease === lease) await rm(path, { force: true });
+  await removeBeside(path, lease);
+}
+
+/** What processes that were killed while they wrote the ledger of a lease have left. */
+async function removeBeside(path: string, lease: string): Promise<void> {
+  const names = await readdir(dirname(path)).catch(() => []);
+  const left = names.filter((name) => name.startsWith(`${basename(path)}.${lease}.`));
+  for (const name of left) await rm(join(dirname(path), name), { force: true });
 }
 
 /** Whether what the ledger lists may be removed by anybody: its time is over or its process is gone. */
@@ -102,7 +111,7 @@ export function isStale(ledger: Ledger, now: Date): boolean {
 }
 
 async function writeBeside(path: string, ledger: Ledger): Promise<string> {
-  const beside = `${path}.${process.pid}.${ledger.lease}.tmp`;
+  const beside = `${path}.${ledger.lease}.${randomUUID()}.tmp`;
   try {
     const file = await open(beside, 'w', 0o600);
     try {

@@ -1,8 +1,29 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { StageContext } from '../ports.ts';
+import { UNFINISHED } from '../stores/directory-store.ts';
 import { readManifest } from '../stores/manifest.ts';
 import { datasetPlace, endBuilding, hasOtherBuilders } from './dataset-place.ts';
 import { PLAN_FILE, type PlanFile } from './planned-run.ts';
+
+/** Files that processes of the run left half written when they were killed. Nobody else's are touched. */
+export async function removeUnfinished({ files, store }: StageContext): Promise<void> {
+  const plan = await files.find<PlanFile>(PLAN_FILE);
+  await sweep(files.path('plan.json').replace(/plan\.json$/, ''), true);
+  if (plan !== undefined) await sweep(store.path(`datasets/${plan.datasetId}`), false);
+}
+
+async function sweep(folder: string, recursive: boolean): Promise<void> {
+  const entries = await readdir(folder, { recursive, withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    if (!entry.isFile() || !entry.name.endsWith(UNFINISHED)) continue;
+    const path = join(entry.parentPath, entry.name);
+    const info = await stat(path).catch(() => undefined);
+    // What is younger than this process may still be written, by it or by a command of somebody.
+    if (info !== undefined && info.mtimeMs < performance.timeOrigin)
+      await rm(path, { force: true });
+  }
+}
 
 /**
  * Lets go of what a run was building. Parts of a dataset that was not completed may fill the disk that has just run

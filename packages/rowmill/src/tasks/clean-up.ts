@@ -1,5 +1,5 @@
 import { readRunRequest } from '../runs/request-record.ts';
-import { abandonDataset } from '../stages/abandon-dataset.ts';
+import { abandonDataset, removeUnfinished } from '../stages/abandon-dataset.ts';
 import { removeEnvironments } from '../stages/remove-environments.ts';
 import { defineTask } from './define-task.ts';
 
@@ -13,6 +13,7 @@ export const cleanUpTask = defineTask({
     const { resolved } = await readRunRequest(store, runId, environment);
     memory.forgetEnvironments(context);
     await abandonDataset(context);
+    await removeUnfinished(context);
     return { ...(await removeEnvironments(resolved.request, failed, context)) };
   },
 });

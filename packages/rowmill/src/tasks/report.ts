@@ -1,5 +1,6 @@
 import { readRunRequest } from '../runs/request-record.ts';
 import { explainFailure } from '../runs/shard-failure.ts';
+import { removeUnfinished } from '../stages/abandon-dataset.ts';
 import { writeRunReport } from '../stages/write-run-report.ts';
 import { defineTask } from './define-task.ts';
 
@@ -21,6 +22,7 @@ export const reportTask = defineTask({
       stages: await world.stagesOf(runId),
       failure: explained,
     };
+    await removeUnfinished(context);
     const { key, summary } = await writeRunReport(facts, context);
     return {
       report: { bucket: run.bucket, key },
