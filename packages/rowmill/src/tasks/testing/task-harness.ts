@@ -97,6 +97,7 @@ function openProcess(
 const CALL: TaskContext = {
   signal: new AbortController().signal,
   heartbeat: () => undefined,
+  task: 'Test',
   attempt: 0,
   state: 'Test',
   execution: '',
