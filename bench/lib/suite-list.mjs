@@ -8,6 +8,7 @@ export const SUITE_NAMES = [
   'postgres',
   'memory',
   'journal',
+  'workflow',
   'start',
   'kernels',
 ];

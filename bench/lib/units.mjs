@@ -10,6 +10,12 @@ export const nanosecondsPer = (noun) => ({
   of: (seconds, units) => (seconds / units) * 1e9,
 });
 
+export const millisecondsPer = (noun) => ({
+  label: `ms/${noun}`,
+  noun,
+  of: (seconds, units) => (seconds / units) * 1e3,
+});
+
 export const bytesPer = (noun) => ({ label: `bytes/${noun}`, of: (bytes, units) => bytes / units });
 
 export const MILLISECONDS = { label: 'ms', of: (seconds) => seconds * 1e3 };
