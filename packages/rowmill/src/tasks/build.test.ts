@@ -6,8 +6,8 @@ import { filesIn } from '../cli/testing/run-cli.ts';
 import { RunStoppedError } from '../errors.ts';
 import type { PlannedShards } from '../stages/plan-shards.ts';
 import type { Shard } from '../stages/shards.ts';
-import { buildRun, linesOf } from './testing/build-run.ts';
-import { errorName, openHarness, type TaskHarness } from './testing/task-harness.ts';
+import { buildRun, failureOf, linesOf } from './testing/build-run.ts';
+import { openHarness, type TaskHarness } from './testing/task-harness.ts';
 
 const REQUEST = {
   name: 'small',
@@ -43,8 +43,6 @@ function partsOf({ directory }: TaskHarness): Record<string, string> {
     ]),
   );
 }
-
-const failureOf = (work: Promise<unknown>): Promise<string> => work.then(() => '', errorName);
 
 describe('building a dataset by tasks', () => {
   it('makes the same in one process, in several, and when every task is called twice', async () => {

@@ -9,12 +9,8 @@ import type { TestReport } from '../reports/run-report.ts';
 import { openInbox } from '../runs/inbox.ts';
 import { createRunRecord } from '../runs/run-record.ts';
 import { childFile, commandFolder, processFile } from '../stages/command-files.ts';
-import {
-  errorName,
-  openHarness,
-  type TaskHarness,
-  type TaskProcess,
-} from './testing/task-harness.ts';
+import { failureOf } from './testing/build-run.ts';
+import { openHarness, type TaskHarness, type TaskProcess } from './testing/task-harness.ts';
 
 const TABLES = { users: { rows: 10, key: 'id', columns: { id: 'sequence' } } };
 
@@ -22,8 +18,6 @@ async function addRun(harness: TaskHarness, command: string, timeout?: string): 
   const test = { command, ...(timeout === undefined ? {} : { timeout }) };
   await harness.addRun('run', { name: 'tested', tables: TABLES, test });
 }
-
-const failureOf = (work: Promise<unknown>): Promise<string> => work.then(() => '', errorName);
 
 const answersOf = async ({ store }: TaskHarness) => (await openInbox(store, 'run').read()).answers;
 

@@ -1,6 +1,8 @@
+import { expect } from 'vitest';
+import type { Delivery } from '../../stages/deliver-shard.ts';
 import type { PlannedShards } from '../../stages/plan-shards.ts';
 import type { Shard } from '../../stages/shards.ts';
-import type { TaskHarness, TaskProcess } from './task-harness.ts';
+import { errorName, type TaskHarness, type TaskProcess } from './task-harness.ts';
 
 /** The lines of a list that a task has written. */
 export async function linesOf<Line>(
@@ -23,3 +25,21 @@ export async function buildRun(
   await process.call('rowmill-store-dataset', run);
   return { planned, shards };
 }
+
+/** Provisions the environments of `run`, and gives what is to be delivered. */
+export async function provisionRun(
+  harness: TaskHarness,
+  process: TaskProcess,
+): Promise<Delivery[]> {
+  const made = (await process.call('rowmill-provision', 'run')) as {
+    readonly deliveries: { readonly key: string };
+    readonly deliveryCount: number;
+  };
+  const deliveries = await linesOf<Delivery>(harness, made.deliveries);
+  expect(deliveries).toHaveLength(made.deliveryCount);
+  return deliveries;
+}
+
+/** Name of the error that a call fails with; empty when it does not. */
+export const failureOf = (work: Promise<unknown>): Promise<string> =>
+  work.then(() => '', errorName);

@@ -88,7 +88,7 @@ function openProcess(
       const task = tasks.handlers[name];
       if (task === undefined) throw new Error(`there is no task ${name}`);
       const handler = typeof task === 'function' ? task : task.handler;
-      const input = { run: runReference(run), ...payload } as Json;
+      const input = { run: { ...runReference(run) }, ...payload } as Json;
       return handler(input, { ...CALL, ...call });
     },
   };
