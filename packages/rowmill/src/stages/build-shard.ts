@@ -99,9 +99,10 @@ async function generateShard(
   { pool, runId, signal }: StageContext,
   { place, failuresFile, onProgress }: ShardFiles,
 ): Promise<BuiltParts> {
+  const directory = place.tableDirectory(name);
   const job: Omit<StoreShardJob, 'control'> = {
     kind: 'store-shard',
-    id: `${runId} ${name}`,
+    id: `${runId} ${directory}`,
     program,
     columns: shape.columns,
     key: shape.key,
@@ -112,7 +113,7 @@ async function generateShard(
     rowCount: rowCount ?? program.rowCount,
     partRows: PART_ROWS,
     place: {
-      directory: place.tableDirectory(name),
+      directory,
       unfinished: place.unfinished,
       failuresFile,
     },
