@@ -19,6 +19,7 @@ const BY_NAME: Readonly<Record<string, number>> = {
   TestCommandError: ExitCode.failed,
   DataError: ExitCode.failed,
   MaskError: ExitCode.failed,
+  CommandError: ExitCode.failed,
   UsageError: ExitCode.usage,
   RequestError: ExitCode.usage,
   SchemaError: ExitCode.usage,
@@ -27,8 +28,17 @@ const BY_NAME: Readonly<Record<string, number>> = {
   CellTooLargeError: ExitCode.usage,
   EngineError: ExitCode.usage,
   CompressionError: ExitCode.usage,
+  WorkflowError: ExitCode.usage,
+  TaskInputError: ExitCode.usage,
+  PlanChangedError: ExitCode.usage,
+  UnknownRunError: ExitCode.usage,
+  UnknownTokenError: ExitCode.usage,
+  RunStatusError: ExitCode.usage,
+  NewerRunError: ExitCode.usage,
   NotOursError: ExitCode.refused,
   CleanUpError: ExitCode.cleanUp,
+  /** By `rowmill runs cancel`, which does what SIGTERM does; a signal of this process tells its own code. */
+  RunStoppedError: 143,
 };
 
 const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };

@@ -42,7 +42,10 @@ export async function readGraph(store: ObjectStore, run: RunView): Promise<RunGr
   return {
     states,
     ...(failure === undefined ? {} : { failure }),
-    waiting: run.end === undefined ? await waitingTasks(store, record.id, states) : [],
+    waiting:
+      run.end === undefined
+        ? await waitingTasks(store, record.id, { states, events: history.events })
+        : [],
     ...(datasetId === undefined ? {} : { datasetId }),
     files: await filesOf(store, record.id),
   };

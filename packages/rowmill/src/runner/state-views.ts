@@ -1,5 +1,6 @@
 import type { HistoryEvent, State, StateMachine } from '@rowmill/asl';
 import { causeText, type Failure } from '../runs/shard-failure.ts';
+import { type StatePlace, statePlaces } from './state-places.ts';
 
 /** A top-level state of the document, and what became of it. */
 export interface StateView {
@@ -37,12 +38,6 @@ interface Visit {
 
 type Details = NonNullable<HistoryEvent['details']>['value'];
 
-/** Where an event belongs: to a top-level state itself, or to states inside it. */
-interface Place {
-  readonly state: string;
-  readonly isInside: boolean;
-}
-
 const START =
   /^(Task|LambdaFunction)Scheduled$|^(Map|Parallel)StateStarted$|^MapRunRedriven$|^WaitStateEntered$/;
 const SUCCESS = /^(Task|LambdaFunction|MapState|ParallelState)Succeeded$/;
@@ -55,7 +50,7 @@ export function stateViews(
   events: readonly HistoryEvent[],
 ): readonly StateView[] {
   const visits = new Map<string, Visit>();
-  const placeOf = placesIn(machine);
+  const placeOf = statePlaces(machine);
   const exits = new Map<number, string>();
   let end: HistoryEvent | undefined;
   for (const event of events) {
@@ -69,27 +64,11 @@ export function stateViews(
   );
 }
 
-/** Events name the one before them: what a state did can be told from what branches beside it did. */
-function placesIn({ States }: StateMachine): (event: HistoryEvent) => Place | undefined {
-  const places = new Map<number, Place>();
-  return ({ id, previousEventId, type, details }) => {
-    const before = places.get(previousEventId);
-    const isBorder = /State(Entered|Exited)$/.test(type);
-    const name = String(details?.value.name ?? '');
-    const place =
-      isBorder && States[name] !== undefined
-        ? { state: name, isInside: false }
-        : before && { state: before.state, isInside: isBorder || before.isInside };
-    if (place !== undefined) places.set(id, place);
-    return place;
-  };
-}
-
 function take(
   visits: Map<string, Visit>,
   exits: Map<number, string>,
   event: HistoryEvent,
-  { state, isInside }: Place,
+  { state, isInside }: StatePlace,
 ): void {
   if (!isInside && event.type.endsWith('StateEntered')) {
     const before = visits.get(exits.get(event.previousEventId) ?? '');

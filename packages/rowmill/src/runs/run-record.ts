@@ -1,3 +1,4 @@
+import { didYouMean } from '@rowmill/core/engine';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { readRecordFile, recordText } from './record-file.ts';
 import { UnknownRunError } from './run-errors.ts';
@@ -62,7 +63,7 @@ export async function listRuns(store: ObjectStore): Promise<readonly string[]> {
 export async function findRun(store: ObjectStore, wanted: string): Promise<string> {
   const ids = await listRuns(store);
   const [only, ...others] = wanted === 'latest' ? ids.slice(-1) : matching(ids, wanted);
-  if (only === undefined) throw new UnknownRunError(wanted, store.describe());
+  if (only === undefined) throw new UnknownRunError(wanted, store.describe(), nearby(ids, wanted));
   if (others.length === 0) return only;
   const hint = `it is the beginning of several: ${[only, ...others].join(', ')}`;
   throw new UnknownRunError(wanted, store.describe(), hint);
@@ -70,4 +71,14 @@ export async function findRun(store: ObjectStore, wanted: string): Promise<strin
 
 function matching(ids: readonly string[], wanted: string): readonly string[] {
   return ids.includes(wanted) ? [wanted] : ids.filter((id) => id.startsWith(wanted));
+}
+
+/** Runs that are named where the wanted one is not there. */
+const NAMED = 3;
+
+function nearby(ids: readonly string[], wanted: string): string {
+  if (ids.length === 0)
+    return 'there are none: rowmill run makes one, and --store names another store';
+  const latest = ids.slice(-NAMED).toReversed();
+  return didYouMean(wanted, ids) ?? `the latest are ${latest.join(', ')} (rowmill runs list)`;
 }

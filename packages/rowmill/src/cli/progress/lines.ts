@@ -9,7 +9,7 @@ const PROGRESS_MS = 5000;
 export function lineProgress(write: (line: string) => void): Progress {
   const started = performance.now();
   const emit = (event: RunEvent): void => {
-    const line = describe(event);
+    const line = describeEvent(event);
     if (line !== undefined) write(line);
   };
   const thin = thinned(PROGRESS_MS, emit);
@@ -23,7 +23,8 @@ export function lineProgress(write: (line: string) => void): Progress {
   };
 }
 
-function describe(event: RunEvent): string | undefined {
+/** @returns undefined where nothing is worth a line */
+export function describeEvent(event: RunEvent): string | undefined {
   switch (event.type) {
     case 'stage':
       return event.status === 'started' ? undefined : describeStage(event);

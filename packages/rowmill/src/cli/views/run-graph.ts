@@ -79,49 +79,59 @@ function goesOn({ id, status, driver }: ShownRun): readonly (readonly [string, s
   }
 }
 
-/** Columns that marks, attempts and times take beside the names of states. */
-const BESIDE = 26;
+/** Characters of a line beside its cells: the indentation, the mark, and the gaps. */
+const BESIDE = 10;
+const LEAST_ROOM = 24;
 
 function statesBlock({ states, status }: ShownRun, colors: Colors, width: number): string {
   const { dim, bold } = colors;
-  const names = Math.max(0, ...states.map(({ name }) => name.length));
-  const room = Math.max(24, width - names - BESIDE);
-  const rows = states.map((state) => [
+  const cells = states.map((state) => ({ tries: triesText(state), time: secondsText(state) }));
+  const widest = (texts: readonly string[]): number => Math.max(0, ...texts.map(lengthOf));
+  const room =
+    width -
+    BESIDE -
+    widest(states.map(({ name }) => name)) -
+    widest(cells.map(({ tries }) => tries)) -
+    widest(cells.map(({ time }) => time));
+  const hasTries = cells.some(({ tries }) => tries !== '');
+  const rows = states.map((state, at) => [
     `${stateMark(state.status, status, colors)} ${state.status === 'unreached' ? dim(state.name) : bold(state.name)}`,
-    state.attempts > 1 ? `${state.attempts} tries` : '',
-    secondsText(state),
-    dim(clip(summaryText(state), room)),
+    ...(hasTries ? [cells[at]?.tries ?? ''] : []),
+    cells[at]?.time ?? '',
+    dim(clip(summaryText(state, status), Math.max(LEAST_ROOM, room))),
   ]);
-  const lines = textTable(rows, { indent: 2, right: [1, 2] }).split('\n');
+  const lines = textTable(rows, { indent: 2, right: hasTries ? [1, 2] : [1] }).split('\n');
   return states
     .flatMap((state, at) => [lines[at] ?? '', ...childLines(state, width, colors)])
     .join('\n');
 }
 
-function secondsText({ entered, left, type }: StateInRun): string {
-  const isInstant = type === 'Choice' || type === 'Pass' || type === 'Succeed' || type === 'Fail';
-  if (entered === undefined || left === undefined || isInstant) return '';
+const lengthOf = ({ length }: string): number => length;
+
+const triesText = ({ attempts }: StateInRun): string => (attempts > 1 ? `${attempts} tries` : '');
+
+/** States that decide or end something take no time, and hand on what came to them. */
+const isInstant = ({ type }: StateInRun): boolean =>
+  type === 'Choice' || type === 'Pass' || type === 'Succeed' || type === 'Fail';
+
+function secondsText(state: StateInRun): string {
+  const { entered, left } = state;
+  if (entered === undefined || left === undefined || isInstant(state)) return '';
   return formatSeconds((left - entered) / 1000);
 }
 
-function summaryText({
-  type,
-  status,
-  failure,
-  children,
-  summary,
-  next,
-  visits,
-}: StateInRun): string {
-  const again = visits > 1 ? [`entered ${times(visits)}`] : [];
-  const what = [
+function summaryText(state: StateInRun, run: RunStatus): string {
+  const { type, status, failure, children, summary, next, visits } = state;
+  const mayCome = run === 'running' || run === 'interrupted';
+  if (status === 'unreached') return mayCome ? '' : 'not reached';
+  const what =
+    failure === undefined ? (isInstant(state) ? undefined : summary) : failureText(failure);
+  return [
     ...(children === undefined ? [] : [childrenText(children)]),
-    ...(failure === undefined ? [] : [failureText(failure)]),
-    ...(failure === undefined && summary !== undefined ? [summary] : []),
+    ...(what === undefined ? [] : [what]),
     ...(type === 'Choice' && next !== undefined ? [`-> ${next}`] : []),
-    ...again,
+    ...(visits > 1 ? [`entered ${times(visits)}`] : []),
   ].join(', ');
-  return what === '' && status === 'unreached' ? 'not reached' : what;
 }
 
 function childrenText({ succeeded, failed, total, running }: ChildrenView): string {

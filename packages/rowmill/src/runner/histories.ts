@@ -1,0 +1,40 @@
+import { type HistoryEvent, type HistoryOfExecution, readHistories } from '@rowmill/asl';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { explainJournal } from './hold-run.ts';
+import { readOnly, viewJournal } from './journal-view.ts';
+import { executionIdentity, type OpenedRun } from './open-run.ts';
+
+/**
+ * The histories of all executions of a run, the first one first, each followed by those of its children. They are
+ * named by the execution, and children by their path behind it: `<name>/<map run>/<index>`.
+ *
+ * @throws RunJournalError when a journal is damaged.
+ */
+export async function* historiesOf(
+  store: ObjectStore,
+  run: OpenedRun,
+): AsyncGenerator<HistoryOfExecution> {
+  const { id } = run.record;
+  for (let execution = 1; execution <= run.execution; execution += 1) {
+    const journal = readOnly(await viewJournal(store, id, execution));
+    const identity = executionIdentity({ ...run, execution }, journal);
+    try {
+      for await (const { execution: path, events } of readHistories(identity)) {
+        yield { execution: `${identity.name}${path}`, events };
+      }
+    } catch (error) {
+      throw explainJournal(id, error);
+    }
+  }
+}
+
+/** An event as `GetExecutionHistory` of AWS answers it, with its time as the command line of AWS writes it. */
+export function awsEvent({ id, previousEventId, timestamp, type, details }: HistoryEvent) {
+  return {
+    timestamp: new Date(timestamp).toISOString(),
+    type,
+    id,
+    previousEventId,
+    ...(details === undefined ? {} : { [details.name]: details.value }),
+  };
+}
