@@ -50,10 +50,17 @@ export class StateFailure extends AslError {
   override readonly name = 'StateFailure';
   /** `States.QueryEvaluationError` … */
   readonly error: string;
+  /** Field whose evaluation failed: `Output/total`, `Choices[0]/Condition`. */
+  readonly field?: string;
 
-  constructor(error: string, cause: string, options?: ErrorOptions) {
+  constructor(
+    error: string,
+    cause: string,
+    options: ErrorOptions & { readonly field?: string } = {},
+  ) {
     super(cause, options);
     this.error = error;
+    if (options.field !== undefined) this.field = options.field;
   }
 }
 

@@ -68,7 +68,7 @@ async function evaluateInRange(
   const result = await evaluateKind(value, { field, scope, kind: NUMBER });
   if (result < min || result > max) {
     const bounds = max === Infinity ? `at least ${min}` : `between ${min} and ${max}`;
-    throw queryFailure(`The field '${field}' must be ${bounds} but was: ${result}`);
+    throw queryFailure(`The field '${field}' must be ${bounds} but was: ${result}`, { field });
   }
   return result;
 }

@@ -8,12 +8,12 @@ export interface FieldExpression {
 }
 
 export function returnedNothing(where: FieldExpression): StateFailure {
-  return queryFailure(`${sentence(where)} returned nothing (undefined).`);
+  return queryFailure(`${sentence(where)} returned nothing (undefined).`, where);
 }
 
 /** Functions are no data. */
 export function unsupportedType(where: FieldExpression): StateFailure {
-  return queryFailure(`${sentence(where)} returned an unsupported result type.`);
+  return queryFailure(`${sentence(where)} returned an unsupported result type.`, where);
 }
 
 /** @param expected in AWS's words: `array`, `number` … */
@@ -22,7 +22,7 @@ export function unexpectedType(
   { expected, value }: { readonly expected: string; readonly value: Json },
 ): StateFailure {
   const problem = `Expected '${expected}', but was '${typeOf(value)}' for value: ${JSON.stringify(value)}`;
-  return queryFailure(`${sentence(where)} returned an unexpected result type. ${problem}`);
+  return queryFailure(`${sentence(where)} returned an unexpected result type. ${problem}`, where);
 }
 
 /**
@@ -34,11 +34,18 @@ export function threwError(
   { code, message, cause }: { readonly code?: string; readonly message: string; cause?: unknown },
 ): StateFailure {
   const tail = code === undefined ? `: ${message}` : `. ${code}: ${message}`;
-  return queryFailure(`${sentence(where)} threw an error during evaluation${tail}`, cause);
+  const { field } = where;
+  return queryFailure(`${sentence(where)} threw an error during evaluation${tail}`, {
+    field,
+    cause,
+  });
 }
 
-export function queryFailure(cause: string, origin?: unknown): StateFailure {
-  return new StateFailure('States.QueryEvaluationError', cause, { cause: origin });
+export function queryFailure(
+  problem: string,
+  { field, cause }: { readonly field: string; readonly cause?: unknown },
+): StateFailure {
+  return new StateFailure('States.QueryEvaluationError', problem, { field, cause });
 }
 
 function sentence({ expression, field }: FieldExpression): string {

@@ -26,7 +26,9 @@ export function endWithout(turn: Turn, status: keyof typeof ENDINGS, failure: Fa
   end(turn, status);
   turn.draft.failure = failure;
   const [type, details] = ENDINGS[status];
-  addEvent(turn, lastEventOf(turn), type, [details, { ...failure }]);
+  // What comes from outside follows from nothing inside.
+  const previous = status === 'FAILED' ? lastEventOf(turn) : 0;
+  addEvent(turn, previous, type, [details, { ...failure }]);
 }
 
 function end(turn: Turn, status: ExecutionStatus): void {

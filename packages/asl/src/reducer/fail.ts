@@ -1,20 +1,22 @@
 import { languageOf } from '../document/language.ts';
 import type { Catcher, Retrier, State } from '../document/states.ts';
 import { StateFailure } from '../errors.ts';
+import { recordAborted } from './abort-history.ts';
+import { failureOf } from './attempt.ts';
 import { chance } from './chance.ts';
 import { scopeOf } from './context.ts';
 import { endWithout } from './end-execution.ts';
 import { matchesError } from './error-names.ts';
-import { explained } from './explain.ts';
+import { recordIteration } from './iteration-history.ts';
 import { evaluateLeaving, leaveState } from './leave.ts';
 import { leaveByPath } from './paths.ts';
-import type { Failure } from './state.ts';
+import { type Failure, type Flow, ROOT } from './state.ts';
 import { cancelActivity, dropInner, innerFlows, stopFlow, stopInner } from './stop-flows.ts';
 import {
   changeVisit,
   definitionOf,
-  detailsName,
   flowOf,
+  followFrom,
   HistoryFull,
   nextNumber,
   record,
@@ -23,8 +25,14 @@ import {
 
 /** The state of a flow has failed: tries it again, catches it, or lets the flow fail. */
 export async function failState(turn: Turn, id: string, failure: Failure): Promise<void> {
-  const state = definitionOf(turn, flowOf(turn, id));
-  recordFailure(turn, id, state, failure);
+  const flow = flowOf(turn, id);
+  if (failure.error === 'States.Runtime') {
+    // Nothing retries or catches it, nor do the states around it say anything.
+    followFrom(turn, ROOT, flow);
+    return endWithout(turn, 'FAILED', failure);
+  }
+  const state = definitionOf(turn, flow);
+  recordFailure(turn, flow, state);
   if (retryLater(turn, id, state, failure)) return;
   const catchers = handlersOf(state).Catch ?? [];
   const index = catchers.findIndex(({ ErrorEquals }) => matchesError(ErrorEquals, failure));
@@ -34,7 +42,7 @@ export async function failState(turn: Turn, id: string, failure: Failure): Promi
       return await leaveCaught(turn, id, { catchers, index }, failure);
     } catch (cause) {
       if (!(cause instanceof StateFailure) || cause instanceof HistoryFull) throw cause;
-      reason = explained(flowOf(turn, id), cause);
+      reason = failureOf(turn, id, cause);
     }
   }
   failFlow(turn, id, reason);
@@ -44,13 +52,10 @@ const handlersOf = (state: State): { Retry?: readonly Retrier[]; Catch?: readonl
   state.Type === 'Task' || state.Type === 'Parallel' || state.Type === 'Map' ? state : {};
 
 /** What AWS names in the history when a state with inner flows fails. */
-function recordFailure(turn: Turn, id: string, { Type }: State, failure: Failure): void {
-  const flow = flowOf(turn, id);
+function recordFailure(turn: Turn, flow: Flow, { Type }: State): void {
   const { kind } = flow.visit.activity;
-  if (kind === 'parallel') record(turn, flow, 'ParallelStateFailed');
-  else if (kind === 'map' || (Type === 'Map' && kind === 'map-run')) {
-    record(turn, flow, 'MapStateFailed', ['mapStateFailed', { ...failure }]);
-  }
+  if (kind !== 'none' && (Type === 'Parallel' || Type === 'Map'))
+    record(turn, flow, `${Type}StateFailed`);
 }
 
 /** @returns whether the state will be tried again */
@@ -124,18 +129,12 @@ function failFlow(turn: Turn, id: string, failure: Failure): void {
     endWithout(turn, 'FAILED', failure);
     return;
   }
-  if (flow.item !== undefined) recordIteration(turn, id, 'MapIterationFailed');
+  if (flow.item !== undefined) recordIteration(turn, flow, 'Failed');
   for (const sibling of innerFlows(turn, flow.parent)) {
     if (sibling.id === id) continue;
+    recordAborted(turn, sibling.id);
     stopFlow(turn, sibling.id);
-    if (sibling.item !== undefined) recordIteration(turn, sibling.id, 'MapIterationAborted');
   }
+  followFrom(turn, flow.parent, flow);
   turn.agenda.push({ kind: 'failed', flow: flow.parent, failure });
-}
-
-function recordIteration(turn: Turn, id: string, type: string): void {
-  const flow = flowOf(turn, id);
-  const around = flow.parent === undefined ? undefined : turn.draft.flows[flow.parent];
-  const name = around?.visit.state ?? '';
-  record(turn, flow, type, [detailsName(type), { name, index: flow.index }]);
 }

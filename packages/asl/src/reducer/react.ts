@@ -4,7 +4,7 @@ import type { ExecutionEvent } from './events.ts';
 import { redrive } from './redrive.ts';
 import { start } from './start.ts';
 import type { Failure, Flow, TaskActivity } from './state.ts';
-import { endMapRun, recordMapRun } from './states/map-run.ts';
+import { endMapRun, failMapRun } from './states/map-run.ts';
 import { beatHeart, endTask } from './states/task.ts';
 import { endWait } from './states/wait.ts';
 import { recordAnswer, recordTaskFailure } from './task-history.ts';
@@ -135,12 +135,10 @@ async function reactToMapRun(
     ({ visit: { activity } }) =>
       activity.kind === 'map-run' && activity.request.mapRun === event.mapRun,
   );
-  const activity = flow?.visit.activity;
-  if (flow === undefined || activity?.kind !== 'map-run') return;
-  const { request } = activity;
+  if (flow === undefined) return;
+  const { id } = flow;
   if (event.type === 'MapRunSucceeded')
-    return attempt(turn, flow.id, () => endMapRun(turn, flow.id, request, event.output));
+    return attempt(turn, id, () => endMapRun(turn, id, event.output));
   const { error, cause } = event;
-  recordMapRun(turn, flow.id, 'MapRunFailed', request);
-  turn.agenda.push({ kind: 'failed', flow: flow.id, failure: { error, cause } });
+  failMapRun(turn, id, { error, cause });
 }

@@ -1,7 +1,7 @@
 import { attempt } from './attempt.ts';
 import { ROOT } from './state.ts';
 import { goOn } from './states/map.ts';
-import { recordMapRun } from './states/map-run.ts';
+import { redriveMapRun } from './states/map-run.ts';
 import { leaveParallel } from './states/parallel.ts';
 import { addEvent, changeVisit, flowOf, type Turn } from './turn.ts';
 
@@ -31,11 +31,8 @@ async function goOnFrom(turn: Turn, id: string): Promise<void> {
   const { visit } = changeVisit(turn, id, { attempt: 0, retries: [] });
   const { activity, state, input, eventId } = visit;
   switch (activity.kind) {
-    case 'map-run': {
-      recordMapRun(turn, id, 'MapRunRedriven', activity.request);
-      turn.commands.push({ type: 'redrive-map-run', request: activity.request });
-      return;
-    }
+    case 'map-run':
+      return redriveMapRun(turn, id, activity);
     case 'parallel':
     case 'map':
       for (const inner of activity.flows) await goOnFrom(turn, inner);

@@ -8,7 +8,7 @@ export function start(turn: Turn, input: Json): void {
   draft.status = 'RUNNING';
   draft.input = input;
   draft.startedAt = at;
-  const event = addEvent(turn, 0, 'ExecutionStarted', [
+  addEvent(turn, 0, 'ExecutionStarted', [
     'executionStarted',
     {
       input: JSON.stringify(input),
@@ -31,7 +31,8 @@ export function start(turn: Turn, input: Json): void {
     place: [],
     variables: {},
     variableBytes: 0,
-    lastEventId: event,
+    // On AWS the first state does not name the start of the execution as the event before it.
+    lastEventId: 0,
     visit: {
       state: StartAt,
       input,

@@ -52,6 +52,7 @@ export interface Flow {
   /** Its own; those of outer flows are seen as well. */
   readonly variables: JsonObject;
   readonly variableBytes: number;
+  /** Event that the next one follows from; 0 at the very beginning. */
   readonly lastEventId: number;
   readonly visit: Visit;
 }
@@ -76,7 +77,7 @@ export type Activity =
   | { readonly kind: 'wait' | 'retry'; readonly timer: string }
   | ParallelActivity
   | MapActivity
-  | { readonly kind: 'map-run'; readonly request: MapRunRequest };
+  | MapRunActivity;
 
 export interface TaskActivity {
   readonly kind: 'task';
@@ -102,6 +103,13 @@ export interface MapActivity {
   readonly next: number;
   readonly outputs: readonly (Json | undefined)[];
   readonly flows: readonly string[];
+}
+
+export interface MapRunActivity {
+  readonly kind: 'map-run';
+  readonly request: MapRunRequest;
+  /** How often it was gone on with. */
+  readonly redriveCount: number;
 }
 
 /** Name of the flow that runs the states of the machine. */

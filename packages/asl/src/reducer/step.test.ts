@@ -168,7 +168,11 @@ describe('failures', () => {
       Which: { Type: 'Choice', Choices: [{ Condition: '{% false %}', Next: 'Done' }] },
       Done: PASS,
     });
-    expect((await drive(document)).state.failure?.error).toBe('States.NoChoiceMatched');
+    expect((await drive(document)).state.failure).toEqual({
+      error: 'States.Runtime',
+      cause:
+        "An error occurred while executing the state 'Which' (entered at the event id #2). Failed to transition out of the state. The state does not point to a next state.",
+    });
   });
 });
 

@@ -1,6 +1,5 @@
-import { taskResource } from '../document/resource.ts';
 import type { TaskState } from '../document/states.ts';
-import type { Json } from '../json.ts';
+import { isObject, type Json } from '../json.ts';
 import type { ScheduleTask } from './commands.ts';
 import { payloadText } from './payload.ts';
 import type { Failure } from './state.ts';
@@ -8,20 +7,21 @@ import { definitionOf, detailsName, flowOf, record, type Turn } from './turn.ts'
 
 type Details = { readonly [key: string]: Json };
 
-/** How the history tells of a task: functions that a state names directly have events of their own. */
+/** How the history tells of a task: functions and activities that a state names directly have events of their own. */
 interface TaskVocabulary {
-  readonly isFunction: boolean;
-  readonly prefix: 'LambdaFunction' | 'Task';
+  readonly prefix: 'LambdaFunction' | 'Activity' | 'Task';
   readonly about: Details;
 }
 
+/** `arn:aws:states:::aws-sdk:s3:getObject`: `aws-sdk:s3` and `getObject`, which keeps the suffix of its pattern. */
+const INTEGRATION = /^(?:[^:]*:){5}(.+?):([^:]+(?::2)?)$/;
+
 function vocabularyOf(resource: string): TaskVocabulary {
-  const [, , service = ''] = resource.split(':');
-  if (service === 'lambda') return { isFunction: true, prefix: 'LambdaFunction', about: {} };
-  // arn:aws:states:::lambda:invoke -> lambda, invoke; aws-sdk:s3:getObject -> aws-sdk:s3, getObject
-  const name = resource.split(':').slice(5);
-  const about = { resourceType: name.slice(0, -1).join(':'), resource: name.at(-1) ?? resource };
-  return { isFunction: false, prefix: 'Task', about };
+  const [, , service, , , kind] = resource.split(':');
+  if (service === 'lambda') return { prefix: 'LambdaFunction', about: {} };
+  if (kind === 'activity') return { prefix: 'Activity', about: {} };
+  const [, resourceType = '', name = resource] = INTEGRATION.exec(resource) ?? [];
+  return { prefix: 'Task', about: { resourceType, resource: name } };
 }
 
 /** Tells that a task was handed out and begun. */
@@ -29,26 +29,29 @@ export function recordScheduled(
   turn: Turn,
   id: string,
   {
-    command: { resource, arguments: given, state, pattern },
+    command: { arguments: given, credentials, state, pattern },
     timeoutSeconds,
     heartbeatSeconds,
   }: { command: ScheduleTask; timeoutSeconds?: number; heartbeatSeconds?: number },
 ): void {
-  const { isFunction, prefix, about } = vocabularyOf(resource);
+  const { Resource: resource } = definitionOf(turn, flowOf(turn, id)) as TaskState;
+  const { prefix, about } = vocabularyOf(resource);
+  const isIntegration = prefix === 'Task';
   const text = payloadText(given, state);
   const limits = {
     ...(timeoutSeconds !== undefined && { timeoutInSeconds: timeoutSeconds }),
     ...(heartbeatSeconds !== undefined && { heartbeatInSeconds: heartbeatSeconds }),
+    ...(isObject(credentials) && { taskCredentials: { roleArn: credentials.RoleArn ?? '' } }),
   };
   record(turn, flowOf(turn, id), `${prefix}Scheduled`, [
     detailsName(`${prefix}Scheduled`),
-    isFunction
-      ? { resource, input: text, inputDetails: { truncated: false }, ...limits }
-      : { ...about, parameters: text, region: regionOf(turn), ...limits },
+    isIntegration
+      ? { ...about, parameters: text, region: regionOf(turn), ...limits }
+      : { resource, input: text, inputDetails: { truncated: false }, ...limits },
   ]);
   const started = ['taskStarted', about] as const;
-  record(turn, flowOf(turn, id), `${prefix}Started`, isFunction ? undefined : started);
-  if (pattern !== 'request-response' && !isFunction) {
+  record(turn, flowOf(turn, id), `${prefix}Started`, isIntegration ? started : undefined);
+  if (pattern !== 'request-response' && isIntegration) {
     const submitted = { ...about, output: '{}', outputDetails: { truncated: false } };
     record(turn, flowOf(turn, id), 'TaskSubmitted', ['taskSubmitted', submitted]);
   }
@@ -74,11 +77,17 @@ export function recordTaskFailure(
   const { prefix, about } = vocabularyAt(turn, id);
   record(turn, flowOf(turn, id), `${prefix}${kind}`, [
     detailsName(`${prefix}${kind}`),
-    { ...about, ...failure },
+    { ...about, ...withoutEmpty(failure) },
   ]);
 }
 
+/** A task that ran out of time has no cause. */
+const withoutEmpty = ({ error, cause }: Failure): Details => ({
+  ...(error && { error }),
+  ...(cause && { cause }),
+});
+
 function vocabularyAt(turn: Turn, id: string): TaskVocabulary {
   const { Resource } = definitionOf(turn, flowOf(turn, id)) as TaskState;
-  return vocabularyOf(taskResource(Resource).resource);
+  return vocabularyOf(Resource);
 }

@@ -47,10 +47,18 @@ export function nextNumber({ draft }: Turn): string {
 /** The history is full: the execution cannot go on, whatever its states would catch. */
 export class HistoryFull extends StateFailure {}
 
-/** Adds an event to the history of a flow. @returns the flow with the event as its last one */
+/**
+ * Events that no other one names as the one before it: what comes next follows from what they follow from.
+ *
+ * Source: measured against AWS by others, github.com/floci-io/floci/pull/3167.
+ */
+const ASIDE =
+  /^(?:(?:Map|Parallel)StateSucceeded|MapRunSucceeded|MapIterationFailed|\w+StateAborted)$/;
+
+/** Adds an event to the history of a flow. @returns the flow, and what comes next follows from the event */
 export function record(turn: Turn, flow: Flow, type: string, details?: NamedDetails): Flow {
   const id = addEvent(turn, flow.lastEventId, type, details);
-  const after = { ...flow, lastEventId: id };
+  const after = ASIDE.test(type) ? flow : { ...flow, lastEventId: id };
   turn.draft.flows[flow.id] = after;
   return after;
 }
@@ -91,6 +99,11 @@ export function flowOf({ draft }: Turn, id: string): Flow {
   const flow = draft.flows[id];
   if (flow === undefined) throw new Error(`there is no flow ${id}`);
   return flow;
+}
+
+/** What comes next in a flow follows from the last event of another one, which has ended inside of it. */
+export function followFrom(turn: Turn, id: string, { lastEventId }: Flow): void {
+  turn.draft.flows[id] = { ...flowOf(turn, id), lastEventId };
 }
 
 /** Sets what the state of a flow waits for. */

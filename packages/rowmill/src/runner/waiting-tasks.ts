@@ -48,6 +48,6 @@ function isOver(token: string, events: readonly HistoryEvent[]): boolean {
     const { id } = events[at] ?? { id: 0 };
     at = events.findIndex(({ previousEventId }) => previousEventId === id);
     if (at < 0) return false;
-    if (/^Task(Succeeded|Failed|TimedOut)$/.test(events[at]?.type ?? '')) return true;
+    if (/^Task(Succeeded|Failed|TimedOut|StateAborted)$/.test(events[at]?.type ?? '')) return true;
   }
 }

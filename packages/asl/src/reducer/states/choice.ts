@@ -19,9 +19,11 @@ export async function runChoice(turn: Turn, id: string, state: ChoiceState): Pro
       );
   }
   if (state.Default === undefined) {
+    // The documentation has a name of its own for this, States.NoChoiceMatched; the service does not use it, so that
+    // nothing catches it. Source: github.com/floci-io/floci/pull/3167, measured against AWS.
     throw new StateFailure(
-      'States.NoChoiceMatched',
-      `Failed to transition out of the state '${flow.visit.state}'. The state does not point to a next state.`,
+      'States.Runtime',
+      'Failed to transition out of the state. The state does not point to a next state.',
     );
   }
   const { Output, Assign, Default } = state;

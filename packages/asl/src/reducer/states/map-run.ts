@@ -9,15 +9,8 @@ import { scopeOf } from '../context.ts';
 import { evaluateLeaving, leaveState } from '../leave.ts';
 import { mapRunArn } from '../map-run-arn.ts';
 import type { MapRunRequest, ResultWriterRequest } from '../map-run-request.ts';
-import {
-  definitionOf,
-  detailsName,
-  flowOf,
-  nextNumber,
-  record,
-  type Turn,
-  waitFor,
-} from '../turn.ts';
+import type { Failure, MapRunActivity } from '../state.ts';
+import { definitionOf, flowOf, nextNumber, record, type Turn, waitFor } from '../turn.ts';
 import { concurrencyOf, itemsOf } from './map-items.ts';
 import { checkTolerance } from './map-tolerance.ts';
 
@@ -45,27 +38,35 @@ export async function runMapRun(turn: Turn, id: string, state: MapState): Promis
     'mapStateStarted',
     { length: items?.length ?? 0 },
   ]);
-  recordMapRun(turn, started.id, 'MapRunStarted', request);
-  turn.commands.push({ type: 'start-map-run', request });
-  waitFor(turn, flowOf(turn, id), { kind: 'map-run', request });
-}
-
-export function recordMapRun(turn: Turn, id: string, type: string, request: MapRunRequest): void {
-  record(turn, flowOf(turn, id), type, [
-    detailsName(type),
+  const run = record(turn, started, 'MapRunStarted', [
+    'mapRunStarted',
     { mapRunArn: mapRunArn(turn.facts, request) },
   ]);
+  turn.commands.push({ type: 'start-map-run', request });
+  waitFor(turn, run, { kind: 'map-run', request, redriveCount: 0 });
+}
+
+/** Goes on with a map run that has failed or was stopped. */
+export function redriveMapRun(turn: Turn, id: string, activity: MapRunActivity): void {
+  const { request } = activity;
+  const redriveCount = activity.redriveCount + 1;
+  const run = record(turn, flowOf(turn, id), 'MapRunRedriven', [
+    'mapRunRedriven',
+    { mapRunArn: mapRunArn(turn.facts, request), redriveCount },
+  ]);
+  turn.commands.push({ type: 'redrive-map-run', request });
+  waitFor(turn, run, { ...activity, redriveCount });
+}
+
+/** The map run has failed; its state may catch that. */
+export function failMapRun(turn: Turn, id: string, failure: Required<Failure>): void {
+  record(turn, flowOf(turn, id), 'MapRunFailed', ['mapRunFailed', failure]);
+  turn.agenda.push({ kind: 'failed', flow: id, failure });
 }
 
 /** The map run has ended well. */
-export async function endMapRun(
-  turn: Turn,
-  id: string,
-  request: MapRunRequest,
-  result: Json,
-): Promise<void> {
-  recordMapRun(turn, id, 'MapRunSucceeded', request);
-  const flow = flowOf(turn, id);
+export async function endMapRun(turn: Turn, id: string, result: Json): Promise<void> {
+  const flow = record(turn, flowOf(turn, id), 'MapRunSucceeded');
   const state = definitionOf(turn, flow) as MapState;
   const scope = scopeOf(turn, flow, { result });
   const leaving = await evaluateLeaving(state, { scope, otherwise: result });

@@ -2,10 +2,11 @@ import type { MapState } from '../../document/states.ts';
 import type { Json } from '../../json.ts';
 import { LIMITS } from '../../limits.ts';
 import { scopeOf } from '../context.ts';
+import { recordIteration } from '../iteration-history.ts';
 import { evaluateLeaving, leaveState } from '../leave.ts';
 import { openFlow } from '../open-flow.ts';
 import type { Flow, MapActivity } from '../state.ts';
-import { definitionOf, flowOf, record, type Turn, waitFor } from '../turn.ts';
+import { definitionOf, flowOf, followFrom, record, type Turn, waitFor } from '../turn.ts';
 import { concurrencyOf, itemsOf, selectInput } from './map-items.ts';
 import { runMapRun } from './map-run.ts';
 import { checkTolerance } from './map-tolerance.ts';
@@ -58,10 +59,7 @@ async function beginIteration(turn: Turn, flow: Flow, activity: MapActivity): Pr
     startAt: state.ItemProcessor.StartAt,
     input,
   });
-  record(turn, flowOf(turn, inner), 'MapIterationStarted', [
-    'mapIterationStarted',
-    { name: visit.state, index },
-  ]);
+  recordIteration(turn, flowOf(turn, inner), 'Started');
   waitFor(turn, flowOf(turn, flow.id), { ...activity, next: index + 1, flows: [...flows, inner] });
 }
 
@@ -72,14 +70,12 @@ export async function endIteration(
   activity: MapActivity,
   { flow, output }: { readonly flow: Flow; readonly output: Json },
 ): Promise<void> {
-  const { index } = flow;
-  const { state } = flowOf(turn, id).visit;
-  record(turn, flow, 'MapIterationSucceeded', ['mapIterationSucceeded', { name: state, index }]);
+  followFrom(turn, id, recordIteration(turn, flow, 'Succeeded'));
   delete turn.draft.flows[flow.id];
   waitFor(turn, flowOf(turn, id), {
     ...activity,
     flows: activity.flows.filter((other) => other !== flow.id),
-    outputs: activity.outputs.with(index, output),
+    outputs: activity.outputs.with(flow.index, output),
   });
   await goOn(turn, id);
 }

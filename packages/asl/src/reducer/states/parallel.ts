@@ -4,8 +4,8 @@ import { evaluate } from '../../query/evaluate.ts';
 import { scopeOf } from '../context.ts';
 import { evaluateLeaving, leaveState } from '../leave.ts';
 import { openFlow } from '../open-flow.ts';
-import type { ParallelActivity } from '../state.ts';
-import { definitionOf, flowOf, record, type Turn, waitFor } from '../turn.ts';
+import type { Flow, ParallelActivity } from '../state.ts';
+import { definitionOf, flowOf, followFrom, record, type Turn, waitFor } from '../turn.ts';
 
 /** Starts all branches at once. */
 export async function runParallel(turn: Turn, id: string, state: ParallelState): Promise<void> {
@@ -28,11 +28,12 @@ export async function endBranch(
   turn: Turn,
   id: string,
   activity: ParallelActivity,
-  { flow: branch, index, output }: { flow: string; index: number; output: Json },
+  { flow: branch, output }: { readonly flow: Flow; readonly output: Json },
 ): Promise<void> {
-  delete turn.draft.flows[branch];
-  const flows = activity.flows.filter((other) => other !== branch);
-  const outputs = activity.outputs.with(index, output);
+  followFrom(turn, id, branch);
+  delete turn.draft.flows[branch.id];
+  const flows = activity.flows.filter((other) => other !== branch.id);
+  const outputs = activity.outputs.with(branch.index, output);
   waitFor(turn, flowOf(turn, id), { ...activity, flows, outputs });
   if (flows.length === 0) await leaveParallel(turn, id);
 }

@@ -28,6 +28,7 @@ async function dueTime(turn: Turn, id: string, { Seconds, Timestamp }: WaitState
   throw new StateFailure(
     'States.QueryEvaluationError',
     `The Timestamp field cannot be parsed as an ISO-8601 extended offset date-time format string: ${text}`,
+    { field: 'Timestamp' },
   );
 }
 
