@@ -11,6 +11,15 @@ export interface ReportFiles {
   readonly junit: string;
 }
 
+/** Where the reports of a folder are. */
+export function reportFiles(directory: string): ReportFiles {
+  return {
+    json: join(directory, 'report.json'),
+    html: join(directory, 'report.html'),
+    junit: join(directory, 'junit.xml'),
+  };
+}
+
 /**
  * Writes `report.json`, `report.html` and `junit.xml` into a folder, each of them whole or not at all.
  *
@@ -19,11 +28,7 @@ export interface ReportFiles {
 export async function writeReports(directory: string, report: RunReport): Promise<ReportFiles> {
   await mkdir(directory, { recursive: true });
   const movable = withRelativeFiles(report, directory);
-  const files = {
-    json: join(directory, 'report.json'),
-    html: join(directory, 'report.html'),
-    junit: join(directory, 'junit.xml'),
-  };
+  const files = reportFiles(directory);
   await Promise.all([
     writeWhole(files.json, `${JSON.stringify(movable, undefined, 2)}\n`),
     writeWhole(files.html, renderHtml(movable)),

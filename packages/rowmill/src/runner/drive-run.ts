@@ -22,6 +22,7 @@ import { keepEvents } from './event-log.ts';
 import { failureLog } from './failure-log.ts';
 import { explainJournal } from './hold-run.ts';
 import { executionIdentity, type OpenedRun } from './open-run.ts';
+import { reserveSpace, type SpaceReserve } from './space-reserve.ts';
 import { openStopper, type Stopper } from './stopper.ts';
 import { type WaitingTokens, waitingTokens } from './waiting-tokens.ts';
 import { watchInbox } from './watch-inbox.ts';
@@ -53,16 +54,23 @@ export async function driveRun(
   journal: FileJournal,
   world: RunnerWorld,
 ): Promise<EndedRun> {
+  const { id } = run.record;
+  const reserve = reserveSpace(world.store.path(runFiles(id).reserve));
   try {
-    return await drive(run, journal, { ...world, emit: keepEvents(world, run.record.id) });
+    return await drive(run, journal, { ...world, emit: keepEvents(world, id), reserve });
   } catch (error) {
-    throw explainJournal(run.record.id, error);
+    throw explainJournal(id, error);
   } finally {
+    reserve.release();
     await journal.close().catch(() => undefined);
   }
 }
 
-async function drive(run: OpenedRun, journal: FileJournal, world: RunnerWorld): Promise<EndedRun> {
+async function drive(
+  run: OpenedRun,
+  journal: FileJournal,
+  { reserve, ...world }: RunnerWorld & { readonly reserve: SpaceReserve },
+): Promise<EndedRun> {
   const { record, machine } = run;
   const { store, emit } = world;
   const inbox = openInbox(store, record.id);
@@ -70,6 +78,7 @@ async function drive(run: OpenedRun, journal: FileJournal, world: RunnerWorld): 
   const recorder = createStageRecorder(machine);
   const { status, events } = await readHistory(identity);
   for (const event of events) recorder.take(event);
+  if (status === 'PENDING') await forgetFindings(store, record.id);
 
   const failures = failureLog();
   const stop = await openStopper(inbox, world.signal);
@@ -79,7 +88,10 @@ async function drive(run: OpenedRun, journal: FileJournal, world: RunnerWorld): 
     directory: request.directory,
     signal: stop.signal,
     stagesOf: async () => recorder.stages(),
-    onFailure: (_, error) => failures.note(error),
+    onFailure: (_, error) => {
+      reserve.yieldTo(error);
+      failures.note(error);
+    },
   });
   const tokens = waitingTokens(inbox, tasks.handlers);
   try {
@@ -96,6 +108,11 @@ async function drive(run: OpenedRun, journal: FileJournal, world: RunnerWorld): 
   } finally {
     await tasks.close();
   }
+}
+
+/** An execution that begins knows nothing of what an earlier one of the run came to. */
+async function forgetFindings(store: ObjectStore, run: string): Promise<void> {
+  await Promise.all(runFiles(run).findings.map((key) => store.delete(key)));
 }
 
 function begin(isNew: boolean, run: string, options: ExecutionOptions): Promise<RunningExecution> {

@@ -3,6 +3,7 @@ import { open } from 'node:fs/promises';
 import type { Emit, RunEvent } from '../ports.ts';
 import { runFiles } from '../runs/run-files.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
+import { isFull } from './space-reserve.ts';
 
 /** An event of a run as it is kept. */
 interface KeptEvent {
@@ -35,7 +36,12 @@ export function keepEvents(
     if (PASSING.includes(event.type)) return;
     const outputBytes = statSync(output, { throwIfNoEntry: false })?.size ?? 0;
     const kept: KeptEvent = { at: new Date().toISOString(), outputBytes, event };
-    appendFileSync(log, `${JSON.stringify(kept)}\n`);
+    try {
+      appendFileSync(log, `${JSON.stringify(kept)}\n`);
+    } catch (error) {
+      // A run on a full disk fails by what it makes, and cleans up: the log is no reason to end it before that.
+      if (!isFull(error)) throw error;
+    }
   };
 }
 

@@ -11,6 +11,7 @@ import { isGone, ownIdentity, type ProcessIdentity } from '../environments/proce
 import { RunBusyError, RunJournalError } from '../runs/run-errors.ts';
 import { runFiles } from '../runs/run-files.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
+import { isFull } from './space-reserve.ts';
 
 /** Who drives a run: the process, and the person behind it. */
 export interface RunHolder extends ProcessIdentity {
@@ -55,6 +56,10 @@ export function explainJournal(run: string, error: unknown): unknown {
     const { holder } = error;
     const who = isHolder(holder) ? describeHolder(holder) : 'another process';
     return new RunBusyError(run, who, { cause: error });
+  }
+  if (error instanceof JournalError && isFull(error)) {
+    const problem = `the disk is full - free some space, then: rowmill runs resume ${run}`;
+    return new RunJournalError(problem, { run, cause: error });
   }
   if (error instanceof JournalError)
     return new RunJournalError(error.message, { run, cause: error });

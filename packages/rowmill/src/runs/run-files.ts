@@ -29,6 +29,13 @@ export function runFiles(id: string) {
     events: `${prefix}/events.ndjson`,
     /** What its commands wrote. */
     output: `${prefix}/output.log`,
+    report: `${prefix}/report.json`,
+    /** What an execution finds out, and a later one finds out anew. */
+    findings: ['checks', 'set-up', 'test', 'removed', 'report'].map(
+      (name) => `${prefix}/${name}.json`,
+    ),
+    /** Takes up space while the run goes on, so that there is some left for its end. */
+    reserve: `${prefix}/reserve`,
     /** Folder. */
     inbox: `${prefix}/inbox`,
     /** Folder of the journals. */

@@ -59,8 +59,8 @@ export function openPartWriter({
   pages,
   schema,
 }: PartOptions): PartWriter {
-  const temporary = temporaryPath(path, unfinished);
-  const descriptor = openSync(temporary, 'w');
+  const temporary = openTemporary(path, unfinished);
+  const { descriptor, abandon } = temporary;
   const hash = createHash('sha256');
   const digest = createRowDigest(columns, !asText);
   const checker = createSchemaChecker(schema);
@@ -95,12 +95,15 @@ export function openPartWriter({
       rows += batch.rowCount;
     },
     finish() {
-      file.finish();
-      fsyncSync(descriptor);
-      closeSync(descriptor);
-      const sha256 = hash.digest('hex');
-      if (unfinished === undefined) renameSync(temporary, path);
-      else publishPart(temporary, path, { bytes: position, sha256 });
+      const sha256 = orAbandon(abandon, () => {
+        file.finish();
+        fsyncSync(descriptor);
+        temporary.close();
+        const digested = hash.digest('hex');
+        if (unfinished === undefined) renameSync(temporary.path, path);
+        else publishPart(temporary.path, path, { bytes: position, sha256: digested });
+        return digested;
+      });
       return {
         file: basename(path),
         firstRow,
@@ -112,8 +115,35 @@ export function openPartWriter({
         schemaFailures: checker.failures(),
       };
     },
+    abandon,
+  };
+}
+
+/** On a full disk, the last bytes of a part are those that fail: what is there of it makes room again. */
+function orAbandon<Value>(abandon: () => void, work: () => Value): Value {
+  try {
+    return work();
+  } catch (error) {
+    abandon();
+    throw error;
+  }
+}
+
+/** A file that has no name of its own yet. */
+function openTemporary(path: string, unfinished: string | undefined) {
+  const temporary = temporaryPath(path, unfinished);
+  const descriptor = openSync(temporary, 'w');
+  let isOpen = true;
+  const close = (): void => {
+    if (isOpen) closeSync(descriptor);
+    isOpen = false;
+  };
+  return {
+    path: temporary,
+    descriptor,
+    close,
     abandon() {
-      closeSync(descriptor);
+      close();
       rmSync(temporary, { force: true });
     },
   };

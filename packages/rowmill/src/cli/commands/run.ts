@@ -1,15 +1,22 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Request, ResolvedRequest } from '@rowmill/core/engine';
-import { CleanUpError, StoreError } from '../../errors.ts';
-import type { RunContext } from '../../ports.ts';
+import { CleanUpError } from '../../errors.ts';
 import type { RunReport } from '../../reports/run-report.ts';
-import { type ReportFiles, writeReports } from '../../reports/write-reports.ts';
-import { createRunId } from '../../runs/run-id.ts';
+import { type ReportFiles, reportFiles } from '../../reports/write-reports.ts';
+import type { EndedRun } from '../../runner/drive-run.ts';
+import { readRunReport } from '../../runner/run-report.ts';
+import { startRun, workflowOf } from '../../runner/start-run.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
-import { type PipelineResult, runPipeline } from '../../workflow/run-pipeline.ts';
+import type { ObjectStore } from '../../stores/object-store.ts';
 import { ExitCode } from '../exit-codes.ts';
-import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
+import {
+  assertKnown,
+  type CommandRequest,
+  loadForCommand,
+  type RequestOptions,
+  withPlaces,
+} from '../load.ts';
 import { ownVersion } from '../own-version.ts';
 import { openProgress } from '../progress/progress.ts';
 import type { Session } from '../session.ts';
@@ -29,41 +36,59 @@ export interface RunOptions extends Omit<RequestOptions, 'rows'> {
 /** The whole job. The report is written and the summary shown however far it comes. */
 export async function run(options: RunOptions, session: Session): Promise<number> {
   const { loaded, resolved: asked } = await loadForCommand(options, session);
-  const resolved = withOptions(asked, options);
-  const { output, signal, variables: environment } = session;
   const store = createDirectoryStore(resolve(options.store));
-  const started = new Date();
-  const runId = createRunId(started);
-  const facts = {
-    command: commandLine(loaded.file, resolved.request.seed, options),
+  const ended = await drive({ loaded, resolved: withOptions(asked, options) }, options, {
+    store,
+    session,
+  });
+  return withPlaces(loaded, () => concludeRun(ended, store, session));
+}
+
+async function drive(
+  { loaded, resolved }: CommandRequest,
+  options: RunOptions,
+  { store, session }: { readonly store: ObjectStore; readonly session: Session },
+): Promise<EndedRun> {
+  const { output, signal, variables: environment } = session;
+  const { file, directory } = loaded;
+  const request = { file: resolve(file), directory, resolved };
+  const workflow = await workflowOf(request);
+  const wanted = {
+    request,
+    started: new Date(),
+    command: commandLine(file, resolved.request.seed, options),
     rowmillVersion: ownVersion(),
-    started,
+    reportFolder: resolve(options.report),
   };
   const progress = await openProgress(output);
-  let result: PipelineResult;
   try {
-    result = await withPool(options.workers, (pool) => {
-      const context: RunContext = {
-        runId,
-        signal,
-        emit: progress.emit,
-        pool,
-        store,
-        environment,
-        directory: loaded.directory,
-      };
-      return runPipeline(resolved, context, facts);
-    });
+    return await withPool(options.workers, (pool) =>
+      startRun(wanted, workflow, { store, pool, environment, emit: progress.emit, signal }),
+    );
   } finally {
     progress.stop();
   }
-  const { report, error } = result;
-  const folders = { report: resolve(options.report), run: store.path(`runs/${runId}`) };
-  const files = await keepReport(report, folders, error);
+}
+
+/**
+ * Tells what a run came to.
+ *
+ * @returns its exit code
+ * @throws why it did not pass
+ */
+export async function concludeRun(
+  { record, error }: EndedRun,
+  store: ObjectStore,
+  session: Session,
+): Promise<number> {
+  const report = await readRunReport(store, record.id);
+  if (report === undefined) throw error;
+  const files = reportFiles(record.reportFolder);
   await tell(report, files, session);
+  const { output } = session;
   if (error !== undefined) {
     output.event({ type: 'run', ...runEvent(report, files) });
-    return withPlaces(loaded, () => Promise.reject(withCleanUp(error, report)));
+    throw withCleanUp(error, report);
   }
   output.event({ type: 'result', ok: true, exitCode: ExitCode.ok, ...runEvent(report, files) });
   return ExitCode.ok;
@@ -81,20 +106,6 @@ function withCleanUp(error: unknown, { stages, environments }: RunReport): unkno
     [first, second],
     environments.flatMap(({ removed }) => removed),
   );
-}
-
-/** @throws the error of the run, if there is one: that the report cannot be written either is then no news. */
-async function keepReport(
-  report: RunReport,
-  folders: { report: string; run: string },
-  error: unknown,
-): Promise<ReportFiles> {
-  try {
-    await writeReports(folders.run, report);
-    return await writeReports(folders.report, report);
-  } catch (cause) {
-    throw error ?? StoreError.of(folders.report, 'writing the report', cause);
-  }
 }
 
 function withOptions(
