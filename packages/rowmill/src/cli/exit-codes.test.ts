@@ -1,6 +1,9 @@
 import { DataError, RequestError } from '@rowmill/core';
 import { describe, expect, it } from 'vitest';
+import * as errors from '../errors.ts';
 import { CleanUpError, NotOursError, StoreError, TargetError } from '../errors.ts';
+import * as runErrors from '../runs/run-errors.ts';
+import { RunFailedError } from '../runs/run-errors.ts';
 import { WorkerError } from '../workers/worker-error.ts';
 import { exitCodeOfError, exitCodeOfSignal } from './exit-codes.ts';
 
@@ -30,6 +33,19 @@ describe('exitCodeOfError', () => {
     expect(exitCodeOfError(inWorker('CellTooLargeError'))).toBe(2);
     expect(exitCodeOfError(inWorker('TargetError'))).toBe(3);
     expect(exitCodeOfError(inWorker('TypeError'))).toBe(3);
+  });
+
+  it('takes names of a workflow for a refusal, and those of the world for what they are', () => {
+    const ended = (name: string) => exitCodeOfError(new RunFailedError(name, 'why'));
+    expect(['Vetoed', 'LoadTestError'].map(ended)).toEqual([1, 1]);
+    expect(['States.Timeout', 'Lambda.Unknown', 'TypeError'].map(ended)).toEqual([3, 3, 3]);
+    expect(['StoreError', 'QualityGateError', 'RunStoppedError'].map(ended)).toEqual([3, 1, 143]);
+  });
+
+  it('knows every error that a run can end with', () => {
+    const names = Object.keys({ ...errors, ...runErrors });
+    const strange = names.filter((name) => exitCodeOfError(new RunFailedError(name, '')) === 1);
+    expect(strange.sort()).toEqual(['CommandError', 'RunFailedError']);
   });
 });
 

@@ -39,7 +39,23 @@ const BY_NAME: Readonly<Record<string, number>> = {
   CleanUpError: ExitCode.cleanUp,
   /** By `rowmill runs cancel`, which does what SIGTERM does; a signal of this process tells its own code. */
   RunStoppedError: 143,
+  DamagedRunError: ExitCode.infrastructure,
+  EnvironmentBusyError: ExitCode.infrastructure,
+  EnvironmentLostError: ExitCode.infrastructure,
+  LedgerError: ExitCode.infrastructure,
+  MissingDependencyError: ExitCode.infrastructure,
+  PostgresStartError: ExitCode.infrastructure,
+  RunBusyError: ExitCode.infrastructure,
+  RunJournalError: ExitCode.infrastructure,
+  ShardConflictError: ExitCode.infrastructure,
+  SourceError: ExitCode.infrastructure,
+  StoreError: ExitCode.infrastructure,
+  TargetError: ExitCode.infrastructure,
+  TestInterruptedError: ExitCode.infrastructure,
 };
+
+/** Names that the interpreter and the language give. */
+const GENERAL = /^((States|Lambda)\..*|(Type|Range|Reference|Syntax|Aggregate|Abort)?Error)$/;
 
 const SIGNAL_CODES: Readonly<Record<string, number>> = { SIGINT: 130, SIGTERM: 143 };
 
@@ -51,7 +67,14 @@ export function exitCodeOfSignal(signal: NodeJS.Signals): number {
 /** Code of a command that ended with this error. Errors without a name of ours are infrastructure. */
 export function exitCodeOfError(error: unknown): number {
   if (isUndecided(error)) return ExitCode.refused;
-  return BY_NAME[failureName(error)] ?? ExitCode.infrastructure;
+  return BY_NAME[failureName(error)] ?? codeOfStranger(error);
+}
+
+/** A name that is not ours comes from the workflow of the user: a state of it, or somebody outside, has refused. */
+function codeOfStranger(error: unknown): number {
+  const isOfWorkflow = error instanceof Error && error.name === 'RunFailedError';
+  if (isOfWorkflow && !GENERAL.test(failureName(error))) return ExitCode.failed;
+  return ExitCode.infrastructure;
 }
 
 /** Name of the error; of the one in the worker thread, where it happened there. */

@@ -2,7 +2,8 @@
 import { CommanderError } from 'commander';
 import { ExitCode } from './exit-codes.ts';
 import { ownVersion } from './own-version.ts';
-import { createProgram, type Start } from './program.ts';
+import { createProgram } from './program.ts';
+import type { Start } from './start.ts';
 
 const start: Start = async (options, action) => {
   const { runInSession } = await import('./run-in-session.ts');

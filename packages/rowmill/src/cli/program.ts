@@ -1,11 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { CommonOptions, Session } from './session.ts';
-
-/** Runs the chosen command; engines are loaded then and not before, so that help is quick. */
-export type Start = (
-  options: CommonOptions,
-  action: (session: Session) => Promise<number>,
-) => Promise<void>;
+import { declareCommand } from './declare-command.ts';
+import { addRuns, addTask } from './program-runs.ts';
+import type { Start } from './start.ts';
+import { wholeFrom } from './whole-number.ts';
 
 const EXAMPLES = `Examples:
   rowmill init                            write a small request to start from
@@ -13,12 +10,13 @@ const EXAMPLES = `Examples:
   rowmill generate --format csv --out data
   rowmill preview users --at 5000000      see rows without making the others
   rowmill run                             generate, mask, validate, deliver, test, clean up
+  rowmill runs show                       how the last run stands, and how to go on with it
 `;
 
 const EXIT_CODES = `
 Exit codes:
   0 ok   1 a check or the tests failed   2 request or usage error   3 target or infrastructure failure
-  4 refused by policy   5 clean-up incomplete   130, 143 stopped by a signal, after its clean-up
+  4 refused by policy   5 clean-up incomplete   130, 143 stopped by a signal or by runs cancel, after its clean-up
 `;
 
 /** The command line, declared. Nothing of the product is imported here. */
@@ -49,16 +47,18 @@ export function createProgram(version: string, start: Start): Command {
     addValidate,
     addMask,
     addDoctor,
+    addRuns,
+    addTask,
   ])
     add(program, start);
   return program;
 }
 
 function addInit(program: Command, start: Start): void {
-  describe(program, 'init', 'write a small request to start from', [
-    'rowmill init',
-    'rowmill -C services/shop init',
-  ])
+  declareCommand(program, 'init', {
+    summary: 'write a small request to start from',
+    examples: ['rowmill init', 'rowmill -C services/shop init'],
+  })
     .option('--yes', 'ask nothing (nothing is asked in any case)')
     .action((_, command) =>
       start(command.optsWithGlobals(), async (session) =>
@@ -68,12 +68,10 @@ function addInit(program: Command, start: Start): void {
 }
 
 function addPlan(program: Command, start: Start): void {
-  const command = describe(
-    program,
-    'plan',
-    'show tables, costs, masks, targets and checks; make nothing',
-    ['rowmill plan', 'rowmill plan --scale 0.01', 'rowmill plan --json | jq .tables'],
-  );
+  const command = declareCommand(program, 'plan', {
+    summary: 'show tables, costs, masks, targets and checks; make nothing',
+    examples: ['rowmill plan', 'rowmill plan --scale 0.01', 'rowmill plan --json | jq .tables'],
+  });
   requestOptions(command).action((options, self) =>
     start(self.optsWithGlobals(), async (session) =>
       (await import('./commands/plan.ts')).plan(options, session),
@@ -82,11 +80,14 @@ function addPlan(program: Command, start: Start): void {
 }
 
 function addGenerate(program: Command, start: Start): void {
-  const command = describe(program, 'generate', 'write the generated tables to files', [
-    'rowmill generate',
-    'rowmill generate --table users --rows users=10M --format parquet --parts 1M --out lake',
-    'rowmill generate --table users --out - | head',
-  ]);
+  const command = declareCommand(program, 'generate', {
+    summary: 'write the generated tables to files',
+    examples: [
+      'rowmill generate',
+      'rowmill generate --table users --rows users=10M --format parquet --parts 1M --out lake',
+      'rowmill generate --table users --out - | head',
+    ],
+  });
   formatOptions(requestOptions(command))
     .option('-t, --table <table>', 'only this table; may be repeated', collect)
     .option('--rows <table=rows>', 'another number of rows for a table; may be repeated', collect)
@@ -105,10 +106,10 @@ function addGenerate(program: Command, start: Start): void {
 }
 
 function addPreview(program: Command, start: Start): void {
-  const command = describe(program, 'preview', 'compute some rows of a table, and no others', [
-    'rowmill preview users',
-    'rowmill preview users --at 999999 --rows 1 --json',
-  ]).argument('<table>');
+  const command = declareCommand(program, 'preview', {
+    summary: 'compute some rows of a table, and no others',
+    examples: ['rowmill preview users', 'rowmill preview users --at 999999 --rows 1 --json'],
+  }).argument('<table>');
   formatOptions(requestOptions(command))
     .option('--at <row>', 'first row, numbered from 0', wholeFrom(0), 0)
     .option('-n, --rows <n>', 'number of rows', wholeFrom(1), 10)
@@ -120,11 +121,14 @@ function addPreview(program: Command, start: Start): void {
 }
 
 function addRun(program: Command, start: Start): void {
-  const command = describe(program, 'run', 'generate, mask, validate, deliver, test, clean up', [
-    'rowmill run',
-    'rowmill run --env qa --scale 0.1',
-    'rowmill run --keep     leave the environments as they are',
-  ]);
+  const command = declareCommand(program, 'run', {
+    summary: 'generate, mask, validate, deliver, test, clean up',
+    examples: [
+      'rowmill run',
+      'rowmill run --env qa --scale 0.1',
+      'rowmill run --keep     leave the environments as they are',
+    ],
+  });
   requestOptions(command)
     .option('-e, --env <name>', 'only this environment of the request')
     .option(
@@ -151,10 +155,13 @@ const csvDelimiter = (): Option =>
   ]);
 
 function addValidate(program: Command, start: Start): void {
-  describe(program, 'validate', 'check the rows of a file against a JSON Schema', [
-    'rowmill validate users.csv --schema user.schema.json',
-    'rowmill validate users.ndjson.gz --schema user.schema.json --limit 5',
-  ])
+  declareCommand(program, 'validate', {
+    summary: 'check the rows of a file against a JSON Schema',
+    examples: [
+      'rowmill validate users.csv --schema user.schema.json',
+      'rowmill validate users.ndjson.gz --schema user.schema.json --limit 5',
+    ],
+  })
     .argument('<file>', 'CSV, NDJSON, JSON or Parquet')
     .requiredOption('-s, --schema <file>', 'JSON Schema of a row (draft-07 or 2020-12)')
     .addOption(
@@ -176,12 +183,13 @@ function addValidate(program: Command, start: Start): void {
 }
 
 function addMask(program: Command, start: Start): void {
-  const command = describe(
-    program,
-    'mask',
-    'mask the source tables of a request and write them to files',
-    ['ROWMILL_KEY=… rowmill mask', 'rowmill mask --table customers --format csv --out masked'],
-  );
+  const command = declareCommand(program, 'mask', {
+    summary: 'mask the source tables of a request and write them to files',
+    examples: [
+      'ROWMILL_KEY=… rowmill mask',
+      'rowmill mask --table customers --format csv --out masked',
+    ],
+  });
   formatOptions(requestOptions(command))
     .option('-t, --table <table>', 'only this table; may be repeated', collect)
     .option('-o, --out <dir>', 'folder for the files', 'rowmill-out')
@@ -199,10 +207,10 @@ function addMask(program: Command, start: Start): void {
 }
 
 function addDoctor(program: Command, start: Start): void {
-  describe(program, 'doctor', 'look at what this machine offers, and tell what to mend', [
-    'rowmill doctor',
-    'rowmill doctor --fix',
-  ])
+  declareCommand(program, 'doctor', {
+    summary: 'look at what this machine offers, and tell what to mend',
+    examples: ['rowmill doctor', 'rowmill doctor --fix'],
+  })
     .option('--store <dir>', 'folder that keeps datasets and runs', '.rowmill')
     .option('--fix', 'remove what ended runs left behind')
     .option('--json', 'one event as JSON')
@@ -211,18 +219,6 @@ function addDoctor(program: Command, start: Start): void {
         (await import('./commands/doctor.ts')).doctor(options, session),
       ),
     );
-}
-
-function describe(
-  program: Command,
-  name: string,
-  summary: string,
-  examples: readonly string[],
-): Command {
-  return program
-    .command(name)
-    .description(summary)
-    .addHelpText('before', `Examples:\n${examples.map((example) => `  ${example}\n`).join('')}`);
 }
 
 function requestOptions(command: Command): Command {
@@ -265,15 +261,6 @@ function formatOptions(command: Command): Command {
 
 function collect(value: string, values: readonly string[] | undefined): string[] {
   return [...(values ?? []), value];
-}
-
-function wholeFrom(minimum: number): (text: string) => number {
-  return (text) => {
-    const value = /^\d[\d_]*$/.test(text) ? Number(text.replaceAll('_', '')) : Number.NaN;
-    if (!Number.isSafeInteger(value) || value < minimum)
-      throw new InvalidArgumentError(`Expected a whole number, ${minimum} or more.`);
-    return value;
-  };
 }
 
 function positive(text: string): number {
