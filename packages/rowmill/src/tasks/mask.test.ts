@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { filesIn } from '../cli/testing/run-cli.ts';
+import { describePostgres, usePostgres } from '../testing/postgres.ts';
+import { buildRun, failureOf } from './testing/build-run.ts';
+import { openHarness, type TaskHarness } from './testing/task-harness.ts';
+
+/** Not used anywhere: 32 bytes in hexadecimal digits. */
+const environment = { MASK_KEY: `hex:${'07'.repeat(32)}` };
+const columns = {
+  id: { mask: 'keep' },
+  email: { mask: 'fake.email' },
+};
+
+/** Digest of every part in the store, by its path there. */
+function partsOf({ directory }: TaskHarness): Record<string, string> {
+  const datasets = join(directory, '.rowmill/datasets');
+  const parts = filesIn(datasets).filter((file) => file.endsWith('.parquet'));
+  return Object.fromEntries(
+    parts.map((file) => [
+      file,
+      createHash('sha256')
+        .update(readFileSync(join(datasets, file)))
+        .digest('hex'),
+    ]),
+  );
+}
+
+const rowsFrom = (first: number, count: number): string =>
+  Array.from({ length: count }, (_, i) => `${first + i},person${first + i}@example.com\n`).join('');
+
+describe('masking a file by tasks', () => {
+  it('reads it once as one shard, and gives the same when it is read again', async () => {
+    const harness = openHarness(1);
+    writeFileSync(join(harness.directory, 'people.csv'), `id,email\n${rowsFrom(0, 70_000)}`);
+    const request = {
+      name: 'masked',
+      masking: { key: 'env:MASK_KEY' },
+      tables: { people: { source: { kind: 'csv', path: 'people.csv' }, key: 'id', columns } },
+    };
+    for (const run of ['run', 'again']) await harness.addRun(run, request);
+    const { shards } = await buildRun(harness, harness.process({ environment }), 'run');
+    expect(shards).toEqual([{ table: 'people', shard: 0, firstRow: 0, rowCount: null }]);
+    const parts = partsOf(harness);
+    expect(Object.keys(parts)).toHaveLength(2);
+
+    // The parts of a run that was killed before it noted them.
+    await harness.store.delete('runs/run/shards/people/0.json');
+    const built = await harness
+      .process({ environment })
+      .call('rowmill-build-shard', 'run', shards[0]);
+    expect(built).toMatchObject({ rows: 70_000 });
+    expect(partsOf(harness)).toEqual(parts);
+    expect(await harness.process({ environment }).call('rowmill-plan', 'again')).toMatchObject({
+      isStored: true,
+    });
+
+    appendFileSync(join(harness.directory, 'people.csv'), rowsFrom(70_000, 1));
+    const later = harness.process({ environment });
+    expect(await failureOf(later.call('rowmill-build-shard', 'run', shards[0]))).toBe(
+      'PlanChangedError',
+    );
+  });
+});
+
+describePostgres('masking a live database by tasks', () => {
+  const postgres = usePostgres();
+
+  it('keeps what a run has read apart from other runs, until it is complete', async () => {
+    await postgres.sql(
+      `CREATE TABLE people (id int PRIMARY KEY, email text);
+       INSERT INTO people SELECT n, 'person' || n FROM generate_series(1, 1000) n`,
+    );
+    const harness = openHarness(1);
+    const variables = { ...environment, SOURCE_URL: postgres.server.url };
+    const request = {
+      name: 'live',
+      masking: { key: 'env:MASK_KEY' },
+      tables: {
+        people: {
+          source: { kind: 'postgres', url: 'env:SOURCE_URL', table: 'people' },
+          key: 'id',
+          columns,
+        },
+      },
+    };
+    for (const run of ['one', 'two']) await harness.addRun(run, request);
+    const open = () => harness.process({ environment: variables });
+    await buildRun(harness, open(), 'one');
+    const first = partsOf(harness);
+    expect(Object.keys(first)).toHaveLength(1);
+    await postgres.sql("INSERT INTO people VALUES (1001, 'another')");
+
+    const second = open();
+    const planned = await second.call('rowmill-plan', 'two');
+    expect(planned).toMatchObject({ isStored: false, shardCount: 1 });
+    const shard = { table: 'people', shard: 0, firstRow: 0, rowCount: null };
+    expect(await second.call('rowmill-build-shard', 'two', shard)).toMatchObject({ rows: 1001 });
+    expect(partsOf(harness)).toEqual(first);
+    // Another process, which finds that the shard is there, and stores it twice.
+    const third = open();
+    expect(await third.call('rowmill-build-shard', 'two', shard)).toMatchObject({ rows: 1001 });
+    const stored = await open().call('rowmill-store-dataset', 'two');
+    expect(stored).toMatchObject({ rows: 1001 });
+    expect(await open().call('rowmill-store-dataset', 'two')).toEqual(stored);
+    expect(Object.keys(partsOf(harness))).toEqual(Object.keys(first));
+    expect(partsOf(harness)).not.toEqual(first);
+    expect(filesIn(harness.directory).filter((file) => file.includes('unfinished'))).toEqual([]);
+    // Processes that have stored the dataset have let go of the source: nothing keeps its owner from the table.
+    await Promise.all([second.close(), third.close()]);
+    await postgres.sql('DROP TABLE people');
+  });
+});
