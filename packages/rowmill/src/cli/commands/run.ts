@@ -82,7 +82,7 @@ export async function concludeRun(
   session: Session,
 ): Promise<number> {
   const report = await readRunReport(store, record.id);
-  if (report === undefined) throw error;
+  if (report === undefined) return concludeWithoutReport({ record, error }, session);
   const files = reportFiles(record.reportFolder);
   await tell(report, files, session);
   const { output } = session;
@@ -91,6 +91,17 @@ export async function concludeRun(
     throw withCleanUp(error, report);
   }
   output.event({ type: 'result', ok: true, exitCode: ExitCode.ok, ...runEvent(report, files) });
+  return ExitCode.ok;
+}
+
+/** A document of the user's own need not write one, and a run may fail before. */
+function concludeWithoutReport(
+  { record, error }: Pick<EndedRun, 'record' | 'error'>,
+  { output }: Session,
+): number {
+  if (error !== undefined) throw error;
+  output.print(`${output.colors.green('✓')} ${record.name} passed - its workflow writes no report`);
+  output.event({ type: 'result', ok: true, exitCode: ExitCode.ok, run: record.id });
   return ExitCode.ok;
 }
 

@@ -182,6 +182,26 @@ describe('a run whose process was killed', () => {
   });
 });
 
+it('follows a document that writes no report', async () => {
+  const document = (state: object): string =>
+    JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'Only', States: { Only: state } });
+  const cwd = folderWith({
+    'rowmill.yaml': `workflow: own.asl.json\n${REQUEST.replace(/environments[\s\S]*/, '')}`,
+    'own.asl.json': document({ Type: 'Succeed' }),
+  });
+  const passed = await runCli(['run'], { cwd });
+  expect([passed.code, passed.stdout]).toEqual([0, expect.stringMatching(/shop passed/)]);
+  writeFileSync(
+    join(cwd, 'own.asl.json'),
+    document({ Type: 'Fail', Error: 'Closed', Cause: 'on Sundays' }),
+  );
+  const failed = await resultOf(['run'], cwd);
+  expect(failed.result).toMatchObject({
+    exitCode: 1,
+    error: { name: 'Closed', message: 'on Sundays' },
+  });
+});
+
 describe('bad input', () => {
   it('names the runs there are', async () => {
     const cwd = folderWith();
