@@ -40,15 +40,19 @@ export function endCourse(course: MapRunCourse, ending: MapRunEnding): void {
 /** Ends the map run when more has failed than it survives. */
 export function judge(course: MapRunCourse): void {
   const { request } = course.source;
-  const { failed, failedItems, aborted } = course.record.counts();
+  const { failed, failedItems } = course.record.counts();
   const counts = {
     failed: request.batcher === undefined ? failed : failedItems,
     ...(course.totals !== undefined && { total: course.totals.items }),
   };
-  // Only a breach aborts children while their map run goes on: an earlier process has seen one.
-  if (aborted > 0 || isToleranceExceeded(counts, request)) {
-    endCourse(course, { kind: 'tolerance-exceeded' });
-  }
+  if (isToleranceExceeded(counts, request)) endCourse(course, { kind: 'tolerance-exceeded' });
+}
+
+/** All children have begun. */
+export function judgeWhole(course: MapRunCourse): void {
+  judge(course);
+  // An earlier process stopped children because its reader failed, as the reader of this one has not.
+  if (course.record.counts().aborted > 0) endCourse(course, { kind: 'tolerance-exceeded' });
 }
 
 export function tellProgress(

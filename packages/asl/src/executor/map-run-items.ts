@@ -57,7 +57,7 @@ async function* selectedItems(options: ItemsOptions): AsyncGenerator<Json, void>
 }
 
 function items({ request, objects }: ItemsOptions): AsyncIterable<Item> | Iterable<Item> {
-  if (request.reader === undefined) return itemsAtHand(request.items ?? []);
+  if (request.reader === undefined) return itemsAtHand(request);
   if (objects === undefined) {
     throw new StateFailure(
       'States.ItemReaderFailed',
@@ -67,6 +67,9 @@ function items({ request, objects }: ItemsOptions): AsyncIterable<Item> | Iterab
   return openItems(request.reader, objects);
 }
 
-function* itemsAtHand(values: readonly Json[]): Generator<Item, void> {
-  for (const value of values) yield { value, source: STATE_DATA };
+function* itemsAtHand({ items = [], keys }: MapRunRequest): Generator<Item, void> {
+  for (const [index, value] of items.entries()) {
+    const key = keys?.[index];
+    yield { value, ...(key !== undefined && { key }), source: STATE_DATA };
+  }
 }

@@ -173,13 +173,20 @@ describe('a map run', () => {
 
   it('stops its children with the execution, and leaves a record of each', async () => {
     const clock = virtualClock();
+    let tell = (): void => undefined;
+    const areThree = new Promise<void>((resolve) => {
+      tell = resolve;
+    });
+    let begun = 0;
     const shard: TaskHandler = async (_, { signal }) => {
+      begun++;
+      if (begun === 3) tell();
       await clock.sleep(Number.POSITIVE_INFINITY, signal);
       return null;
     };
     const options = testOptions(mapDocument({ MaxConcurrency: 3 }), { shard }, { clock });
     const execution = await startExecution(numbers(5), options);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await areThree;
     await execution.stop();
     expect(await execution.result).toMatchObject({ status: 'ABORTED' });
     const ends = (await recordsOf(options.journal)).filter(({ kind }) => kind === 'child-ended');

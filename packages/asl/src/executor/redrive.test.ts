@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JournalRecord } from '../journal/journal.ts';
+import { openMemoryJournal } from '../journal/memory-journal.ts';
 import type { Json } from '../json.ts';
 import { memoryObjects } from '../map-run/testing/memory-objects.ts';
 import type { TaskHandler } from '../ports.ts';
@@ -112,6 +113,58 @@ describe('a map run whose processes die', () => {
       { numRuns: 150 },
     );
   }, 120_000);
+
+  it('stops at once what a process left running that had seen too many failures', async () => {
+    // The start, two children begun, a failure and its end; but nothing yet of the other child's stop.
+    const journal = breakingJournal([], { appends: 5, isLastHeard: true });
+    const seen: Json[] = [];
+    const shard: TaskHandler = async (input, { signal }) => {
+      seen.push(input);
+      if (input === 0) throw new ShardError('zero');
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      return null;
+    };
+    const first = await startExecution([0, 1], testOptions(mapDocument(), { shard }, { journal }));
+    await expect(first.result).rejects.toThrow('died');
+    const left = openMemoryJournal(await recordsOf(journal));
+    const second = await resumeExecution(testOptions(mapDocument(), { shard }, { journal: left }));
+    expect(await second.result).toMatchObject({ status: 'FAILED' });
+    expect(seen).toEqual([0, 1]);
+    expect((await recordsOf(left)).at(-2)).toMatchObject({
+      kind: 'child-ended',
+      outcome: { status: 'ABORTED' },
+    });
+  });
+
+  it('does not succeed without the children that a failed reader had stopped', async () => {
+    const reading = mapDocument({
+      Items: undefined,
+      ItemReader: {
+        Resource: 'arn:aws:states:::s3:getObject',
+        ReaderConfig: { InputType: 'JSONL' },
+        Arguments: { Bucket: 'b', Key: 'k' },
+      },
+    });
+    const shard: TaskHandler = async (_, { signal }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve));
+      return null;
+    };
+    // The start; two children begun, stopped and ended; nothing of the end of the map run.
+    const journal = breakingJournal([], { appends: 7, isLastHeard: true });
+    const broken = memoryObjects({ 'b/k': '0\n1\nno json' });
+    const options = testOptions(reading, { shard }, { journal, objects: broken });
+    await expect((await startExecution({}, options)).result).rejects.toThrow('died');
+
+    const left = openMemoryJournal(await recordsOf(journal));
+    const mended = memoryObjects({ 'b/k': '0\n1' });
+    const others = { journal: left, objects: mended };
+    const second = await resumeExecution(testOptions(reading, { shard }, others));
+    expect(await second.result).toMatchObject({
+      error: 'States.ExceedToleratedFailureThreshold',
+    });
+    const ends = (await recordsOf(left)).filter(({ kind }) => kind === 'child-ended');
+    expect(ends).toMatchObject(Array(2).fill({ outcome: { status: 'ABORTED' } }));
+  });
 
   it('makes no shard again that had succeeded', async () => {
     await fc.assert(

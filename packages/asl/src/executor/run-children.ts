@@ -1,7 +1,7 @@
 import type { MapState } from '../document/states.ts';
 import { StateFailure } from '../errors.ts';
 import { type Hold, openHold } from './hold.ts';
-import { endCourse, judge, type MapRunCourse } from './map-run-course.ts';
+import { endCourse, judgeWhole, type MapRunCourse } from './map-run-course.ts';
 import { childInputs } from './map-run-items.ts';
 import { childPath } from './paths.ts';
 import { readPast } from './read-executions.ts';
@@ -64,7 +64,7 @@ async function startChildren(course: MapRunCourse, hold: Hold): Promise<void> {
     children.start(index, input);
   }
   course.totals = totals;
-  judge(course);
+  judgeWhole(course);
 }
 
 async function waitForPlace(course: MapRunCourse, hold: Hold): Promise<void> {
