@@ -13,6 +13,14 @@ const EXPRESSIONS: readonly Fault[] = [
     '{% phone.home %}',
     /^Reference to 'phone' at the top level is not supported\./,
   ],
+  [
+    'Done/Output/orders',
+    '{% $.orders %}',
+    /^Reference to '\$' at the top level is not supported\./,
+  ],
+  ['Done/Output/orders', '{% 1', /Output\.orders begins with \{% and does not end with %\}/],
+  ['Done/Output/orders', '1 %}', /Output\.orders ends with %\} and does not begin with \{%/],
+  ['Done/Output/orders', '{%}', /Output\.orders begins with \{%/],
   ['Done/Output/orders', '{% $eval("1") %}', /state "Done": Output\.orders calls \$eval/],
   ['Done/Output/orders', '{% $$.a %}', /refers to \$\$/],
   [

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../json.ts';
 import { evaluate } from './evaluate.ts';
 import { expressionText } from './expression-text.ts';
 import { type FieldExpression, queryFailure, unexpectedType } from './failure.ts';
@@ -16,9 +16,10 @@ interface Kind<T extends Json> {
   readonly holds: (value: Json) => value is T;
 }
 
-const ARRAY: Kind<readonly Json[]> = {
+/** The service names arrays alone. */
+const ITEMS: Kind<readonly Json[] | JsonObject> = {
   expected: 'array',
-  holds: (value): value is readonly Json[] => Array.isArray(value),
+  holds: (value): value is readonly Json[] | JsonObject => Array.isArray(value) || isObject(value),
 };
 const BOOLEAN: Kind<boolean> = {
   expected: 'boolean',
@@ -28,8 +29,8 @@ const STRING: Kind<string> = { expected: 'string', holds: (value) => typeof valu
 const NUMBER: Kind<number> = { expected: 'number', holds: (value) => typeof value === 'number' };
 
 /** `Items`. @throws StateFailure with `States.QueryEvaluationError`, as all of these */
-export function evaluateArray(value: Json, field: string, scope: QueryScope) {
-  return evaluateKind(value, { field, scope, kind: ARRAY });
+export function evaluateItems(value: Json, field: string, scope: QueryScope) {
+  return evaluateKind(value, { field, scope, kind: ITEMS });
 }
 
 /** `Condition`. */

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { QueryScope } from '../query/scope.ts';
-import type { Flow } from './state.ts';
+import type { Flow, MapItem } from './state.ts';
 import { definitionOf, type Turn, variablesOf } from './turn.ts';
 
 /** States whose context object tells how often they were retried. */
@@ -41,20 +41,10 @@ export function contextOf(turn: Turn, flow: Flow): JsonObject {
 /** The item of the innermost inline map around the flow. */
 function mapContext({ draft }: Turn, flow: Flow): JsonObject {
   for (let at: Flow | undefined = flow; at !== undefined; ) {
-    if (at.item !== undefined) return itemContext({ index: at.index, value: at.item });
+    if (at.item !== undefined) return itemContext(at.item);
     at = at.parent === undefined ? undefined : draft.flows[at.parent];
   }
   return {};
-}
-
-/** An item of a map, as the context object tells of it. */
-export interface MapItem {
-  readonly index: number;
-  readonly value: Json;
-  /** Of a member of a JSON object. */
-  readonly key?: string;
-  /** Where a distributed map has it from: `STATE_DATA`, or the address of an object. */
-  readonly source?: string;
 }
 
 export function itemContext({ index, value, key, source }: MapItem): JsonObject {

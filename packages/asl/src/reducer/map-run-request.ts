@@ -10,6 +10,8 @@ export interface MapRunRequest {
   readonly flow: string;
   /** Items at hand; absent where a reader brings them. */
   readonly items?: readonly Json[];
+  /** Of items that are the members of an object: their names. */
+  readonly keys?: readonly string[];
   readonly reader?: ItemReaderRequest;
   readonly batcher?: ItemBatcherRequest;
   readonly writer?: ResultWriterRequest;

@@ -1,5 +1,5 @@
 import type { Json } from '../json.ts';
-import type { Flow } from './state.ts';
+import type { Flow, MapItem } from './state.ts';
 import { nextNumber, type Turn } from './turn.ts';
 
 /** Begins a flow inside the state of another one. @returns its name */
@@ -12,7 +12,7 @@ export function openFlow(
     startAt,
     input,
     item,
-  }: { index: number; place: Flow['place']; startAt: string; input: Json; item?: Json },
+  }: { index: number; place: Flow['place']; startAt: string; input: Json; item?: MapItem },
 ): string {
   const id = nextNumber(turn);
   turn.draft.flows[id] = {

@@ -46,7 +46,7 @@ export interface Flow {
   /** Number of the branch or item. */
   readonly index: number;
   /** Item of the iteration, as the context object tells it. */
-  readonly item?: Json;
+  readonly item?: MapItem;
   /** From the document to the states of the flow: a name leads into a map, a name and a number into a branch. */
   readonly place: readonly (string | number)[];
   /** Its own; those of outer flows are seen as well. */
@@ -55,6 +55,16 @@ export interface Flow {
   /** Event that the next one follows from; 0 at the very beginning. */
   readonly lastEventId: number;
   readonly visit: Visit;
+}
+
+/** An item of a map, as the context object tells of it. */
+export interface MapItem {
+  readonly index: number;
+  readonly value: Json;
+  /** Of a member of a JSON object. */
+  readonly key?: string;
+  /** Where a distributed map has it from: `STATE_DATA`, or the address of an object. */
+  readonly source?: string;
 }
 
 /** A stay in a state, over all its attempts. */
@@ -98,6 +108,8 @@ export interface ParallelActivity {
 export interface MapActivity {
   readonly kind: 'map';
   readonly items: readonly Json[];
+  /** Of items that are the members of an object: their names. */
+  readonly keys?: readonly string[];
   readonly maxConcurrency: number;
   /** Index of the first item that was not begun. */
   readonly next: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 import { LIMITS } from '../limits.ts';
 import { emptyState } from './state.ts';
 import { step } from './step.ts';
@@ -201,6 +201,36 @@ describe('an inline map', () => {
       answers: ({ arguments: item }) => ({ output: Number(item) * 10 }),
     });
     expect(state.output).toEqual([10, 20, 30, 40, 50]);
+  });
+});
+
+describe('a map over an object', () => {
+  const each = (fields: JsonObject) =>
+    jsonata({ Each: arrayMap({ StartAt: 'Same', States: { Same: PASS } }, fields) });
+
+  it('has an iteration for each member', async () => {
+    const members = [
+      { Key: 'b', Value: 1 },
+      { Key: 'a', Value: [2] },
+    ];
+    const input = { b: 1, a: [2] };
+    expect((await drive(each({ Items: '{% $states.input %}' }), { input })).state.output).toEqual(
+      members,
+    );
+    expect((await drive(each({}), { input })).state.output).toEqual(members);
+    expect((await drive(each({ Items: {} }))).state.output).toEqual([]);
+  });
+
+  it('names the member in the context object', async () => {
+    const item = '{% $states.context.Map.Item %}';
+    const document = jsonata({
+      Each: arrayMap(
+        { StartAt: 'In', States: { In: { ...PASS, Output: ['{% $states.input %}', item] } } },
+        { Items: { a: 5 }, ItemSelector: item },
+      ),
+    });
+    const seen = { Index: 0, Key: 'a', Value: 5 };
+    expect((await drive(document)).state.output).toEqual([[seen, seen]]);
   });
 });
 

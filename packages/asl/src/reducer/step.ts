@@ -3,7 +3,6 @@ import type { HistoryEvent } from '../history/history-event.ts';
 import type { Json } from '../json.ts';
 import { attempt } from './attempt.ts';
 import type { Command } from './commands.ts';
-import type { MapItem } from './context.ts';
 import { endWithout } from './end-execution.ts';
 import { endFlow } from './end-flow.ts';
 import { enterState } from './enter.ts';
@@ -13,7 +12,7 @@ import type { ExecutionFacts } from './facts.ts';
 import { failState } from './fail.ts';
 import type { MapRunRequest } from './map-run-request.ts';
 import { react } from './react.ts';
-import type { ExecutionState } from './state.ts';
+import type { ExecutionState, MapItem } from './state.ts';
 import { selectInput } from './states/map-items.ts';
 import { definitionOf, type Errand, flowOf, HistoryFull, openTurn, type Turn } from './turn.ts';
 

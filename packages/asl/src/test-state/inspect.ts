@@ -80,7 +80,9 @@ async function selected(
 ): Promise<readonly Json[]> {
   const inputs: Json[] = [];
   for (const [index, value] of itemsOf(run, request).entries()) {
-    inputs.push(await selectItem(facts, waiting, run, { index, value, at }));
+    const key = run.keys?.[index];
+    const item = { index, value, ...(key !== undefined && { key }), at };
+    inputs.push(await selectItem(facts, waiting, run, item));
   }
   return inputs;
 }

@@ -64,6 +64,10 @@ describe('expressionNames: names at the top level', () => {
     ['$a ~> |b|{ "c": d }|', ''],
     ['$a{ b: c }', ''],
     ['[1].(x)', ''],
+    ['$.a', '$'],
+    ['$sum($)', '$'],
+    ['$a[$ > 1].($)', ''],
+    ['$map($a, function($v) { $ })', ''],
   ])('%s', (text, names) => {
     expect([...namesOf(text).topLevel].toSorted()).toEqual(names.split(' ').filter(Boolean));
   });

@@ -8,7 +8,7 @@ export interface ExpressionNames {
   readonly functions: ReadonlySet<string>;
   /** Members of `$states`: `input`, `result` … */
   readonly states: ReadonlySet<string>;
-  /** Names at which a path begins, with nothing before them that they could be a member of. */
+  /** Names, or `$`, at which a path begins with nothing before them that they could be a member of. */
   readonly topLevel: ReadonlySet<string>;
 }
 
@@ -43,6 +43,7 @@ function visit(node: SyntaxNode, walk: Walk): void {
 
 const VISITORS: Readonly<Record<string, Visitor>> = {
   variable(node, walk) {
+    if (node.value === '' && walk.isTopLevel) walk.names.topLevel.add('$');
     refer(node, walk, walk.names.variables);
     visitMembers(node, walk);
   },

@@ -34,6 +34,7 @@ export function orExpression(literal: FieldCheck): FieldCheck {
 
 export const computedText: FieldCheck = orExpression((value, place) => {
   if (typeof value !== 'string') reportField(place, 'must be text, or an expression {% … %}');
+  else if (place.setting.language === 'JSONata') checkDelimiters(value, place);
 });
 
 export function computedWholeNumber(range: Range): FieldCheck {
@@ -54,6 +55,7 @@ function checkPayload(value: Json, place: Place, visible: readonly StatesMember[
   if (typeof value === 'string') {
     const expression = expressionText(value);
     if (expression !== undefined) checkExpression(expression, place, visible);
+    else checkDelimiters(value, place);
   } else if (Array.isArray(value)) {
     for (const [index, element] of value.entries()) {
       checkPayload(element, within(place, index), visible);
@@ -63,4 +65,15 @@ function checkPayload(value: Json, place: Place, visible: readonly StatesMember[
       checkPayload(member, within(place, key), visible);
     }
   }
+}
+
+/** Source: AWS Step Functions developer guide, "Writing JSONata expressions in JSON strings". */
+function checkDelimiters(text: string, place: Place): void {
+  const isOpen = text.startsWith('{%');
+  if (isOpen === text.endsWith('%}') && text !== '{%}') return;
+  const problem = isOpen
+    ? 'begins with {% and does not end with %}'
+    : 'ends with %} and does not begin with {%';
+  const hint = 'an expression has both, and nothing before or behind them';
+  reportField(place, `${problem} - ${hint}`, 'INVALID_JSONATA_EXPRESSION');
 }

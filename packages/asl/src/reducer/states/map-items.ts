@@ -1,26 +1,38 @@
 import type { MapState } from '../../document/states.ts';
 import { StateFailure } from '../../errors.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import { isObject, type Json, type JsonObject } from '../../json.ts';
 import { LIMITS } from '../../limits.ts';
 import { evaluate } from '../../query/evaluate.ts';
-import { evaluateArray, evaluateInteger } from '../../query/evaluate-typed.ts';
-import { itemContext, type MapItem, scopeOf } from '../context.ts';
-import type { Flow } from '../state.ts';
+import { evaluateInteger, evaluateItems } from '../../query/evaluate-typed.ts';
+import { itemContext, scopeOf } from '../context.ts';
+import type { Flow, MapItem } from '../state.ts';
 import type { Turn } from '../turn.ts';
+
+/** What a map goes through: an array, or the members of an object, in their order. */
+export interface MapItems {
+  readonly items: readonly Json[];
+  /** Names of the members, as many as there are items. */
+  readonly keys?: readonly string[];
+}
 
 /** `Items`, or the input of the state. */
 export async function itemsOf(
   turn: Turn,
   flow: Flow,
   { Items }: Pick<MapState, 'Items'>,
-): Promise<readonly Json[]> {
-  if (Items !== undefined) return evaluateArray(Items, 'Items', scopeOf(turn, flow));
+): Promise<MapItems> {
+  if (Items !== undefined) return listed(await evaluateItems(Items, 'Items', scopeOf(turn, flow)));
   const { input } = flow.visit;
-  if (Array.isArray(input)) return input;
+  if (Array.isArray(input) || isObject(input)) return listed(input);
   throw new StateFailure(
     'States.QueryEvaluationError',
     `Map state input must be an array but was: ${JSON.stringify(input)}`,
   );
+}
+
+function listed(given: readonly Json[] | JsonObject): MapItems {
+  if (Array.isArray(given)) return { items: given };
+  return { items: Object.values(given), keys: Object.keys(given) };
 }
 
 /** `MaxConcurrency`; where it is 0 or not there, there is no limit but AWS's own. */

@@ -19,9 +19,9 @@ export async function runMapRun(turn: Turn, id: string, state: MapState): Promis
   const flow = flowOf(turn, id);
   const scope = scopeOf(turn, flow);
   const { ItemReader, ItemBatcher, ResultWriter } = state;
-  const items = ItemReader === undefined ? await itemsOf(turn, flow, state) : undefined;
+  const given = ItemReader === undefined ? await itemsOf(turn, flow, state) : undefined;
   const evaluated = {
-    ...(items === undefined ? {} : { items }),
+    ...given,
     ...(ItemReader && { reader: await readerOf(ItemReader, scope) }),
     ...(ItemBatcher && { batcher: await batcherOf(ItemBatcher, scope) }),
     ...(ResultWriter && { writer: await writerOf(ResultWriter, scope) }),
@@ -36,7 +36,7 @@ export async function runMapRun(turn: Turn, id: string, state: MapState): Promis
   };
   const started = record(turn, flow, 'MapStateStarted', [
     'mapStateStarted',
-    { length: items?.length ?? 0 },
+    { length: given?.items.length ?? 0 },
   ]);
   const run = record(turn, started, 'MapRunStarted', [
     'mapRunStarted',

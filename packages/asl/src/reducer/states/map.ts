@@ -18,13 +18,14 @@ export function runMap(turn: Turn, id: string, state: MapState): Promise<void> {
 
 async function runInline(turn: Turn, id: string, state: MapState): Promise<void> {
   const flow = flowOf(turn, id);
-  const items = await itemsOf(turn, flow, state);
+  const { items, keys } = await itemsOf(turn, flow, state);
   await checkTolerance(state, scopeOf(turn, flow));
   const maxConcurrency = await concurrencyOf(turn, flow, state);
   record(turn, flow, 'MapStateStarted', ['mapStateStarted', { length: items.length }]);
   waitFor(turn, flowOf(turn, id), {
     kind: 'map',
     items,
+    ...(keys && { keys }),
     maxConcurrency: Math.min(maxConcurrency, LIMITS.inlineMapConcurrency),
     next: 0,
     outputs: items.map(() => undefined),
@@ -47,10 +48,11 @@ export async function goOn(turn: Turn, id: string): Promise<void> {
 }
 
 async function beginIteration(turn: Turn, flow: Flow, activity: MapActivity): Promise<void> {
-  const { items, next: index, flows } = activity;
+  const { items, keys, next: index, flows } = activity;
   const state = definitionOf(turn, flow) as MapState;
-  const item = items[index] ?? null;
-  const input = await selectInput(turn, flow, state, { index, value: item });
+  const key = keys?.[index];
+  const item = { index, value: items[index] ?? null, ...(key !== undefined && { key }) };
+  const input = await selectInput(turn, flow, state, item);
   const { visit } = flow;
   const inner = openFlow(turn, flow, {
     index,
