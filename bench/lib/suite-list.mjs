@@ -9,6 +9,7 @@ export const SUITE_NAMES = [
   'memory',
   'journal',
   'workflow',
+  'pipeline',
   'start',
   'kernels',
 ];

@@ -3,7 +3,7 @@ import { createDirectoryStore } from '../stores/directory-store.ts';
 import { temporaryFolder } from '../testing/folder.ts';
 import { openInbox, runOfToken } from './inbox.ts';
 import { UnknownTokenError } from './run-errors.ts';
-import { createRunRecord } from './run-record.ts';
+import { writeRunRecord } from './run-record.ts';
 
 const open = () => createDirectoryStore(temporaryFolder());
 
@@ -33,7 +33,7 @@ it('holds signs of life and the wish to stop until they are dismissed', async ()
 it('finds the run whose task waits for a token', async () => {
   const store = open();
   for (const id of ['r1', 'r2']) {
-    await createRunRecord(store, {
+    await writeRunRecord(store, {
       version: 1,
       id,
       name: 'shop',

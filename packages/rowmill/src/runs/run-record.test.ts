@@ -3,7 +3,7 @@ import { createDirectoryStore } from '../stores/directory-store.ts';
 import { temporaryFolder } from '../testing/folder.ts';
 import { DamagedRunError, NewerRunError, UnknownRunError } from './run-errors.ts';
 import { runFiles } from './run-files.ts';
-import { createRunRecord, findRun, listRuns, type RunRecord, readRunRecord } from './run-record.ts';
+import { findRun, listRuns, type RunRecord, readRunRecord, writeRunRecord } from './run-record.ts';
 
 const RECORD: RunRecord = {
   version: 1,
@@ -23,14 +23,14 @@ function openStore() {
 
 it('gives back what was written', async () => {
   const store = openStore();
-  await createRunRecord(store, RECORD);
+  await writeRunRecord(store, RECORD);
   expect(await readRunRecord(store, RECORD.id)).toEqual(RECORD);
 });
 
 it('finds runs by their id, its beginning, or as the latest one', async () => {
   const store = openStore();
   for (const id of ['2026-01-02-a', '2026-01-02-b', '2026-01-03-a']) {
-    await createRunRecord(store, { ...RECORD, id });
+    await writeRunRecord(store, { ...RECORD, id });
   }
   await store.put(runFiles('2026-01-04-without-a-record').request, '{}');
   expect(await listRuns(store)).toEqual(['2026-01-02-a', '2026-01-02-b', '2026-01-03-a']);

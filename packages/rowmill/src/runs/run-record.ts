@@ -28,9 +28,13 @@ export interface RunRecord {
   readonly seed: string;
 }
 
-/** Writes the record, and with that creates the run. It is the last file that a new run needs. */
-export async function createRunRecord(store: ObjectStore, record: RunRecord): Promise<void> {
-  await store.put(runFiles(record.id).record, recordText(record));
+/** @param folder name of the run directory, where that is not its name yet */
+export async function writeRunRecord(
+  store: ObjectStore,
+  record: RunRecord,
+  folder: string = record.id,
+): Promise<void> {
+  await store.put(runFiles(folder).record, recordText(record));
 }
 
 /**

@@ -4,7 +4,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { StoreError } from '../errors.ts';
 import type { ObjectInfo, ObjectStore } from './object-store.ts';
 
-/** Files that are not complete yet end like this; `list` does not show them. */
+/** Files and folders that are not complete yet end like this; `list` and `folders` do not show them. */
 export const UNFINISHED = '.unfinished';
 
 /** Keeps objects as files below one folder. Writes go to a temporary name, to disk, then to their own name. */
@@ -56,7 +56,7 @@ async function listFolders(root: string, prefix: string): Promise<readonly strin
   const entries =
     (await readdir(join(root, ...prefix.split('/')), { withFileTypes: true }).catch(absent)) ?? [];
   return entries
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !entry.name.endsWith(UNFINISHED))
     .map(({ name }) => name)
     .sort();
 }

@@ -7,7 +7,7 @@ import { isRunning } from '../environments/process-identity.ts';
 import type { RunEvent } from '../ports.ts';
 import type { TestReport } from '../reports/run-report.ts';
 import { openInbox } from '../runs/inbox.ts';
-import { createRunRecord } from '../runs/run-record.ts';
+import { writeRunRecord } from '../runs/run-record.ts';
 import { childFile, commandFolder, processFile } from '../stages/command-files.ts';
 import { failureOf } from './testing/build-run.ts';
 import { openHarness, type TaskHarness, type TaskProcess } from './testing/task-harness.ts';
@@ -151,7 +151,7 @@ describe('the report', () => {
   it('is of what the run has left in its files, and the same when it is written again', async () => {
     const harness = openHarness(1);
     await addRun(harness, 'true');
-    await createRunRecord(harness.store, {
+    await writeRunRecord(harness.store, {
       version: 1,
       id: 'run',
       name: 'tested',

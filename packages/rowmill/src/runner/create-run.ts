@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { isRunning } from '../environments/process-identity.ts';
+import { StoreError } from '../errors.ts';
+import { type RunRequest, writeRunRequest } from '../runs/request-record.ts';
+import { RUNS_FOLDER, runFiles, runReference } from '../runs/run-files.ts';
+import { createRunId } from '../runs/run-id.ts';
+import { RUN_VERSION, type RunRecord, writeRunRecord } from '../runs/run-record.ts';
+import { UNFINISHED } from '../stores/directory-store.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
+import { PIPELINE_FILE, type Workflow } from '../workflow/load-workflow.ts';
+
+export interface NewRun extends Pick<RunRecord, 'command' | 'rowmillVersion' | 'reportFolder'> {
+  readonly request: RunRequest;
+  readonly started: Date;
+  /** Worker threads of the process that begins. */
+  readonly workers: number;
+}
+
+/**
+ * Creates the directory of a run: under another name, until it is whole. A process that is killed in the midst of it
+ * leaves nothing that looks like a run, and the next one removes what it left.
+ */
+export async function createRun(
+  store: ObjectStore,
+  { request, started, ...facts }: NewRun,
+  { file, text }: Workflow,
+): Promise<RunRecord> {
+  const id = createRunId(started);
+  const draft = `${id}.${process.pid}@${encodeURIComponent(hostname())}${UNFINISHED}`;
+  const record: RunRecord = {
+    version: RUN_VERSION,
+    id,
+    name: request.resolved.request.name,
+    ...facts,
+    created: started.toISOString(),
+    seed: randomBytes(16).toString('hex'),
+    ...(file === PIPELINE_FILE ? {} : { workflowFile: file }),
+  };
+  const runs = store.path(RUNS_FOLDER);
+  await removeDrafts(runs);
+  await writeRunRequest(store, draft, request);
+  await store.put(runFiles(draft).workflow, text);
+  await writeRunRecord(store, record, draft);
+  try {
+    await rename(store.path(runReference(draft).prefix), store.path(runReference(id).prefix));
+    await syncFolder(runs);
+  } catch (error) {
+    throw StoreError.of(runs, `creating ${id}`, error);
+  }
+  return record;
+}
+
+/** Directories that processes of this machine had not completed when they were killed. */
+async function removeDrafts(runs: string): Promise<void> {
+  for (const name of await readdir(runs).catch(() => [])) {
+    const [, pid, host] = /\.(\d+)@([^@]+)\.unfinished$/.exec(name) ?? [];
+    if (pid === undefined || host !== encodeURIComponent(hostname())) continue;
+    if (!isRunning(Number(pid))) await rm(join(runs, name), { recursive: true, force: true });
+  }
+}
+
+/** A new name is on the disk only after its folder is. Not every system lets a folder be opened for that. */
+async function syncFolder(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}
