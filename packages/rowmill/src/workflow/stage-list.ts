@@ -88,8 +88,8 @@ function skippedBefore(
   ended: readonly StageReport[],
   known: ReadonlySet<string>,
 ): readonly (readonly [string, string])[] {
-  const last = ended.at(-1);
-  if (last?.status === 'failed' || last?.status === 'stopped') return [];
+  // What was not reached is no decision of the document.
+  if (ended.some(({ status }) => status === 'failed' || status === 'stopped')) return [];
   const order: readonly string[] = STAGES;
   return order.slice(0, Math.max(0, order.indexOf(name))).flatMap((stage) => {
     const why = SKIPPED[stage];

@@ -88,11 +88,15 @@ describe('stages out of a history', () => {
       ...BUILT,
       ...failed('ValidateDataset', 'TargetError', cause),
       ...answered('CleanUp', { summary: 'removed' }),
+      ...answered('Report', { summary: 'written' }),
+      ['ExecutionFailed', {}],
     ]);
     expect(lines).toEqual([
       'plan passed: 1 table',
       'build passed: 9 rows',
       'validate failed: no room',
+      'clean up passed: removed',
+      'report passed: written',
     ]);
   });
 
