@@ -8,7 +8,7 @@ import type { MapRunRequest } from '../reducer/map-run-request.ts';
 /** What is true of the children of a map run, the same in every process. */
 export function childFacts(
   owner: ExecutionFacts,
-  request: Pick<MapRunRequest, 'mapRun' | 'state'>,
+  request: Pick<MapRunRequest, 'mapRun' | 'state' | 'label'>,
   map: MapState,
 ): (index: number) => ExecutionFacts {
   const identityOf = childIdentity(owner, request);
@@ -22,12 +22,12 @@ export function childFacts(
   });
 }
 
-export type ChildIdentity = Pick<ExecutionFacts, 'name' | 'arn' | 'stateMachine'>;
+type ChildIdentity = Pick<ExecutionFacts, 'name' | 'arn' | 'stateMachine'>;
 
 /** Names as AWS makes them: `…:execution:<machine>/<label>:<UUID>`. */
-export function childIdentity(
+function childIdentity(
   owner: ExecutionFacts,
-  request: Pick<MapRunRequest, 'mapRun' | 'state'>,
+  request: Pick<MapRunRequest, 'mapRun' | 'state' | 'label'>,
 ): (index: number) => ChildIdentity {
   const mapRun = mapRunArn(owner, request);
   // arn:aws:states:<region>:<account>:mapRun:<machine>/<label>:<UUID>

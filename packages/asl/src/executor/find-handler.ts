@@ -55,7 +55,7 @@ export function findHandler(
 }
 
 /** Keys under which a function may be registered: `name:qualifier`, an ARN, a name. */
-export function functionKeys(reference: string): readonly string[] {
+function functionKeys(reference: string): readonly string[] {
   const name = functionNameOf(reference);
   const end = reference.indexOf(name, reference.indexOf('function:') + 1) + name.length;
   return [...new Set([reference, reference.slice(0, end), name])];

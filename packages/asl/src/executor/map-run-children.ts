@@ -3,14 +3,9 @@ import type { Json } from '../json.ts';
 import type { ExecutionFacts } from '../reducer/facts.ts';
 import type { ExecutionState } from '../reducer/state.ts';
 import type { ExecutionHost } from './execution-host.ts';
-import {
-  hasEnded,
-  type Instance,
-  openInstance,
-  type PastEvent,
-  type StartMapRun,
-} from './instance.ts';
+import { hasEnded, type Instance, type PastEvent, type StartMapRun } from './instance.ts';
 import type { MapRunRecord } from './map-run-record.ts';
+import { openInstance } from './open-instance.ts';
 import { childPath } from './paths.ts';
 
 /** Children of a map run that are under way. */

@@ -1,10 +1,11 @@
 import { StateFailure } from '../errors.ts';
 import type { Json } from '../json.ts';
 import { batchItems } from '../map-run/batch-items.ts';
-import { type Item, STATE_DATA } from '../map-run/item.ts';
+import type { Item } from '../map-run/item.ts';
 import { openItems } from '../map-run/open-items.ts';
 import type { ObjectStore } from '../ports.ts';
 import type { MapRunRequest } from '../reducer/map-run-request.ts';
+import { STATE_DATA } from '../reducer/state.ts';
 import { selectItem } from '../reducer/step.ts';
 import type { Instance } from './instance.ts';
 
