@@ -41,7 +41,6 @@ export function mapRunChildren(options: ChildrenOptions): MapRunChildren {
   const { host, path, record, factsOf, startMapRun } = options;
   const running = new Map<number, Instance>();
   let wake = (): void => undefined;
-  host.onHalt(() => wake());
 
   const open = (index: number): Instance => {
     const child = openInstance({
@@ -85,7 +84,11 @@ export function mapRunChildren(options: ChildrenOptions): MapRunChildren {
     },
     change: () =>
       new Promise((resolve) => {
-        wake = resolve;
+        const forget = host.onHalt(() => resolve());
+        wake = () => {
+          forget();
+          resolve();
+        };
       }),
   };
 }

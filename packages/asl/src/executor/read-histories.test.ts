@@ -57,3 +57,13 @@ it('goes down to the children of children', async () => {
     1, 3, 3, 3, 5, 5, 5,
   ]);
 });
+
+it('keeps the status of a map run whose failure was caught', async () => {
+  const machine = mapDocument({ Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Done' }] });
+  const caught = { ...machine, States: { ...machine.States, Done: { Type: 'Pass', End: true } } };
+  const options = testOptions(caught as typeof machine, { shard: failsOnce() });
+  await (await startExecution([1, 2], options)).result;
+  const { mapRuns, status } = await readHistory(options);
+  expect(status).toBe('SUCCEEDED');
+  expect(mapRuns).toMatchObject([{ status: 'FAILED', failed: 1 }]);
+});

@@ -82,7 +82,9 @@ function follow(mapRuns: Map<string, ReplayedMapRun>, command: Command): void {
     const { request } = command;
     mapRuns.set(request.mapRun, { request, status: 'RUNNING' });
   } else if (command.type === 'stop-map-run') {
-    setStatus(mapRuns, command.mapRun, 'ABORTED');
+    // One that has failed is let go of, too, when the state is left.
+    if (mapRuns.get(command.mapRun)?.status === 'RUNNING')
+      setStatus(mapRuns, command.mapRun, 'ABORTED');
   }
 }
 
