@@ -8,6 +8,3 @@ export interface Item {
   /** `s3://bucket/key` of the object that it was read from, `s3://bucket` of one that is listed. */
   readonly source: string;
 }
-
-/** `source` of items that are not read from objects. */
-export const STATE_DATA = 'STATE_DATA';

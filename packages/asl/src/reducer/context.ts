@@ -6,8 +6,8 @@ import { definitionOf, type Turn, variablesOf } from './turn.ts';
 /** States whose context object tells how often they were retried. */
 const RETRIED = new Set(['Task', 'Parallel', 'Map']);
 
-/** An instant as the context object and AWS's files write it. */
-export const timeText = (at: number): string => new Date(at).toISOString();
+/** An instant as the context object has it: a fraction of 0 is left out. */
+export const timeText = (at: number): string => new Date(at).toISOString().replace('.000Z', 'Z');
 
 /**
  * The context object as a state sees it.
@@ -28,6 +28,7 @@ export function contextOf(turn: Turn, flow: Flow): JsonObject {
       RoleArn: facts.roleArn,
       StartTime: timeText(draft.startedAt),
       RedriveCount: draft.redriveCount,
+      ...(draft.redrivenAt !== undefined && { RedriveTime: timeText(draft.redrivenAt) }),
     },
     StateMachine: { Id: facts.stateMachine.arn, Name: facts.stateMachine.name },
     State: {
@@ -54,7 +55,7 @@ export function itemContext({ index, value, key, source }: MapItem): JsonObject 
         Index: index,
         ...(key !== undefined && { Key: key }),
         Value: value,
-        ...(source !== undefined && { Source: source }),
+        Source: source,
       },
     },
   };

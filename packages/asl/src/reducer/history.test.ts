@@ -247,6 +247,12 @@ describe('a map run', () => {
     expect(detailsOf(history, 'MapRunSucceeded')).toBeUndefined();
   });
 
+  it('has the label of its state in its name', async () => {
+    const States = document.States as { Each: JsonObject };
+    const { history } = await drive(jsonata({ Each: { ...States.Each, Label: 'shards' } }));
+    expect(JSON.stringify(detailsOf(history, 'MapRunStarted'))).toContain(':machine/shards:');
+  });
+
   it('tells why it failed, and how often it was redriven', async () => {
     const failure = { error: 'States.ExceedToleratedFailureThreshold', cause: 'too many' };
     const failed = { type: 'MapRunFailed', mapRun: '1', ...failure } as const;

@@ -5,10 +5,10 @@ import type { MapRunRequest } from './map-run-request.ts';
 /** `arn:aws:states:region:account:mapRun:machine/label:uuid`, the same in every replay. */
 export function mapRunArn(
   { arn, seed, stateMachine }: Pick<ExecutionFacts, 'arn' | 'seed' | 'stateMachine'>,
-  request: Pick<MapRunRequest, 'state' | 'mapRun'>,
+  request: Pick<MapRunRequest, 'state' | 'label' | 'mapRun'>,
 ): string {
   const account = stateMachine.arn.split(':').slice(0, 5).join(':');
-  const label = request.state.replace(/[^\w-]/g, '').slice(0, 40);
+  const label = request.label ?? request.state.replace(/[^\w-]/g, '').slice(0, 40);
   return `${account}:mapRun:${stateMachine.name}/${label}:${mapRunUuid({ arn, seed }, request)}`;
 }
 

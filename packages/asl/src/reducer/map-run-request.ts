@@ -7,6 +7,8 @@ export interface MapRunRequest {
   readonly mapRun: string;
   /** Name of the map state, and the flow that is in it: where the definition of the children is. */
   readonly state: string;
+  /** `Label` of the map state: in its ARN in place of its name. */
+  readonly label?: string;
   readonly flow: string;
   /** Items at hand; absent where a reader brings them. */
   readonly items?: readonly Json[];

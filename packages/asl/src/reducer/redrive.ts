@@ -16,6 +16,7 @@ export async function redrive(turn: Turn): Promise<void> {
   if (!wasStarted) return;
   draft.status = 'RUNNING';
   draft.redriveCount += 1;
+  draft.redrivenAt = turn.at;
   delete draft.stoppedAt;
   delete draft.failure;
   const root = flowOf(turn, ROOT);

@@ -30,6 +30,8 @@ export interface ExecutionState {
   readonly output?: Json;
   readonly failure?: Failure;
   readonly redriveCount: number;
+  /** For the last time, in milliseconds since 1970. */
+  readonly redrivenAt?: number;
   /** Timer of the time limit of the whole execution. */
   readonly timer?: string;
   /** Of the history. */
@@ -63,9 +65,12 @@ export interface MapItem {
   readonly value: Json;
   /** Of a member of a JSON object. */
   readonly key?: string;
-  /** Where a distributed map has it from: `STATE_DATA`, or the address of an object. */
-  readonly source?: string;
+  /** Where the map has it from: `STATE_DATA`, or the address of an object. */
+  readonly source: string;
 }
+
+/** `source` of items that are not read from objects. */
+export const STATE_DATA = 'STATE_DATA';
 
 /** A stay in a state, over all its attempts. */
 export interface Visit {

@@ -229,7 +229,7 @@ describe('a map over an object', () => {
         { Items: { a: 5 }, ItemSelector: item },
       ),
     });
-    const seen = { Index: 0, Key: 'a', Value: 5 };
+    const seen = { Index: 0, Key: 'a', Value: 5, Source: 'STATE_DATA' };
     expect((await drive(document)).state.output).toEqual([[seen, seen]]);
   });
 });

@@ -3,6 +3,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { LIMITS } from '../limits.ts';
 import { batchItems } from '../map-run/batch-items.ts';
 import type { MapRunRequest } from '../reducer/map-run-request.ts';
+import { STATE_DATA } from '../reducer/state.ts';
 import { selectItem } from '../reducer/step.ts';
 import { itemsOf, mapRunOf } from './answers.ts';
 import { assignedIn, caughtBy } from './outcome.ts';
@@ -81,7 +82,7 @@ async function selected(
   const inputs: Json[] = [];
   for (const [index, value] of itemsOf(run, request).entries()) {
     const key = run.keys?.[index];
-    const item = { index, value, ...(key !== undefined && { key }), at };
+    const item = { index, value, ...(key !== undefined && { key }), source: STATE_DATA, at };
     inputs.push(await selectItem(facts, waiting, run, item));
   }
   return inputs;

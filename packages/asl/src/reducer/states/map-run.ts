@@ -31,6 +31,7 @@ export async function runMapRun(turn: Turn, id: string, state: MapState): Promis
   const request: MapRunRequest = {
     mapRun: nextNumber(turn),
     state: flow.visit.state,
+    ...(state.Label !== undefined && { label: state.Label }),
     flow: id,
     ...evaluated,
   };

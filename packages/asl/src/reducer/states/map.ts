@@ -5,7 +5,7 @@ import { scopeOf } from '../context.ts';
 import { recordIteration } from '../iteration-history.ts';
 import { evaluateLeaving, leaveState } from '../leave.ts';
 import { openFlow } from '../open-flow.ts';
-import type { Flow, MapActivity } from '../state.ts';
+import { type Flow, type MapActivity, STATE_DATA } from '../state.ts';
 import { definitionOf, flowOf, followFrom, record, type Turn, waitFor } from '../turn.ts';
 import { concurrencyOf, itemsOf, selectInput } from './map-items.ts';
 import { runMapRun } from './map-run.ts';
@@ -51,7 +51,8 @@ async function beginIteration(turn: Turn, flow: Flow, activity: MapActivity): Pr
   const { items, keys, next: index, flows } = activity;
   const state = definitionOf(turn, flow) as MapState;
   const key = keys?.[index];
-  const item = { index, value: items[index] ?? null, ...(key !== undefined && { key }) };
+  const value = items[index] ?? null;
+  const item = { index, value, ...(key !== undefined && { key }), source: STATE_DATA };
   const input = await selectInput(turn, flow, state, item);
   const { visit } = flow;
   const inner = openFlow(turn, flow, {
