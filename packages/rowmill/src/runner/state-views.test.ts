@@ -191,6 +191,28 @@ describe('the states of a document', () => {
     expect(of(byName, 'Done')).toMatchObject({ status: 'passed', visits: 1 });
   });
 
+  it('name what a distributed map failed with', async () => {
+    const ItemProcessor = {
+      ProcessorConfig: { Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' },
+      StartAt: 'Shard',
+      States: { Shard: task('build', { End: true }) },
+    };
+    const Catch = [{ ErrorEquals: ['States.ALL'], Next: 'Done' }];
+    const { byName } = await view(
+      {
+        Shards: { Type: 'Map', Items: [1, 2], ItemProcessor, Catch, Next: 'Done' },
+        Done: { Type: 'Succeed' },
+      },
+      { tasks: { build: failing(2) } },
+    );
+    expect(of(byName, 'Shards')).toMatchObject({
+      attempts: 1,
+      status: 'failed',
+      next: 'Done',
+      failure: { Error: 'States.ExceedToleratedFailureThreshold' },
+    });
+  });
+
   it('are stopped with their execution, and running where their history ends', async () => {
     const { byName, machine, events } = await view(
       { Wait: { Type: 'Wait', Seconds: 60, End: true } },

@@ -38,10 +38,14 @@ interface Visit {
 
 type Details = NonNullable<HistoryEvent['details']>['value'];
 
-const START =
-  /^(Task|LambdaFunction)Scheduled$|^(Map|Parallel)StateStarted$|^MapRunRedriven$|^WaitStateEntered$/;
-const SUCCESS = /^(Task|LambdaFunction|MapState|ParallelState)Succeeded$/;
-const FAILURE = /^(Task|LambdaFunction)(Failed|TimedOut)$|^(Map|Parallel)StateFailed$|^Evaluation/;
+const TRY = '(Task|LambdaFunction|Activity)';
+const START = new RegExp(
+  `^${TRY}Scheduled$|^(Map|Parallel)StateStarted$|^MapRunRedriven$|^WaitStateEntered$`,
+);
+const SUCCESS = new RegExp(`^(${TRY}|MapState|ParallelState)Succeeded$`);
+const FAILURE = new RegExp(
+  `^${TRY}(Failed|TimedOut)$|^(MapRun|MapState|ParallelState|Evaluation)Failed$`,
+);
 const END = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
 
 /** The top-level states of a document, in its order, with what the history of an execution tells of them. */
@@ -83,7 +87,8 @@ function take(
 }
 
 function note(visit: Visit, { type, details }: HistoryEvent): void {
-  if (FAILURE.test(type)) visit.failure = failureIn(details?.value ?? {}) ?? visit.failure;
+  if (!FAILURE.test(type)) return;
+  visit.failure = failureIn(details?.value ?? {}) ?? visit.failure ?? { Error: '', Cause: '' };
 }
 
 function noteOwn(visit: Visit, event: HistoryEvent): void {
