@@ -167,6 +167,17 @@ export class EnvironmentLostError extends RowmillError {
   }
 }
 
+/** The test command failed. The data are as they should be; what they were made for is not. */
+export class TestCommandError extends RowmillError {
+  override readonly name = 'TestCommandError';
+  readonly command: string;
+
+  constructor(command: string, problem: string) {
+    super(`test command \`${command}\` ${problem}`);
+    this.command = command;
+  }
+}
+
 /** The test command was cut off when its machine or its supervisor ended. It is never run twice unasked. */
 export class TestInterruptedError extends RowmillError {
   override readonly name = 'TestInterruptedError';

@@ -10,7 +10,7 @@ import type { DirectoryLoadJob } from '../targets/target.ts';
 import type { LoadShardJob, RowOrigin } from '../workers/jobs.ts';
 import { writeTable } from '../workers/write-table.ts';
 import { type DeliveryFile, deliveryFileName } from './delivery-file.ts';
-import { namingTarget } from './distribute.ts';
+import { namingTarget } from './naming-target.ts';
 import type { OpenEnvironment, OpenTarget } from './open-environments.ts';
 import type { RunPlan } from './plan-run.ts';
 import { type Shard, shardsOfRows } from './shards.ts';

@@ -3,9 +3,9 @@ import { createTableMask, loadLocale, type MaskKey, personLists } from '@rowmill
 import { openTextRows, type TextRows } from '@rowmill/core/kernels';
 import type { RunContext } from '../ports.ts';
 import type { StoredPart } from '../workers/jobs.ts';
+import { partName } from '../workers/part-name.ts';
 import { openPartWriter, PART_FORMS, type PartWriter } from '../workers/part-writer.ts';
 import type { SchemaCheck } from '../workers/schema-checker.ts';
-import { partName } from '../workers/store-parts.ts';
 import { openTableValidator } from '../workers/table-validator.ts';
 import type { MaskedRunTable } from './plan-run.ts';
 import { type BuiltParts, PART_ROWS, type TablePlace } from './table-place.ts';

@@ -8,12 +8,14 @@ import type { PostgresServer } from '../postgres/server.ts';
 import type { Manifest, StoredTable } from '../stores/manifest.ts';
 import { createDirectoryTarget } from '../targets/directory/target.ts';
 import type { Target } from '../targets/target.ts';
+import type { FormatChoice } from '../workers/jobs.ts';
+import { pageOptions } from '../workers/parquet-codec.ts';
 import {
   type EnvironmentRecord,
   readEnvironments,
   type TargetRecord,
 } from './environments-file.ts';
-import { formatOf, urlOf } from './provision.ts';
+import { urlOf } from './removers.ts';
 
 /** A target that is provisioned, and the tables that it receives. */
 export interface OpenTarget {
@@ -132,4 +134,14 @@ export async function makeTarget(
   const { createPostgresTarget } = await import('../targets/postgres/target.ts');
   const serverFolder = server?.dataDirectory;
   return createPostgresTarget({ url, lease, isolation, index, serverFolder, ...state });
+}
+
+function formatOf({
+  format,
+  compression,
+}: Extract<TargetRequest, { kind: 'directory' }>): FormatChoice {
+  if (format !== 'parquet') return { name: format };
+  // A platform that cannot compress like this says so before anything is made.
+  pageOptions(compression);
+  return { name: format, ...(compression === undefined ? {} : { compression }) };
 }

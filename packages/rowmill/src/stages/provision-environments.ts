@@ -25,7 +25,8 @@ import {
   reopenEnvironment,
   tablesOf,
 } from './open-environments.ts';
-import { removersOf, startServer } from './provision.ts';
+import { removersOf } from './removers.ts';
+import { startServer } from './start-server.ts';
 
 /**
  * Leases an environment and makes the places of its targets. What is there from an earlier try of the run is taken over;

@@ -8,7 +8,7 @@ import { countOf } from '../reports/quantities.ts';
 import type { RunDirectory } from '../stores/run-directory.ts';
 import { type EnvironmentRecord, readEnvironments } from './environments-file.ts';
 import { adoptServers, ledgerFolder } from './open-environments.ts';
-import { removersOf } from './provision.ts';
+import { removersOf } from './removers.ts';
 
 export interface Removed {
   /** Things that were removed, by this call and by earlier ones of the run. */

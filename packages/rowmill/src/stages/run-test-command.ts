@@ -1,12 +1,12 @@
-import { TestInterruptedError } from '../errors.ts';
+import { TestCommandError, TestInterruptedError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import type { TestReport } from '../reports/run-report.ts';
 import { openInbox } from '../runs/inbox.ts';
 import { type CommandResult, commandFolder } from './command-files.ts';
 import type { OpenEnvironment } from './open-environments.ts';
 import type { PlannedRun } from './planned-run.ts';
-import { TestCommandError, testVariables } from './run-tests.ts';
 import { superviseCommand } from './supervised-command.ts';
+import { testVariables } from './test-variables.ts';
 
 export const TEST_FILE = 'test.json';
 const LOG_FILE = 'output.log';

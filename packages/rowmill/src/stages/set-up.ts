@@ -5,7 +5,6 @@ import type { RunDirectory } from '../stores/run-directory.ts';
 import type { TableDigest } from '../targets/target.ts';
 import { deliveriesTo } from './deliver-shard.ts';
 import { type DeliveryFile, deliveryFileName } from './delivery-file.ts';
-import { setUpTarget } from './distribute.ts';
 import type { OpenEnvironment, OpenTarget } from './open-environments.ts';
 
 /** `set-up.json` of a run: what its targets hold, verified. */
@@ -71,7 +70,7 @@ async function setUp(
       );
     }
   }
-  await setUpTarget({ target, tables }, sent);
+  await finishTarget(open, sent);
   await target.endDeliveries(tables.map(({ shape }) => shape));
   for (const message of new Set([...record.notes, ...target.notes()]))
     context.emit({ type: 'note', message });
@@ -85,6 +84,26 @@ async function setUp(
       sent.flatMap(({ table, format }) => (format === undefined ? [] : [[table.name, format]])),
     ),
   };
+}
+
+/**
+ * Finishes a loaded target and reads it back.
+ *
+ * @throws {@link TargetError} when it does not hold what was sent.
+ */
+async function finishTarget(
+  { target, tables }: OpenTarget,
+  sent: readonly TableDigest[],
+): Promise<void> {
+  await target.finish(tables.map(({ shape }) => shape));
+  const checks = await target.verify(sent);
+  const wrong = checks.filter(({ matches }) => !matches);
+  if (wrong.length === 0) return;
+  const problems = wrong.map(
+    (check) =>
+      `table "${check.table}" holds ${check.rows} rows with digest ${check.digest}, not ${check.expectedRows} with ${check.expectedDigest}`,
+  );
+  throw new TargetError(target.describe(), problems.join('\n'));
 }
 
 /** What was sent to a target, table by table. */

@@ -1,4 +1,3 @@
-import { mergeDigests } from '@rowmill/core/engine';
 import { ShardConflictError, StoreError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import { countOf, formatBytes } from '../reports/quantities.ts';
@@ -11,12 +10,12 @@ import {
   type StoredTable,
   writeManifest,
 } from '../stores/manifest.ts';
-import type { StoredPart } from '../workers/jobs.ts';
 import { datasetPlace, endBuilding, publishTables } from './dataset-place.ts';
 import type { RunPlan, RunTable } from './plan-run.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
 import { type ShardFile, shardFileName } from './shard-file.ts';
 import { shardsOfTable } from './shards.ts';
+import { storedTable } from './stored-table.ts';
 
 export interface StoredDataset {
   readonly tables: number;
@@ -70,7 +69,12 @@ async function publish(planned: PlannedRun, context: StageContext): Promise<Mani
   for (const table of plan.tables) {
     const shards = await readShards(table, context);
     const seconds = busySeconds(shards) / Math.min(context.pool.size, shards.length);
-    tables.push(summarise(table, shards, { plan, seconds, hasSchema: schemas.has(table.name) }));
+    const built = {
+      parts: shards.flatMap(({ parts }) => parts),
+      masking: shards.flatMap(({ masking }) => masking),
+    };
+    const hasSchema = schemas.has(table.name);
+    tables.push(storedTable(table, built, { plan, seconds, hasSchema }));
   }
   const manifest: Manifest = { version: MANIFEST_VERSION, datasetId: plan.datasetId, tables };
   await publishTables(plan, place, context);
@@ -106,43 +110,4 @@ function isSameDataset(one: Manifest, other: Manifest): boolean {
   const factsOf = ({ tables }: Manifest): string =>
     JSON.stringify(tables.map(({ name, parts, digest }) => [name, digest, parts]));
   return factsOf(one) === factsOf(other);
-}
-
-function summarise(
-  { kind, name, shape }: RunTable,
-  shards: readonly ShardFile[],
-  { plan, seconds, hasSchema }: { plan: RunPlan; seconds: number; hasSchema: boolean },
-): StoredTable {
-  const parts = shards.flatMap((shard) => shard.parts);
-  const sum = (sizeOf: (part: StoredPart) => number): number =>
-    parts.reduce((total, part) => total + sizeOf(part), 0);
-  return {
-    name,
-    origin: kind,
-    shape,
-    rows: sum(({ rows }) => rows),
-    bytes: sum(({ bytes }) => bytes),
-    jsonBytes: sum(({ jsonBytes }) => jsonBytes),
-    digest: mergeDigests(parts).digest,
-    seconds,
-    parts: parts.map(({ schemaFailures: _, ...part }) => part),
-    schema: hasSchema ? mergeSchemaFailures(parts) : undefined,
-    masking: shards.flatMap(({ masking }) => masking),
-    maskKeyId: kind === 'masked' ? plan.maskKey?.id : undefined,
-  };
-}
-
-const MAX_EXAMPLES = 20;
-
-function mergeSchemaFailures(parts: readonly StoredPart[]): StoredTable['schema'] {
-  const byRule: Record<string, number> = {};
-  for (const { schemaFailures } of parts) {
-    for (const [rule, count] of Object.entries(schemaFailures.byRule))
-      byRule[rule] = (byRule[rule] ?? 0) + count;
-  }
-  return {
-    rows: parts.reduce((total, { schemaFailures }) => total + schemaFailures.rows, 0),
-    byRule,
-    examples: parts.flatMap(({ schemaFailures }) => schemaFailures.examples).slice(0, MAX_EXAMPLES),
-  };
 }

@@ -12,7 +12,7 @@ import {
 } from '@rowmill/core/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createControl } from '../workers/control.ts';
-import { storeParts } from '../workers/store-parts.ts';
+import { storeShard } from '../workers/store-shard.ts';
 import { checkDataset } from './dataset-checks.ts';
 import { planDatasetKeys, tableKeys } from './dataset-keys.ts';
 import { openKeyChecks } from './key-checks.ts';
@@ -93,15 +93,22 @@ async function build(name: string) {
   for (const { program, shape } of tables) {
     const folder = join(directory, name, shape.name);
     mkdirSync(folder, { recursive: true });
-    const parts = await storeParts({
-      kind: 'store-parts',
+    const parts = await storeShard({
+      kind: 'store-shard',
+      id: folder,
       program,
       columns: shape.columns,
       key: shape.key,
-      directory: folder,
+      shard: 0,
+      firstRow: 0,
+      rowCount: program.rowCount,
+      place: {
+        directory: folder,
+        unfinished: folder,
+        failuresFile: join(folder, 'failures.ndjson'),
+      },
       partRows: 7000,
       schema: undefined,
-      failuresFile: join(folder, 'failures.ndjson'),
       keys: tableKeys(keys, shape.name),
       control: createControl().buffer,
     });

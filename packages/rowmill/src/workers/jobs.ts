@@ -50,23 +50,7 @@ export interface WritePartsJob {
   readonly control: SharedArrayBuffer;
 }
 
-/** One table into stored parts: made, checked against its schema, measured, digested. */
-export interface StorePartsJob {
-  readonly kind: 'store-parts';
-  readonly program: Program;
-  readonly columns: readonly ColumnShape[];
-  readonly key: readonly string[];
-  readonly directory: string;
-  readonly partRows: number;
-  readonly schema: TableSchema | undefined;
-  /** NDJSON file that takes failing rows. */
-  readonly failuresFile: string;
-  /** Keys to compute of the rows, for the checks of the whole dataset. */
-  readonly keys: TableKeys | undefined;
-  readonly control: SharedArrayBuffer;
-}
-
-/** A few parts of one table into the store: what one worker makes in one go. */
+/** A few parts of one table into the store: made, checked against its schema, measured, digested by one worker. */
 export interface StoreShardJob {
   readonly kind: 'store-shard';
   /** Tells the run and its table from others: what a worker has opened for it serves its next shards. */
@@ -98,7 +82,7 @@ export interface ShardPlace {
 export interface TableKeys {
   /** 16 bytes, the same for all tables of a dataset. */
   readonly secret: Uint8Array;
-  /** Each shard, or each worker, writes a file of its own into the folder of a set. */
+  /** Each shard writes a file of its own into the folder of a set. */
   readonly sets: readonly { readonly form: KeyForm; readonly directory: string }[];
 }
 
@@ -123,13 +107,7 @@ export interface LoadShardJob {
   readonly control: SharedArrayBuffer;
 }
 
-export type Job =
-  | WriteFileJob
-  | WritePartsJob
-  | StorePartsJob
-  | StoreShardJob
-  | LoadTableJob
-  | LoadShardJob;
+export type Job = WriteFileJob | WritePartsJob | StoreShardJob | LoadTableJob | LoadShardJob;
 
 /** A JSON Schema with everything that it refers to. */
 export interface TableSchema {

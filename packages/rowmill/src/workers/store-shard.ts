@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { type BatchTable, openBatchTable } from '@rowmill/core/kernels';
 import { type Control, openControl } from './control.ts';
 import type { StoredPart, StoreShardJob } from './jobs.ts';
+import { partName } from './part-name.ts';
 import { openPartWriter, programForms } from './part-writer.ts';
 import type { SchemaCheck } from './schema-checker.ts';
 import { openShardKeys, type ShardKeys } from './shard-keys.ts';
-import { partName } from './store-parts.ts';
 import type { TableValidator } from './table-validator.ts';
 
 /** A table that this worker has opened, for all of its shards that follow. */

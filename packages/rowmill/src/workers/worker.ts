@@ -5,12 +5,11 @@ import type {
   LoadShardJob,
   LoadTableJob,
   StoredPart,
-  StorePartsJob,
   StoreShardJob,
   WriteFileJob,
 } from './jobs.ts';
 
-export type JobResult<J extends Job> = J extends StorePartsJob | StoreShardJob
+export type JobResult<J extends Job> = J extends StoreShardJob
   ? StoredPart[]
   : J extends LoadTableJob | LoadShardJob
     ? ContentDigest
@@ -47,7 +46,6 @@ export async function load(kind: Job['kind']): Promise<void> {
 const MODULES = {
   'write-file': () => import('./write-file.ts'),
   'write-parts': () => import('./write-parts.ts'),
-  'store-parts': () => import('./store-parts.ts'),
   'store-shard': () => import('./store-shard.ts'),
   'load-table': () => import('./load-table.ts'),
   'load-shard': () => import('./load-shard.ts'),
@@ -59,8 +57,6 @@ async function runJob(job: Job): Promise<unknown> {
       return (await MODULES['write-file']()).writeFile(job);
     case 'write-parts':
       return (await MODULES['write-parts']()).writeParts(job);
-    case 'store-parts':
-      return (await MODULES['store-parts']()).storeParts(job);
     case 'store-shard':
       return (await MODULES['store-shard']()).storeShard(job);
     case 'load-table':

@@ -4,8 +4,8 @@ import { StoreError } from '../errors.ts';
 import { UNFINISHED } from '../stores/directory-store.ts';
 import { extensionOf } from './forms.ts';
 import type { FormatChoice, RowOrigin, WriteFileJob, WritePartsJob } from './jobs.ts';
+import { partName } from './part-name.ts';
 import type { WorkerPool } from './pool.ts';
-import { partName } from './store-parts.ts';
 import type { JobResult } from './worker.ts';
 import { isSystemFailure } from './worker-error.ts';
 

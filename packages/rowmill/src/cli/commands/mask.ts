@@ -3,10 +3,9 @@ import type { Request, ResolvedRequest } from '@rowmill/core/engine';
 import type { RunContext } from '../../ports.ts';
 import { countOf, formatBytes, formatSeconds } from '../../reports/quantities.ts';
 import { createRunId } from '../../runs/run-id.ts';
-import { buildDataset } from '../../stages/build-dataset.ts';
-import { originOf } from '../../stages/distribute.ts';
 import { type FileTable, writeFiles } from '../../stages/generate-files.ts';
 import { loadSchemas } from '../../stages/load-schemas.ts';
+import { maskDataset, storedOrigin } from '../../stages/mask-dataset.ts';
 import { closePlan, planRun } from '../../stages/plan-run.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
 import type { StoredTable } from '../../stores/manifest.ts';
@@ -52,12 +51,12 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
         environment,
         directory,
       };
-      const { manifest } = await buildDataset(plan, schemas, context);
+      const manifest = await maskDataset(plan, schemas, context);
       const tables = manifest.tables.map(
         (table): FileTable => ({
           name: table.name,
           rowCount: table.rows,
-          origin: originOf(table, plan, manifest, context),
+          origin: storedOrigin(table, manifest, context),
         }),
       );
       const written = await writeFiles(
