@@ -15,8 +15,8 @@ describe('the context object', () => {
 
   it('tells when the execution was redriven, once it was', async () => {
     const when = '$states.context.Execution.RedriveTime';
-    const Error = `{% $exists(${when}) ? ${when} : "never" %}`;
-    const document = jsonata({ Bad: { Type: 'Fail', Error } });
+    const told = `{% $exists(${when}) ? ${when} : "never" %}`;
+    const document = jsonata({ Bad: { Type: 'Fail', Error: told } });
     const failed = await drive(document);
     expect(failed.state.failure).toEqual({ error: 'never' });
     const events = [{ type: 'ExecutionRedriven' }] as const;

@@ -85,7 +85,7 @@ function failTask(
   turn: Turn,
   flow: Flow,
   kind: 'Failed' | 'TimedOut',
-  failure: Required<Failure>,
+  failure: Failure,
 ): void {
   const activity = taskOf(flow);
   if (activity === undefined) return;
@@ -113,7 +113,7 @@ async function reactToTimer(turn: Turn, timer: string): Promise<void> {
       return;
     case 'task':
       turn.commands.push({ type: 'cancel-task', task: activity.task });
-      return failTask(turn, flow, 'TimedOut', { error: lateError(activity, timer), cause: '' });
+      return failTask(turn, flow, 'TimedOut', { error: lateError(activity, timer) });
   }
 }
 

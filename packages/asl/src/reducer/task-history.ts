@@ -77,15 +77,9 @@ export function recordTaskFailure(
   const { prefix, about } = vocabularyAt(turn, id);
   record(turn, flowOf(turn, id), `${prefix}${kind}`, [
     detailsName(`${prefix}${kind}`),
-    { ...about, ...withoutEmpty(failure) },
+    { ...about, ...failure },
   ]);
 }
-
-/** A task that ran out of time has no cause. */
-const withoutEmpty = ({ error, cause }: Failure): Details => ({
-  ...(error && { error }),
-  ...(cause && { cause }),
-});
 
 function vocabularyAt(turn: Turn, id: string): TaskVocabulary {
   const { Resource } = definitionOf(turn, flowOf(turn, id)) as TaskState;
