@@ -182,6 +182,19 @@ describe('a run whose process was killed', () => {
   });
 });
 
+it('names the shard that failed, its state and its error', async () => {
+  const cwd = folderWith({
+    'people.csv': 'id,name\n1,Ann\n2,"Bob\n',
+    'rowmill.yaml':
+      'name: masked\ntables:\n  people:\n    source: { kind: csv, path: people.csv }\n    columns: { id: keep, name: keep }\n',
+  });
+  expect((await runCli(['run'], { cwd })).code).toBe(1);
+  const { stdout } = await runCli(['runs', 'show'], { cwd });
+  expect(stdout).toMatch(/✗ BuildShards .* 0 of 1 done, 1 failed/);
+  expect(stdout).toMatch(/✗ \/\d+\/0 BuildShard: DataError: .*people\.csv:3/);
+  expect(stdout).toMatch(/error DataError\n {2}.*a quote opens here that is never closed/);
+});
+
 it('follows a document that writes no report', async () => {
   const document = (state: object): string =>
     JSON.stringify({ QueryLanguage: 'JSONata', StartAt: 'Only', States: { Only: state } });
