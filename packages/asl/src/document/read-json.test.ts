@@ -34,7 +34,9 @@ describe('readJson', () => {
         const damaged = text.slice(0, offset) + added + text.slice(offset + removed);
         const { issues } = readJson(damaged);
         const isDuplicate = issues.some(({ message }) => message.startsWith('Duplicate field'));
-        expect(issues.length === 0 || isDuplicate).toBe(parsed(damaged) !== undefined);
+        // A field that stands twice is refused, whatever comes behind it.
+        fc.pre(!isDuplicate);
+        expect(issues.length === 0).toBe(parsed(damaged) !== undefined);
       }),
       { numRuns: 500 },
     );

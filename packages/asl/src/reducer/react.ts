@@ -81,12 +81,7 @@ function settle(turn: Turn, id: string, { timeout, heartbeat }: TaskActivity): v
   changeVisit(turn, id, { activity: { kind: 'none' } });
 }
 
-function failTask(
-  turn: Turn,
-  flow: Flow,
-  kind: 'Failed' | 'TimedOut',
-  failure: Failure,
-): void {
+function failTask(turn: Turn, flow: Flow, kind: 'Failed' | 'TimedOut', failure: Failure): void {
   const activity = taskOf(flow);
   if (activity === undefined) return;
   settle(turn, flow.id, activity);

@@ -88,7 +88,7 @@ describe('retries', () => {
 describe('time limits', () => {
   it('fails a task that does not answer, and calls it off', async () => {
     const { state, elapsed, commands, history } = await drive(work({ TimeoutSeconds: 7 }));
-    expect(state.failure).toEqual({ error: 'States.Timeout', cause: '' });
+    expect(state.failure).toEqual({ error: 'States.Timeout' });
     expect(elapsed).toBe(7000);
     expect(commands).toContainEqual({ type: 'cancel-task', task: '1' });
     expect(told(history)).toContain('LambdaFunctionTimedOut');

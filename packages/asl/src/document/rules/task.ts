@@ -65,7 +65,10 @@ function resource(value: Json, place: Place): void {
   const { subject, type } = place.setting;
   if (typeof value !== 'string' || expressionText(value) !== undefined) text(value, place);
   else if (!ARN.test(value)) {
-    const hint = `${subject}: Resource is an ARN, e.g. arn:aws:states:::lambda:invoke`;
+    const mend = value.includes('${')
+      ? 'fill in its names first, see substitute'
+      : 'e.g. arn:aws:states:::lambda:invoke';
+    const hint = `${subject}: Resource is an ARN: ${mend}`;
     report(place, `Value is not a valid resource ARN: ${value} - ${hint}`);
   } else if (type === 'EXPRESS') checkExpress(value, place);
 }
