@@ -43,7 +43,7 @@ function addShow(runs: Command, start: Start): void {
 
 function addLogs(runs: Command, start: Start): void {
   const command = declareCommand(runs, 'logs', {
-    summary: 'what a run has told, and what its commands have written',
+    summary: 'what a run has told, and what its test command has written',
     examples: ['rowmill runs logs', 'rowmill runs logs latest --follow'],
   })
     .argument('[run]', RUN, 'latest')

@@ -9,7 +9,7 @@ import { isFull } from './space-reserve.ts';
 interface KeptEvent {
   /** RFC 3339, UTC. */
   readonly at: string;
-  /** Bytes that the commands of the run had written by then: what they said before comes before. */
+  /** Bytes that the test command had written by then: what it said before comes before. */
   readonly outputBytes: number;
   readonly event: RunEvent;
 }
@@ -21,7 +21,7 @@ export interface LoggedEvent {
   readonly event: RunEvent;
 }
 
-/** How far it is, and the output of commands, which has a file of its own, are not kept. */
+/** How far it is, and the output of commands, which has files of its own, are not kept. */
 const PASSING: readonly RunEvent['type'][] = ['progress', 'output'];
 
 /** Hands events on, and keeps them in the directory of the run for those who ask later. */

@@ -27,7 +27,7 @@ export function runFiles(id: string) {
     workflow: `${prefix}/workflow.asl.json`,
     /** What the run told, one event a line. */
     events: `${prefix}/events.ndjson`,
-    /** What its commands wrote. */
+    /** What its test command wrote. */
     output: `${prefix}/output.log`,
     report: `${prefix}/report.json`,
     /** What an execution finds out, and a later one finds out anew. */

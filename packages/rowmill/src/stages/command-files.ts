@@ -21,6 +21,8 @@ export interface CommandOrder {
 /** `process.json`: who runs the command. Whoever writes it first does; nobody else ever will. */
 export interface CommandProcess {
   readonly supervisor: ProcessIdentity;
+  /** Bytes that the log had before: an earlier execution of the run has written them. */
+  readonly logStart: number;
 }
 
 /** `result.json`: how the command ended. */

@@ -46,7 +46,8 @@ export async function superviseCommand(
   if (known !== undefined) return known;
   if ((await files.find(processFile(command.folder))) === undefined)
     await startSupervisor(command, context);
-  const output = followOutput(files.path(command.log), context.emit);
+  const begun = await files.find<CommandProcess>(processFile(command.folder));
+  const output = followOutput(files.path(command.log), begun?.logStart ?? 0, context.emit);
   try {
     return await untilEnded(command, context, async () => {
       await output.read();
@@ -119,10 +120,10 @@ async function untilEnded(
   return undefined;
 }
 
-/** Tells what is added to a file, from its beginning. */
-function followOutput(path: string, emit: StageContext['emit']) {
+/** Tells what is added to a file, from some byte on. */
+function followOutput(path: string, start: number, emit: StageContext['emit']) {
   const decoder = new TextDecoder();
-  let position = 0;
+  let position = start;
   let reading: Promise<void> = Promise.resolve();
   const read = async (): Promise<void> => {
     const file = await open(path, 'r').catch(() => undefined);

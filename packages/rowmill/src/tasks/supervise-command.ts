@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { text } from 'node:stream/consumers';
 import { identityOf, ownIdentity } from '../environments/process-identity.ts';
 import {
   type CommandOrder,
+  type CommandProcess,
   type CommandResult,
   childFile,
   processFile,
@@ -26,8 +27,9 @@ let ended: CommandResult['ended'] = 'itself';
 
 async function supervise(order: CommandOrder): Promise<void> {
   const files = openRunDirectory(createDirectoryStore(order.store), order.prefix);
-  const isOurs = await files.create(processFile(order.folder), { supervisor: ownIdentity() });
-  if (!isOurs) return;
+  const logStart = statSync(files.path(order.log), { throwIfNoEntry: false })?.size ?? 0;
+  const own: CommandProcess = { supervisor: ownIdentity(), logStart };
+  if (!(await files.create(processFile(order.folder), own))) return;
   const started = performance.now();
   const exitCode = await run(order, files);
   const result: CommandResult = {
@@ -35,7 +37,7 @@ async function supervise(order: CommandOrder): Promise<void> {
     exitCode: ended === 'itself' ? exitCode : null,
     ended,
     seconds: (performance.now() - started) / 1000,
-    outputTail: await tailOf(files.path(order.log)),
+    outputTail: await tailOf(files.path(order.log), logStart),
   };
   await files.create(resultFile(order.folder), result);
 }
@@ -68,11 +70,11 @@ async function run(order: CommandOrder, files: RunDirectory): Promise<number | n
   return code;
 }
 
-async function tailOf(path: string): Promise<string> {
+async function tailOf(path: string, start: number): Promise<string> {
   const file = await open(path, 'r');
   try {
     const { size } = await file.stat();
-    const position = Math.max(0, size - TAIL_BYTES);
+    const position = Math.max(start, size - TAIL_BYTES);
     const buffer = Buffer.alloc(size - position);
     const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
     // A cut through a character would show as one that nobody wrote.

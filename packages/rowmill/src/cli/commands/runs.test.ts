@@ -106,6 +106,7 @@ describe('runs that have ended', () => {
     const again = await runCli(['runs', 'redrive', 'latest'], { cwd });
     expect(again.code).toBe(0);
     expect(again.stdout).toContain('shop passed');
+    expect(again.stderr.match(/\| testing/g)).toHaveLength(1);
     const [run, ...others] = await listed(cwd);
     expect([run, others]).toMatchObject([{ status: 'passed', executions: 2 }, []]);
     expect((await runCli(['runs', 'show'], { cwd })).stdout).toContain('2: redriven once');
