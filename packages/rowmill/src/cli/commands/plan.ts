@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { workflowOf } from '../../runner/start-run.ts';
 import { closePlan, planRun } from '../../stages/plan-run.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
@@ -9,7 +11,8 @@ import { type PlannedRun, planForView } from '../views/planned-run.ts';
 export async function plan(options: RequestOptions, session: Session): Promise<number> {
   const { output, variables: environment } = session;
   const { loaded, resolved } = await loadForCommand(options, session);
-  const { directory } = loaded;
+  const { directory, file } = loaded;
+  await workflowOf({ file: resolve(file), directory, resolved });
   const made = await withPlaces(loaded, () => planRun(resolved, { directory, environment }));
   let planned: PlannedRun;
   try {

@@ -104,7 +104,7 @@ function checksText({ checks, schemas }: PlannedRun, { bold, dim }: Colors, widt
 }
 
 function targetsText(
-  { targets, cleanup, test }: PlannedRun,
+  { targets, cleanup, test, workflow }: PlannedRun,
   { bold, dim, green, red }: Colors,
 ): string {
   const ends = {
@@ -119,5 +119,9 @@ function targetsText(
       ? `  ${red('-')} remove all of it ${dim(ends[cleanup])}`
       : `  ${dim('it is removed by nobody: cleanup is never')}`,
   ]);
-  return [...lines, ...(test === undefined ? [] : [`${bold('test')}  ${test}`])].join('\n');
+  return [
+    ...lines,
+    ...(test === undefined ? [] : [`${bold('test')}  ${test}`]),
+    ...(workflow === undefined ? [] : [`${bold('workflow')}  ${workflow}`]),
+  ].join('\n');
 }

@@ -67,6 +67,8 @@ export interface PlannedRun {
   readonly targets: readonly PlannedTarget[];
   readonly cleanup: Request['cleanup'];
   readonly test?: string;
+  /** The user's own document, as the request names it. */
+  readonly workflow?: string;
 }
 
 /** Looks at a plan; computes some rows of each table to estimate sizes. */
@@ -97,6 +99,7 @@ export async function planForView(request: Request, plan: RunPlan): Promise<Plan
     targets: plannedTargets(request, plan),
     cleanup: request.cleanup,
     ...(request.test === undefined ? {} : { test: request.test.command }),
+    ...(request.workflow === undefined ? {} : { workflow: request.workflow }),
   };
 }
 
