@@ -10,7 +10,13 @@
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.mjs';
-import { openScenario, outcomeOf, problemsOf, runThrough } from './testing/kill-scenario.mjs';
+import {
+  databasesLeft,
+  openScenario,
+  outcomeOf,
+  problemsOf,
+  runThrough,
+} from './testing/kill-scenario.mjs';
 
 /** Numbers from 0 to 1 that follow from a seed: mulberry32, which is in the public domain. */
 export function randomFrom(seed) {
@@ -51,7 +57,10 @@ export async function undisturbedRun(options) {
 export async function killedRun(options, kills, undisturbed) {
   const scenario = openScenario(options);
   const last = await runThrough(scenario, kills);
-  const problems = problemsOf(scenario, { undisturbed, last });
+  const problems = [
+    ...problemsOf(scenario, { undisturbed, last }),
+    ...(await databasesLeft(options.url)),
+  ];
   if (problems.length === 0) scenario.close();
   return { problems, killed: last.killed, folder: scenario.folder };
 }

@@ -120,6 +120,22 @@ export function outcomeOf({ folder }) {
   };
 }
 
+/** Databases that runs have made on a server and not removed. */
+export async function databasesLeft(url) {
+  if (url === undefined) return [];
+  const { default: pg } = await import(PG_MODULE);
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      "SELECT datname FROM pg_database WHERE datname LIKE 'rowmill%'",
+    );
+    return rows.map(({ datname }) => `left behind: database ${datname}`);
+  } finally {
+    await client.end();
+  }
+}
+
 /** What a run that has ended must not leave: locks, places, servers, half-written files. */
 export function leftBehind({ folder }) {
   const files = filesIn(folder);
