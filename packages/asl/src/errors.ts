@@ -37,7 +37,8 @@ export class UnknownTaskError extends AslError {
     const lines = unknown.map(
       ({ state, resource }) => `state "${state}": nothing here runs ${resource}`,
     );
-    super(`${lines.join('\n')}\nknown are: ${known.join(', ') || 'none'}`);
+    const hint = `known are: ${known.join(', ') || 'none'} - add the missing ones to the tasks`;
+    super(`${lines.join('\n')}\n${hint}`);
     this.resources = unknown.map(({ resource }) => resource);
   }
 }
@@ -137,6 +138,17 @@ export class TaskFailure extends AslError {
   constructor(error: string, cause: string, options?: ErrorOptions) {
     super(cause, options);
     this.error = error;
+  }
+}
+
+/** An execution cannot be started as it was asked for. */
+export class ExecutionRequestError extends AslError {
+  override readonly name = 'ExecutionRequestError';
+  readonly code: 'InvalidName' | 'InvalidExecutionInput';
+
+  constructor(code: 'InvalidName' | 'InvalidExecutionInput', problem: string) {
+    super(problem);
+    this.code = code;
   }
 }
 

@@ -27,6 +27,7 @@ export type { DocumentIssue } from './errors.ts';
 export {
   AslError,
   DocumentError,
+  ExecutionRequestError,
   ExecutionStatusError,
   JournalBusyError,
   JournalError,

@@ -1,5 +1,6 @@
 import { ExecutionStatusError } from '../errors.ts';
 import type { Json } from '../json.ts';
+import { checkStart } from './check-start.ts';
 import type { ExecutionOptions, RunningExecution } from './execution.ts';
 import { hasEnded } from './instance.ts';
 import { openExecution } from './open-execution.ts';
@@ -8,6 +9,7 @@ import { asJson } from './run-task.ts';
 /**
  * Starts an execution; resolves when its start is durable.
  *
+ * @throws {@link ExecutionRequestError} for a name or an input that AWS would not take
  * @throws {@link UnknownTaskError} when nobody does a task that the document names
  * @throws {@link ExecutionStatusError} when the journal holds an execution already
  */
@@ -15,13 +17,15 @@ export async function startExecution(
   input: Json,
   options: ExecutionOptions,
 ): Promise<RunningExecution> {
+  const given = asJson(input);
+  checkStart(options.name, given);
   const { root, begin } = await openExecution(options);
   if (root.state().status !== 'PENDING') {
     throw new ExecutionStatusError(
       `execution "${options.name}" was started already - resume it, or start another one with a journal of its own`,
     );
   }
-  return begin(() => root.handle({ type: 'ExecutionStarted', input: asJson(input) }));
+  return begin(() => root.handle({ type: 'ExecutionStarted', input: given }));
 }
 
 /**
