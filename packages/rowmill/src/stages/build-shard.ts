@@ -62,7 +62,7 @@ async function build(
   context: StageContext,
   onProgress: OnShardProgress,
 ): Promise<ShardFile> {
-  const started = performance.now();
+  const startedAt = Date.now();
   await makeTablePlace(place, table.name);
   const failuresFile = context.files.path(
     `schema-failures/${encodeURIComponent(table.name)}/${shard.shard}.ndjson`,
@@ -80,7 +80,8 @@ async function build(
     table: table.name,
     shard: shard.shard,
     firstRow: shard.firstRow,
-    seconds: (performance.now() - started) / 1000,
+    startedAt,
+    endedAt: Date.now(),
     parts,
     masking,
   };

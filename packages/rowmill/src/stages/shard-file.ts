@@ -1,13 +1,13 @@
 import type { StoredPart } from '../workers/jobs.ts';
+import type { TimeSpan } from './covered-seconds.ts';
 import type { BuiltParts } from './table-place.ts';
 
 /** What became of a shard, in a file of the run: the parts that the manifest is put together from. */
-export interface ShardFile {
+export interface ShardFile extends TimeSpan {
   readonly version: 1;
   readonly table: string;
   readonly shard: number;
   readonly firstRow: number;
-  readonly seconds: number;
   readonly parts: readonly StoredPart[];
   readonly masking: BuiltParts['masking'];
 }

@@ -10,6 +10,7 @@ import {
   type StoredTable,
   writeManifest,
 } from '../stores/manifest.ts';
+import { coveredSeconds } from './covered-seconds.ts';
 import { datasetPlace, endBuilding, publishTables } from './dataset-place.ts';
 import type { RunPlan, RunTable } from './plan-run.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
@@ -68,7 +69,7 @@ async function publish(planned: PlannedRun, context: StageContext): Promise<Mani
   const tables: StoredTable[] = [];
   for (const table of plan.tables) {
     const shards = await readShards(table, context);
-    const seconds = busySeconds(shards) / Math.min(context.pool.size, shards.length);
+    const seconds = coveredSeconds(shards);
     const built = {
       parts: shards.flatMap(({ parts }) => parts),
       masking: shards.flatMap(({ masking }) => masking),
@@ -101,9 +102,6 @@ async function readShards(table: RunTable, { files }: StageContext): Promise<Sha
     ),
   );
 }
-
-const busySeconds = (shards: readonly ShardFile[]): number =>
-  shards.reduce((sum, { seconds }) => sum + seconds, 0);
 
 /** What two runs that made the same rows agree on. */
 function isSameDataset(one: Manifest, other: Manifest): boolean {
