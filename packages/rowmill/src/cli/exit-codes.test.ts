@@ -45,7 +45,7 @@ describe('exitCodeOfError', () => {
   it('knows every error that a run can end with', () => {
     const names = Object.keys({ ...errors, ...runErrors });
     const strange = names.filter((name) => exitCodeOfError(new RunFailedError(name, '')) === 1);
-    expect(strange.sort()).toEqual(['CommandError', 'RunFailedError']);
+    expect(strange.sort()).toEqual(['CommandError', 'RunFailedError', 'TestCommandError']);
   });
 });
 
