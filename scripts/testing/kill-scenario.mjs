@@ -31,7 +31,7 @@ const TARGETS = {
 };
 
 /** @param kinds of targets: directory, postgres (with QA_URL), embedded */
-export function requestText(kinds) {
+function requestText(kinds) {
   const targets = kinds.map((kind) => `      - ${TARGETS[kind]}`);
   return `name: killed
 seed: 5

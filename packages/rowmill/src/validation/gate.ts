@@ -1,7 +1,11 @@
 import { RowmillError } from '@rowmill/core';
 import type { CheckResult } from './check-result.ts';
 
-/** A dataset failed its checks, so nothing is delivered. Never retried: data or request must change. */
+/**
+ * A dataset failed its checks, so nothing is delivered. Never retried: data or request must change.
+ *
+ * @public Workflow documents raise it by its name.
+ */
 export class QualityGateError extends RowmillError {
   override readonly name = 'QualityGateError';
   readonly failed: readonly CheckResult[];

@@ -48,7 +48,7 @@ function reachable(
 }
 
 /** @returns names of the states that may come next */
-export function nextOf(state: State | undefined): readonly string[] {
+function nextOf(state: State | undefined): readonly string[] {
   if (state === undefined) return [];
   const { Next, Default, Choices = [], Catch = [] } = state as Partial<AllTransitions>;
   const names = [
