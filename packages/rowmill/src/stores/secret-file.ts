@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { UNFINISHED } from './directory-store.ts';
@@ -11,7 +11,7 @@ export async function secretIn(path: string): Promise<Uint8Array> {
   if (found !== undefined) return found;
   await mkdir(dirname(path), { recursive: true });
   const secret = randomBytes(SECRET_BYTES);
-  const unfinished = `${path}.${process.pid}${UNFINISHED}`;
+  const unfinished = `${path}.${randomUUID()}${UNFINISHED}`;
   try {
     await writeFile(unfinished, secret.toString('hex'), { mode: 0o600 });
     // A link fails where another process was faster, and its secret counts.

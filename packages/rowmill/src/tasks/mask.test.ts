@@ -65,6 +65,50 @@ describe('masking a file by tasks', () => {
   });
 });
 
+describe('masking several files by tasks', () => {
+  it('keeps tables apart that are masked at the same time', async () => {
+    const harness = openHarness(1);
+    const tables = ['people', 'guests'];
+    const counts = { people: 30_000, guests: 40_000 };
+    for (const [name, count] of Object.entries(counts)) {
+      const file = join(harness.directory, `${name}.csv`);
+      writeFileSync(file, `id,email\n${rowsFrom(0, count)}`);
+    }
+    const request = (names: readonly string[]) => ({
+      name: 'masked',
+      masking: { key: 'env:MASK_KEY' },
+      tables: Object.fromEntries(
+        names.map((name) => [
+          name,
+          { source: { kind: 'csv', path: `${name}.csv` }, key: 'id', columns },
+        ]),
+      ),
+    });
+    const shardOf = (table: string) => ({ table, shard: 0, firstRow: 0, rowCount: null });
+    for (const name of tables) {
+      await harness.addRun(name, request([name]));
+      await buildRun(harness, harness.process({ environment }), name);
+    }
+    await harness.addRun('both', request(tables));
+    const both = harness.process({ environment });
+    await both.call('rowmill-plan', 'both');
+    await Promise.all(
+      tables.map((name) => both.call('rowmill-build-shard', 'both', shardOf(name))),
+    );
+    await both.call('rowmill-store-dataset', 'both');
+
+    const digests = new Map<string, Set<string>>();
+    for (const [file, digest] of Object.entries(partsOf(harness))) {
+      const part = file.split('/').slice(1).join('/');
+      digests.set(part, (digests.get(part) ?? new Set()).add(digest));
+    }
+    expect([...digests].map(([part, found]) => [part, found.size])).toEqual([
+      ['guests/part-00000.parquet', 1],
+      ['people/part-00000.parquet', 1],
+    ]);
+  });
+});
+
 describePostgres('masking a live database by tasks', () => {
   const postgres = usePostgres();
 

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { threadId } from 'node:worker_threads';
 import type { ColumnShape } from '@rowmill/core';
 import {
   type Batch,
@@ -149,8 +148,9 @@ function openTemporary(path: string, unfinished: string | undefined) {
   };
 }
 
+/** Parts of several tables may be written at once, by one thread even, and have the same names. */
 function temporaryPath(path: string, unfinished: string | undefined): string {
-  const name = `${process.pid}.${threadId}${UNFINISHED}`;
+  const name = `${randomUUID()}${UNFINISHED}`;
   return unfinished === undefined
     ? `${path}.${name}`
     : join(unfinished, `${basename(path)}.${name}`);
