@@ -78,6 +78,9 @@ async function drive(
   const recorder = createStageRecorder(machine);
   const { status, events } = await readHistory(identity);
   for (const event of events) recorder.take(event);
+  const stage = recorder.current();
+  // Whoever looks on has not seen it begin.
+  if (stage !== undefined) emit({ type: 'stage', stage, status: 'started' });
   if (status === 'PENDING') await forgetFindings(store, record.id);
 
   const failures = failureLog();

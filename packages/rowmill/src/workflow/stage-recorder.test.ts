@@ -153,6 +153,8 @@ describe('stages out of a history', () => {
   });
 
   it('ends with the execution what was under way', async () => {
+    const { recorder } = await record([...PLANNED, entered('StoreDataset')]);
+    expect(recorder.current()).toBe('build');
     const { lines } = await record([
       ...PLANNED,
       entered('StoreDataset'),

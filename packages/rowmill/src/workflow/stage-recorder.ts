@@ -10,6 +10,8 @@ export interface StageRecorder {
   take(event: HistoryEvent, emit?: Emit): void;
   /** Takes in an event of a child of a map: its failure says more than that of the map. */
   takeOfChild(event: HistoryEvent): void;
+  /** The stage that has begun and not ended. */
+  current(): string | undefined;
   /** Stages that have ended, in their order. One that was run again stands where it was run last. */
   stages(): readonly StageReport[];
 }
@@ -48,6 +50,7 @@ export function createStageRecorder(machine: StateMachine): StageRecorder {
   };
 
   return {
+    current: () => list.current?.name,
     stages: () => list.ended,
     takeOfChild({ type, details }) {
       if (list.current === undefined || type !== 'ExecutionFailed') return;
