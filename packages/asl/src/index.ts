@@ -49,6 +49,7 @@ export { type HistoryOfExecution, readHistories } from './executor/read-historie
 export { readHistory } from './executor/read-history.ts';
 export { systemClock } from './executor/system-clock.ts';
 export { type VirtualClock, virtualClock } from './executor/virtual-clock.ts';
+export { type AwsHistoryEvent, awsEvent } from './history/aws-event.ts';
 export type { HistoryEvent } from './history/history-event.ts';
 export {
   type FileJournal,

@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { eachState } from '../document/each-state.ts';
 import type { MapState } from '../document/states.ts';
 import type { ExecutionFacts } from '../reducer/facts.ts';
 import { mapRunArn } from '../reducer/map-run-arn.ts';
 import type { MapRunRequest } from '../reducer/map-run-request.ts';
+import { namedUuid } from '../reducer/named-uuid.ts';
 
 /** What is true of the children of a map run, the same in every process. */
 export function childFacts(
@@ -36,7 +36,7 @@ function childIdentity(
   const machine = parts[6] ?? owner.stateMachine.name;
   const stateMachine = { arn: `${account}:stateMachine:${machine}`, name: machine };
   return (index) => {
-    const name = childName(`${owner.seed}/child/${mapRun}/${index}`);
+    const name = namedUuid(`${owner.seed}/child/${mapRun}/${index}`);
     return { name, arn: `${account}:execution:${machine}:${name}`, stateMachine };
   };
 }
@@ -50,10 +50,4 @@ export function mapOf(
     if (located.name === state && located.state.Type === 'Map') return located.state;
   }
   throw new Error(`the document has no map state "${state}"`);
-}
-
-/** A UUID of version 8 (RFC 9562). */
-function childName(text: string): string {
-  const hash = createHash('sha256').update(text).digest('hex');
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`;
 }

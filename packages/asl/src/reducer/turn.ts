@@ -119,7 +119,7 @@ export function changeVisit(turn: Turn, id: string, change: Partial<Visit>): Flo
 }
 
 /** The states among which a flow moves. */
-export function sequenceAt(
+function sequenceAt(
   { sequence }: Pick<ExecutionFacts, 'sequence'>,
   place: Flow['place'],
 ): StateSequence {

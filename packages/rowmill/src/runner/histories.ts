@@ -1,4 +1,4 @@
-import { type HistoryEvent, type HistoryOfExecution, readHistories } from '@rowmill/asl';
+import { type HistoryOfExecution, readHistories } from '@rowmill/asl';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { explainJournal } from './hold-run.ts';
 import { readOnly, viewJournal } from './journal-view.ts';
@@ -26,15 +26,4 @@ export async function* historiesOf(
       throw explainJournal(id, error);
     }
   }
-}
-
-/** An event as `GetExecutionHistory` of AWS answers it, with its time as the command line of AWS writes it. */
-export function awsEvent({ id, previousEventId, timestamp, type, details }: HistoryEvent) {
-  return {
-    timestamp: new Date(timestamp).toISOString(),
-    type,
-    id,
-    previousEventId,
-    ...(details === undefined ? {} : { [details.name]: details.value }),
-  };
 }

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { awsEvent, historiesOf } from '../../runner/histories.ts';
+import { awsEvent } from '@rowmill/asl';
+import { historiesOf } from '../../runner/histories.ts';
 import { describeHolder } from '../../runner/hold-run.ts';
 import { type RunGraph, readGraph } from '../../runner/run-graph.ts';
 import { openRunView, type RunView } from '../../runner/run-view.ts';
