@@ -14,7 +14,7 @@ export function addRuns(program: Command, start: Start): void {
   addList(runs, start);
   addShow(runs, start);
   addLogs(runs, start);
-  for (const add of [addResume, addRedrive, addCancel]) add(runs, start);
+  for (const add of [addResume, addRedrive, addCancel, addRemove]) add(runs, start);
 }
 
 function addList(runs: Command, start: Start): void {
@@ -87,6 +87,20 @@ function addCancel(runs: Command, start: Start): void {
   driving(command).action((run, options, self) =>
     start(self.optsWithGlobals(), async (session) =>
       (await import('./commands/runs-drive.ts')).cancel(run, options, session),
+    ),
+  );
+}
+
+function addRemove(runs: Command, start: Start): void {
+  const command = declareCommand(runs, 'remove', {
+    summary: 'remove the directories of runs that have ended; datasets stay',
+    examples: ['rowmill runs remove latest', 'rowmill runs remove --older-than 30d'],
+  })
+    .argument('[run]', RUN)
+    .option('--older-than <age>', 'all that ended longer ago than this: 12h, 30d');
+  common(command).action((run, options, self) =>
+    start(self.optsWithGlobals(), async (session) =>
+      (await import('./commands/runs-remove.ts')).removeRuns(run, options, session),
     ),
   );
 }

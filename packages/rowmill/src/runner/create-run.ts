@@ -1,16 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, rename, rm } from 'node:fs/promises';
-import { hostname } from 'node:os';
-import { join } from 'node:path';
-import { isRunning } from '../environments/process-identity.ts';
+import { open, rename, rm } from 'node:fs/promises';
 import { StoreError } from '../errors.ts';
 import { type RunRequest, writeRunRequest } from '../runs/request-record.ts';
 import { RUNS_FOLDER, runFiles, runReference } from '../runs/run-files.ts';
 import { createRunId } from '../runs/run-id.ts';
 import { RUN_VERSION, type RunRecord, writeRunRecord } from '../runs/run-record.ts';
-import { UNFINISHED } from '../stores/directory-store.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { PIPELINE_FILE, type Workflow } from '../workflow/load-workflow.ts';
+import { draftName, findStaleDrafts } from './run-draft.ts';
 
 export interface NewRun extends Pick<RunRecord, 'command' | 'rowmillVersion' | 'reportFolder'> {
   readonly request: RunRequest;
@@ -29,7 +26,7 @@ export async function createRun(
   { file, text }: Workflow,
 ): Promise<RunRecord> {
   const id = createRunId(started);
-  const draft = `${id}.${process.pid}@${encodeURIComponent(hostname())}${UNFINISHED}`;
+  const draft = draftName(id);
   const record: RunRecord = {
     version: RUN_VERSION,
     id,
@@ -40,7 +37,7 @@ export async function createRun(
     ...(file === PIPELINE_FILE ? {} : { workflowFile: file }),
   };
   const runs = store.path(RUNS_FOLDER);
-  await removeDrafts(runs);
+  for (const left of await findStaleDrafts(store)) await rm(left, { recursive: true, force: true });
   await writeRunRequest(store, draft, request);
   await store.put(runFiles(draft).workflow, text);
   await writeRunRecord(store, record, draft);
@@ -51,15 +48,6 @@ export async function createRun(
     throw StoreError.of(runs, `creating ${id}`, error);
   }
   return record;
-}
-
-/** Directories that processes of this machine had not completed when they were killed. */
-async function removeDrafts(runs: string): Promise<void> {
-  for (const name of await readdir(runs).catch(() => [])) {
-    const [, pid, host] = /\.(\d+)@([^@]+)\.unfinished$/.exec(name) ?? [];
-    if (pid === undefined || host !== encodeURIComponent(hostname())) continue;
-    if (!isRunning(Number(pid))) await rm(join(runs, name), { recursive: true, force: true });
-  }
 }
 
 /** A new name is on the disk only after its folder is. Not every system lets a folder be opened for that. */

@@ -4,6 +4,13 @@ import { isStale, listLedgers, readLedger } from '../../environments/ledger.ts';
 import { sweep } from '../../environments/sweep.ts';
 import { findStaleServers, removeStaleServers } from '../../postgres/server-directory.ts';
 import { countOf } from '../../reports/quantities.ts';
+import {
+  findRunLeftovers,
+  type RunLeftovers,
+  removeRunLeftovers,
+} from '../../runner/run-leftovers.ts';
+import { createDirectoryStore } from '../../stores/directory-store.ts';
+import type { ObjectStore } from '../../stores/object-store.ts';
 import { directoryRemover } from '../../targets/directory/target.ts';
 import { postgresRemover } from '../../targets/postgres/remover.ts';
 import type { Finding, LookOptions } from './finding.ts';
@@ -14,7 +21,39 @@ export async function leftovers({ store, fix, variables }: LookOptions): Promise
   return [
     await found('servers', () => servers(fix)),
     await found('environments', () => leases(folder, fix, variables.DATABASE_URL)),
+    ...(await runs(store, fix)),
   ];
+}
+
+/** A run that was killed can be resumed: what becomes of it is not for us to decide, `--fix` or not. */
+async function runs(root: string, fix: boolean): Promise<Finding[]> {
+  const store = createDirectoryStore(root);
+  const leftovers = await findRunLeftovers(store);
+  const { interrupted } = leftovers;
+  const standing: Finding =
+    interrupted.length === 0
+      ? { name: 'runs', status: 'ok', detail: 'none interrupted' }
+      : {
+          name: 'runs',
+          status: 'hint',
+          detail: `${countOf(interrupted.length, 'run')} interrupted: ${interrupted.join(', ')}`,
+          fix: 'rowmill runs resume ID goes on with one, rowmill runs cancel ID removes what it made',
+        };
+  return [standing, await found('half-made', () => halfMade(store, leftovers, fix))];
+}
+
+async function halfMade(
+  store: ObjectStore,
+  leftovers: RunLeftovers,
+  fix: boolean,
+): Promise<Finding> {
+  const name = 'half-made';
+  const { folders } = leftovers;
+  if (folders.length === 0) return { name, status: 'ok', detail: 'no datasets, no runs' };
+  const list = `${countOf(folders.length, 'folder')}${fix ? ' removed' : ''}: ${folders.join(', ')}`;
+  if (!fix) return { name, status: 'hint', detail: list, fix: 'rowmill doctor --fix' };
+  await removeRunLeftovers(store, leftovers);
+  return { name, status: 'ok', detail: list };
 }
 
 /** What cannot be looked at is a finding too. */
