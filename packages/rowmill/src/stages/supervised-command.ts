@@ -116,7 +116,7 @@ async function untilEnded(
   }
   // Nobody would note how the command ends any more, so it must not go on.
   const left = await files.find<ProcessIdentity>(childFile(folder));
-  if (left !== undefined && !isGone(left)) endGroup(left.pid);
+  if (left !== undefined && !isGone(left)) await endGroup(left.pid);
   return undefined;
 }
 

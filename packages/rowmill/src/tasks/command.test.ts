@@ -86,6 +86,16 @@ describe('the test command', () => {
     expect(await answersOf(harness)).toEqual([]);
   });
 
+  it('takes along what it leaves in the background, also what would rather not end', async () => {
+    const harness = openHarness(1);
+    const deaf = '(trap "" TERM; echo > deaf; sleep 60) & echo $! > pid';
+    await addRun(harness, `${deaf}; while [ ! -e deaf ]; do sleep 0.02; done; exit 4`);
+    await run(harness.process(), 'token');
+    const pid = Number(readFileSync(join(harness.directory, 'pid'), 'utf8'));
+    expect(await answersOf(harness)).toMatchObject([{ output: { exitCode: 4 } }]);
+    expect(isRunning(pid)).toBe(false);
+  });
+
   it('that was cut off is told as such, and never begun again', async () => {
     const harness = openHarness(1);
     await addRun(harness, 'echo once >> ran; sleep 60');

@@ -51,9 +51,12 @@ async function run(order: CommandOrder, files: RunDirectory): Promise<number | n
     detached: process.platform !== 'win32',
   });
   closeSync(log);
+  const endAll = async (): Promise<void> => {
+    if (child.pid !== undefined) await endGroup(child.pid);
+  };
   const end = (how: CommandResult['ended']): void => {
     ended = how;
-    endGroup(child.pid);
+    void endAll();
   };
   const { timeoutMs } = order;
   const timer =
@@ -67,6 +70,8 @@ async function run(order: CommandOrder, files: RunDirectory): Promise<number | n
   if (child.pid !== undefined) await files.write(childFile(order.folder), identityOf(child.pid));
   const code = await exit;
   clearTimeout(timer);
+  // What it has left in the background would work on environments that are about to go.
+  await endAll();
   return code;
 }
 
