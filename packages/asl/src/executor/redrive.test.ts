@@ -206,8 +206,10 @@ describe('results in a bucket', () => {
 
     isMended = true;
     const redriven = await redriveExecution(options);
-    const output = (await redriven.result) as { output: { ResultWriterDetails: { Key: string } } };
-    const manifest = JSON.parse(objects.text('b', output.output.ResultWriterDetails.Key)) as {
+    const ended = await redriven.result;
+    if (ended.status !== 'SUCCEEDED') throw new Error(`it ${ended.status}`);
+    const { ResultWriterDetails } = ended.output as { ResultWriterDetails: { Key: string } };
+    const manifest = JSON.parse(objects.text('b', ResultWriterDetails.Key)) as {
       ResultFiles: { [kind: string]: { Key: string }[] };
     };
     const succeeded = (manifest.ResultFiles.SUCCEEDED ?? []).flatMap(

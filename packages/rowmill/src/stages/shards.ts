@@ -16,7 +16,7 @@ const PARTS_OF_SHARD = 4;
 const MOST_SHARDS = 1000;
 
 /** Parts that a shard of a table of so many rows has. The same wherever the run goes on. */
-export function partsOfShard(rowCount: number): number {
+function partsOfShard(rowCount: number): number {
   const parts = Math.ceil(rowCount / PART_ROWS);
   return Math.max(PARTS_OF_SHARD, Math.ceil(parts / MOST_SHARDS));
 }

@@ -75,7 +75,9 @@ function sequenceOf({ parts: list, ...others }: Parts, name: string): StateSeque
   const states = list.map((value, index): [string, State] => {
     const isLast = index === list.length - 1;
     const successor = isLast ? { End: true } : { Next: nameOf(index + 1) };
-    return [nameOf(index), { ...named(value, nameOf(index)), ...successor } as State];
+    // Fields of all types at once, which no type of state describes.
+    const state: unknown = { ...named(value, nameOf(index)), ...successor };
+    return [nameOf(index), state as State];
   });
   const end: [string, State] = [`${name}.end`, { Type: 'Succeed' } as State];
   const isCaught = list.some(({ Catch }) => Catch !== undefined);
