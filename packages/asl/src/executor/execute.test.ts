@@ -54,6 +54,20 @@ describe('startExecution', () => {
     });
   });
 
+  it('tells nobody what became of a function that is invoked as an event', async () => {
+    const machine = oneTask({
+      Resource: 'arn:aws:states:::lambda:invoke',
+      Arguments: { FunctionName: 'work', InvocationType: 'Event', Payload: 7 },
+      Output: '{% $states.result.StatusCode %}',
+    });
+    const inputs: unknown[] = [];
+    const good = await run(machine, async (input) => inputs.push(input));
+    const bad = await run(machine, () => Promise.reject(new ShardError('lost')));
+    expect(good.result).toEqual({ status: 'SUCCEEDED', output: 202 });
+    expect(bad.result).toEqual(good.result);
+    expect(inputs).toEqual([7]);
+  });
+
   it('aborts the signal of a task whose time is over', async () => {
     const clock = virtualClock();
     let signal: AbortSignal | undefined;

@@ -1,6 +1,6 @@
 import { functionNameOf, invokesFunction } from '../document/resource.ts';
 import { isObject, type Json } from '../json.ts';
-import type { TaskDefinition, TaskHandlers } from '../ports.ts';
+import type { TaskDefinition, TaskHandler, TaskHandlers } from '../ports.ts';
 import type { TaskPattern } from '../reducer/commands.ts';
 
 /** Who does a task, and how it wants to be asked. */
@@ -48,11 +48,24 @@ export function findHandler(
     return found && { ...found, isFunction, input: given, wrap: asItIs };
   }
   if (!invokesFunction(resource) || !isObject(given)) return undefined;
-  const { FunctionName, Payload = {} } = given;
+  const { FunctionName, InvocationType, Payload = {} } = given;
   if (typeof FunctionName !== 'string') return undefined;
   const found = pick(tasks, functionKeys(FunctionName));
-  return found && { ...found, isFunction: true, input: Payload, wrap: asInvocation };
+  if (found === undefined) return undefined;
+  const invoked = { ...found, isFunction: true, input: Payload };
+  if (InvocationType !== 'Event' || pattern !== 'request-response')
+    return { ...invoked, wrap: asInvocation };
+  return { ...invoked, handler: withoutAnswer(found.handler), wrap: asEvent };
 }
+
+/** Nobody is told what became of a function that is invoked as an event. It is waited for, so that it is not lost. */
+const withoutAnswer =
+  (handler: TaskHandler): TaskHandler =>
+  (input, context) =>
+    handler(input, context).then(
+      () => '',
+      () => '',
+    );
 
 /** Keys under which a function may be registered: `name:qualifier`, an ARN, a name. */
 function functionKeys(reference: string): readonly string[] {
@@ -68,6 +81,8 @@ function pick(tasks: TaskHandlers, keys: readonly string[]): TaskDefinition | un
 }
 
 const asItIs = (answer: Json): Json => answer;
+
+const asEvent = (): Json => ({ Payload: '', StatusCode: 202 });
 
 const asInvocation = (answer: Json): Json => ({
   ExecutedVersion: '$LATEST',
