@@ -1,7 +1,12 @@
 import { type ExecutionHistory, readHistory } from '@rowmill/asl';
 import { openInbox } from '../runs/inbox.ts';
+import { readRunRequest } from '../runs/request-record.ts';
 import { RunStatusError } from '../runs/run-errors.ts';
+import { runReference } from '../runs/run-files.ts';
+import { readEnvironments } from '../stages/environments-file.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
+import { openRunDirectory } from '../stores/run-directory.ts';
+import { checkSecrets, checkTargetSecrets } from './check-secrets.ts';
 import { driveRun, type EndedRun, type RunnerWorld } from './drive-run.ts';
 import { explainJournal, holdRun } from './hold-run.ts';
 import { readOnly, viewJournal } from './journal-view.ts';
@@ -10,11 +15,14 @@ import { executionIdentity, type OpenedRun, openRun } from './open-run.ts';
 /**
  * Goes on with a run whose process ended. A run that has ended gives its result again, and nothing is done.
  *
- * @throws RunBusyError when another process drives it.
+ * @throws RunBusyError when another process drives it; SecretError when a secret that it needs cannot be had.
  */
 export async function resumeRun(id: string, world: RunnerWorld): Promise<EndedRun> {
-  const run = await openRun(world.store, id);
-  const journal = await holdRun(world.store, id, run.execution);
+  const { store } = world;
+  const run = await openRun(store, id);
+  if (!hasEnded(await statusOf(store, run)) && !(await isToStop(store, id)))
+    await checkSecrets(await readRunRequest(store, id, world.environment), world.environment);
+  const journal = await holdRun(store, id, run.execution);
   return driveRun(run, journal, world);
 }
 
@@ -29,9 +37,10 @@ export async function redriveRun(id: string, world: RunnerWorld): Promise<EndedR
   const status = await statusOf(world.store, run);
   if (status === 'SUCCEEDED')
     throw new RunStatusError(id, 'it passed - there is nothing to run again');
-  if (status === 'PENDING' || status === 'RUNNING') {
+  if (!hasEnded(status)) {
     throw new RunStatusError(id, `it has not ended - to go on with it: rowmill runs resume ${id}`);
   }
+  await checkSecrets(await readRunRequest(world.store, id, world.environment), world.environment);
   const inbox = openInbox(world.store, id);
   // A wish that came when the execution was over meant that one.
   const { stop } = await inbox.read();
@@ -49,17 +58,35 @@ export async function redriveRun(id: string, world: RunnerWorld): Promise<EndedR
  */
 export async function askToStopRun(
   id: string,
-  { store, reason }: { readonly store: ObjectStore; readonly reason: string },
+  {
+    store,
+    environment,
+    reason,
+  }: Pick<RunnerWorld, 'store' | 'environment'> & { readonly reason: string },
 ): Promise<boolean> {
   const run = await openRun(store, id);
   const status = await statusOf(store, run);
-  if (status !== 'PENDING' && status !== 'RUNNING') {
+  if (hasEnded(status)) {
     throw new RunStatusError(id, 'it has ended - there is nothing to stop');
   }
-  await openInbox(store, id).askToStop(reason);
   const view = await viewJournal(store, id, run.execution);
-  return view.holder?.isAlive === true;
+  const isDriven = view.holder?.isAlive === true;
+  if (!isDriven) {
+    const made = await readEnvironments(openRunDirectory(store, runReference(id).prefix));
+    const names = made.map(({ name }) => name);
+    await checkTargetSecrets(await readRunRequest(store, id, environment), environment, names);
+  }
+  await openInbox(store, id).askToStop(reason);
+  return isDriven;
 }
+
+/** A run that is to stop needs the secrets of its clean-up, which were looked up when it was asked to. */
+async function isToStop(store: ObjectStore, id: string): Promise<boolean> {
+  return (await openInbox(store, id).read()).stop !== undefined;
+}
+
+const hasEnded = (status: ExecutionHistory['status']): boolean =>
+  status !== 'PENDING' && status !== 'RUNNING';
 
 async function statusOf(store: ObjectStore, run: OpenedRun): Promise<ExecutionHistory['status']> {
   const { id } = run.record;

@@ -161,10 +161,10 @@ describe('the end of a run before its end', () => {
     const run = harness.start(REQUEST, { workflow: await waiting(1) });
     const id = await untilState(harness, 'Wait');
     const reason = 'stopped by rowmill runs cancel';
-    expect(await askToStopRun(id, { store: harness.store, reason })).toBe(true);
+    expect(await askToStopRun(id, { store: harness.store, environment: {}, reason })).toBe(true);
     const { error } = await run;
     expect(error).toMatchObject({ name: 'RunStoppedError', message: reason });
-    const late = askToStopRun(id, { store: harness.store, reason });
+    const late = askToStopRun(id, { store: harness.store, environment: {}, reason });
     await expect(late).rejects.toThrow(/has ended/);
     expect(readdirSync(harness.store.path(runFiles(id).inbox))).toEqual([]);
   });

@@ -51,11 +51,11 @@ export async function cancel(
   options: DriveOptions,
   session: Session,
 ): Promise<number> {
-  const { output } = session;
+  const { output, variables: environment } = session;
   const store = createDirectoryStore(resolve(options.store));
   const id = await findRun(store, wanted);
   const reason = 'stopped by rowmill runs cancel';
-  if (!(await askToStopRun(id, { store, reason }))) {
+  if (!(await askToStopRun(id, { store, environment, reason }))) {
     output.note(`nobody drives run ${id}: cleaning up`);
     const ended = await drive({ id, store, by: resumeRun }, options, session);
     return unlessStopped(concludeRun(ended, store, session), { id, session });
