@@ -99,7 +99,7 @@ export async function deleteLedger(path: string, lease: string): Promise<void> {
 }
 
 /** What processes that were killed while they wrote the ledger of a lease have left. */
-async function removeBeside(path: string, lease: string): Promise<void> {
+export async function removeBeside(path: string, lease: string): Promise<void> {
   const names = await readdir(dirname(path)).catch(() => []);
   const left = names.filter((name) => name.startsWith(`${basename(path)}.${lease}.`));
   for (const name of left) await rm(join(dirname(path), name), { force: true });

@@ -14,7 +14,9 @@ import { readRunRequest } from '../runs/request-record.ts';
 import { runFiles, runReference } from '../runs/run-files.ts';
 import { RUN_VERSION, type RunRecord } from '../runs/run-record.ts';
 import { causeText } from '../runs/shard-failure.ts';
+import { removeUnfinished } from '../stages/abandon-dataset.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
+import { openRunDirectory } from '../stores/run-directory.ts';
 import { createTasks } from '../tasks/create-tasks.ts';
 import type { TaskWorld } from '../tasks/task-world.ts';
 import { createStageRecorder } from '../workflow/stage-recorder.ts';
@@ -179,4 +181,6 @@ async function noteEnd(
   await store.put(files.result(execution), recordText(end), { ifAbsent: true });
   // It was a wish about this execution.
   await store.delete(`${files.inbox}/stop.json`);
+  // Of a process that was killed after the report.
+  await removeUnfinished({ store, files: openRunDirectory(store, runReference(record.id).prefix) });
 }

@@ -7,7 +7,10 @@ import { datasetPlace, endBuilding, hasOtherBuilders } from './dataset-place.ts'
 import { PLAN_FILE, type PlanFile } from './planned-run.ts';
 
 /** Files that processes of the run left half written when they were killed. Nobody else's are touched. */
-export async function removeUnfinished({ files, store }: StageContext): Promise<void> {
+export async function removeUnfinished({
+  files,
+  store,
+}: Pick<StageContext, 'files' | 'store'>): Promise<void> {
   const plan = await files.find<PlanFile>(PLAN_FILE);
   await sweep(files.path('plan.json').replace(/plan\.json$/, ''), true);
   if (plan !== undefined) await sweep(store.path(`datasets/${plan.datasetId}`), false);

@@ -6,6 +6,7 @@ import {
   openEnvironment,
   takeOverEnvironment,
 } from '../environments/environment.ts';
+import { ledgerPath, removeBeside } from '../environments/ledger.ts';
 import { EnvironmentLostError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import type { Manifest } from '../stores/manifest.ts';
@@ -65,6 +66,8 @@ async function holdEnvironment(
   if (known !== undefined) {
     const environment = await orLost(takeOverEnvironment({ folder, name, lease: known.lease }));
     if (environment !== undefined) return { environment, record: known, wanted };
+    // The process that was killed may have been writing the ledger of that lease.
+    await removeBeside(ledgerPath(folder, name), known.lease);
   }
   const record: EnvironmentRecord = {
     name,

@@ -1,6 +1,6 @@
 import type { EnvironmentRequest, Request } from '@rowmill/core/engine';
 import { takeOverLedger } from '../environments/environment.ts';
-import { ledgerPath } from '../environments/ledger.ts';
+import { ledgerPath, removeBeside } from '../environments/ledger.ts';
 import { removeLedger } from '../environments/sweep.ts';
 import { CleanUpError, EnvironmentLostError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
@@ -102,7 +102,10 @@ async function removeLeased(
       throw error;
     },
   );
-  if (ledger === undefined) return [];
+  if (ledger === undefined) {
+    await removeBeside(ledgerPath(folder, name), lease);
+    return [];
+  }
   const removers = await removersOf(request, context, serverUrls);
   const { removed, problems } = await removeLedger(ledgerPath(folder, name), ledger, removers);
   if (problems.length > 0) throw new CleanUpError(problems, removed);
