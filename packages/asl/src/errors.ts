@@ -98,10 +98,17 @@ export class ExpressionSyntaxError extends AslError {
 export class JournalError extends AslError {
   override readonly name = 'JournalError';
   readonly path: string;
+  /** What was written is not there any more as it was: trying again will not help. */
+  readonly isDamaged: boolean;
 
-  constructor(path: string, problem: string, options?: ErrorOptions) {
+  constructor(
+    path: string,
+    problem: string,
+    { isDamaged = false, ...options }: ErrorOptions & { readonly isDamaged?: boolean } = {},
+  ) {
     super(`${path}: ${problem}`, options);
     this.path = path;
+    this.isDamaged = isDamaged;
   }
 }
 

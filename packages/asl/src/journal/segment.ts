@@ -39,6 +39,7 @@ export async function newestToken(directory: string): Promise<number> {
   throw new JournalError(
     segmentPath(directory, gap + 1),
     'the file is missing, though later ones are there - put it back, or start the execution again',
+    { isDamaged: true },
   );
 }
 
@@ -99,5 +100,6 @@ function damaged(path: string, number: number): JournalError {
   return new JournalError(
     path,
     `line ${number + 1} is damaged - put the file back from a copy, or start the execution again`,
+    { isDamaged: true },
   );
 }

@@ -61,6 +61,10 @@ export function explainJournal(run: string, error: unknown): unknown {
     const problem = `the disk is full - free some space, then: rowmill runs resume ${run}`;
     return new RunJournalError(problem, { run, cause: error });
   }
+  if (error instanceof JournalError && error.isDamaged) {
+    const problem = `${error.message}: rowmill runs remove ${run}, then rowmill run`;
+    return new RunJournalError(problem, { run, cause: error });
+  }
   if (error instanceof JournalError)
     return new RunJournalError(error.message, { run, cause: error });
   return error;

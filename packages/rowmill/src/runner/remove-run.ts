@@ -1,12 +1,13 @@
-import { RunBusyError, RunStatusError } from '../runs/run-errors.ts';
+import { RunBusyError, RunJournalError, RunStatusError } from '../runs/run-errors.ts';
 import { listRuns } from '../runs/run-record.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { describeHolder } from './hold-run.ts';
 import { removeRunDirectory } from './run-draft.ts';
-import { summariseRun } from './run-view.ts';
+import { openRunView, summariseRun } from './run-view.ts';
 
 /**
- * Removes what a run that has ended keeps about itself. Its dataset stays, as do environments that were to be kept.
+ * Removes what a run that has ended keeps about itself. Its dataset stays, as do environments that were to be kept. A run
+ * whose journal is damaged can only be removed; what it has made goes with `rowmill doctor --fix`.
  *
  * @throws RunBusyError, RunStatusError when it has not ended; what {@link summariseRun} throws.
  */
@@ -14,11 +15,21 @@ export async function removeRun(store: ObjectStore, id: string): Promise<void> {
   const { status, holder } = await summariseRun(store, id);
   if (status === 'running')
     throw new RunBusyError(id, holder === undefined ? 'another process' : describeHolder(holder));
-  if (status === 'interrupted') {
+  if (status === 'interrupted' && (await hasJournal(store, id))) {
     const problem = `it has not ended - to clean up and end it: rowmill runs cancel ${id}`;
     throw new RunStatusError(id, problem);
   }
   await removeRunDirectory(store, id);
+}
+
+async function hasJournal(store: ObjectStore, id: string): Promise<boolean> {
+  try {
+    await openRunView(store, id);
+    return true;
+  } catch (error) {
+    if (error instanceof RunJournalError) return false;
+    throw error;
+  }
 }
 
 /** Ids of the runs that ended before a time, oldest first. Those that cannot be read are not among them. */

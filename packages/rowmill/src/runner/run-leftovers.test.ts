@@ -1,5 +1,13 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { expect, it } from 'vitest';
@@ -10,7 +18,14 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { temporaryFolder } from '../testing/folder.ts';
 import { removeRun, runsEndedBefore } from './remove-run.ts';
 import { findRunLeftovers, removeRunLeftovers } from './run-leftovers.ts';
+import { openRunView } from './run-view.ts';
+import { openRunHarness } from './testing/run-harness.ts';
 
+const DOCUMENT = {
+  QueryLanguage: 'JSONata',
+  StartAt: 'End',
+  States: { End: { Type: 'Succeed' } },
+};
 const open = (): ObjectStore => createDirectoryStore(temporaryFolder());
 
 /** @param ended RFC 3339; absent for a run whose process was killed */
@@ -93,11 +108,28 @@ it('concludes nothing from a run that it cannot read', async () => {
   expect(await findRunLeftovers(store)).toEqual({ interrupted: [], folders: [] });
 });
 
+it('removes a run whose journal is damaged: there is no other way out of it', async () => {
+  const { store, start } = openRunHarness();
+  const request = { name: 'shop', tables: { users: { rows: 1, columns: { id: 'uuid' } } } };
+  const { record } = await start(request, { workflow: DOCUMENT });
+  const { id } = record;
+  rmSync(store.path(runFiles(id).result(1)));
+  await expect(removeRun(store, id)).rejects.toThrow(/has not ended/);
+  const journal = store.path(`${runFiles(id).journal(1)}/journal-000001.ndjson`);
+  writeFileSync(journal, readFileSync(journal, 'utf8').replace('Started', 'started'));
+  await expect(openRunView(store, id)).rejects.toThrow(
+    new RegExp(`line \\d+ is damaged .* rowmill runs remove ${id}, then rowmill run$`),
+  );
+  await removeRun(store, id);
+  expect(readdirSync(store.path('runs'))).toEqual([]);
+});
+
 it('removes runs that have ended, and no others', async () => {
   const store = open();
   await addRun(store, 'old', '2026-01-01T00:00:00.000Z');
   await addRun(store, 'new', '2026-03-01T00:00:00.000Z');
   await addRun(store, 'killed');
+  await store.put(runFiles('killed').workflow, JSON.stringify(DOCUMENT));
   const march = Date.parse('2026-03-01T00:00:00.000Z');
   expect(await runsEndedBefore(store, march)).toEqual(['old']);
   await removeRun(store, 'old');
