@@ -66,7 +66,7 @@ async function putFile(
   body: Uint8Array | string,
   ifAbsent: boolean,
 ): Promise<boolean> {
-  await mkdir(dirname(file), { recursive: true });
+  await makeFolder(dirname(file));
   const temporary = `${file}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
   try {
     const handle = await open(temporary, 'wx');
@@ -90,6 +90,19 @@ async function putFile(
     );
   } finally {
     await rm(temporary, { force: true });
+  }
+}
+
+/** With `recursive`, Node tells that a folder does not exist where it means that it cannot be made (read-only disks). */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    let missing = path;
+    while ((await stat(dirname(missing)).catch(absent)) === undefined) missing = dirname(missing);
+    await mkdir(missing);
+    await mkdir(path, { recursive: true });
   }
 }
 
