@@ -38,9 +38,10 @@ export async function abandonDataset(context: StageContext): Promise<void> {
   await rm(files.path('keys'), { recursive: true, force: true });
   if (plan === undefined) return;
   const { datasetId } = plan;
-  const isComplete = (await readManifest(store, datasetId)) !== undefined;
   await endBuilding({ datasetId }, datasetPlace({ datasetId, reusable: true }, context), context);
   await rm(files.path('dataset'), { recursive: true, force: true });
-  if (!isComplete && !(await hasOtherBuilders({ datasetId }, context)))
+  // In this order: who completes a dataset writes its manifest before it stops being a builder.
+  if (await hasOtherBuilders({ datasetId }, context)) return;
+  if ((await readManifest(store, datasetId)) === undefined)
     await rm(store.path(`datasets/${datasetId}`), { recursive: true, force: true });
 }
