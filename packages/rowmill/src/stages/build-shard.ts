@@ -48,6 +48,11 @@ export async function buildShard(
         : error;
     },
   );
+  if (before !== undefined && !place.isShared) {
+    // An earlier execution of the run has published what it read; the source may have other rows now.
+    await context.files.write(name, built);
+    return summaryOf(built);
+  }
   if (await context.files.create(name, built)) return summaryOf(built);
   const winner = await context.files.read<ShardFile>(name);
   if (!isSameShard(winner, built)) throw new ShardConflictError(context.files.key(name));

@@ -152,6 +152,11 @@ describePostgres('masking a live database by tasks', () => {
     expect(Object.keys(partsOf(harness))).toEqual(Object.keys(first));
     expect(partsOf(harness)).not.toEqual(first);
     expect(filesIn(harness.directory).filter((file) => file.includes('unfinished'))).toEqual([]);
+    // Driven again after its dataset was stored: the table is read anew, and may have other rows by now.
+    await postgres.sql("INSERT INTO people VALUES (1002, 'one more')");
+    const { shards } = await buildRun(harness, open(), 'two');
+    expect(shards).toEqual([shard]);
+    expect(await open().call('rowmill-store-dataset', 'two')).toMatchObject({ rows: 1002 });
     // Processes that have stored the dataset have let go of the source: nothing keeps its owner from the table.
     await Promise.all([second.close(), third.close()]);
     await postgres.sql('DROP TABLE people');
