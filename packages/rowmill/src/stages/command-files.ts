@@ -9,7 +9,6 @@ export interface CommandOrder {
   readonly timeoutMs?: number;
   /** Root of the store. */
   readonly store: string;
-  readonly runId: string;
   /** Key of the folder of the run. */
   readonly prefix: string;
   /** Of {@link commandFolder}. */

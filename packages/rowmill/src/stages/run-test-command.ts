@@ -50,7 +50,8 @@ export async function runTestCommand(
   const result = await superviseCommand(supervised, context, onAlive);
   if (result === undefined) throw new TestInterruptedError(runId);
   await files.write(TEST_FILE, reportOf(result, timeoutMs));
-  if (result.ended === 'with its run') return;
+  // Nobody will answer the token: when the run is not to stop, its task has to end here.
+  if (result.ended === 'with its run') throw new TestInterruptedError(runId);
   await openInbox(store, runId).answer({ outcome: 'succeeded', token, output: answerOf(result) });
 }
 

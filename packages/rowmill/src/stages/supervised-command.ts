@@ -59,13 +59,12 @@ export async function superviseCommand(
 }
 
 async function startSupervisor(command: SupervisedCommand, context: StageContext): Promise<void> {
-  const { files, store, runId, directory, environment } = context;
+  const { files, store, directory, environment } = context;
   const order: CommandOrder = {
     command: command.command,
     cwd: directory,
     ...(command.timeoutMs === undefined ? {} : { timeoutMs: command.timeoutMs }),
     store: store.path('runs').replace(/[\\/]runs$/, ''),
-    runId,
     prefix: files.key('').replace(/\/$/, ''),
     folder: command.folder,
     log: command.log,

@@ -114,6 +114,19 @@ describe('the test command', () => {
     expect(readFileSync(join(harness.directory, 'ran'), 'utf8')).toBe('once\n');
   });
 
+  it('was cut off, too, when somebody else ended it: nobody waits for its answer', async () => {
+    const harness = openHarness(1);
+    await addRun(harness, 'sleep 60');
+    const ended = failureOf(run(harness.process(), 'token'));
+    const files = join(harness.directory, '.rowmill/runs/run');
+    await until(() => existsSync(join(files, childFile(commandFolder('token')))));
+    const text = await readFile(join(files, processFile(commandFolder('token'))), 'utf8');
+    process.kill(JSON.parse(text).supervisor.pid, 'SIGTERM');
+    expect(await ended).toBe('TestInterruptedError');
+    expect(await failureOf(run(harness.process(), 'token', true))).toBe('TestInterruptedError');
+    expect(await answersOf(harness)).toEqual([]);
+  });
+
   it('keeps the variables of the run out of the list of processes', async () => {
     const harness = openHarness(1);
     await addRun(

@@ -25,7 +25,8 @@ export const runCommandTask = defineTask({
     };
     const result = await superviseCommand(supervised, context, call.heartbeat);
     context.signal.throwIfAborted();
-    if (result === undefined) throw new CommandError(command, 'was cut off');
+    if (result === undefined || result.ended === 'with its run')
+      throw new CommandError(command, 'was cut off');
     if (result.exitCode === 0) return { exitCode: 0, summary: `\`${command}\` passed` };
     const { exitCode } = result;
     const problem = exitCode === null ? 'did not end in time' : `ended with exit code ${exitCode}`;
