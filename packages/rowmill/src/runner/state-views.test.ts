@@ -88,6 +88,19 @@ describe('the states of a document', () => {
     expect(of(byName, 'Last').status).toBe('passed');
   });
 
+  it('do not pass on what another one has said', async () => {
+    const { byName } = await view({
+      First: task('work', { Next: 'Pause' }),
+      Pause: { Type: 'Wait', Seconds: 1, Next: 'Done' },
+      Done: { Type: 'Succeed' },
+    });
+    expect(of(byName, 'First').summary).toBe('worked');
+    for (const name of ['Pause', 'Done']) {
+      expect(of(byName, name)).toMatchObject({ status: 'passed', counts: {} });
+      expect(of(byName, name).summary).toBeUndefined();
+    }
+  });
+
   it('count tries and take their time, and a failure that was mended is none', async () => {
     const Retry = [{ ErrorEquals: ['ShardError'], IntervalSeconds: 2, BackoffRate: 1 }];
     const { byName } = await view(

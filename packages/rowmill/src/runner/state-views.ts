@@ -1,5 +1,6 @@
 import type { HistoryEvent, State, StateMachine } from '@rowmill/asl';
 import { causeText, type Failure } from '../runs/shard-failure.ts';
+import { saysSomething } from '../workflow/stage-recorder.ts';
 import { type StatePlace, statePlaces } from './state-places.ts';
 
 /** A top-level state of the document, and what became of it. */
@@ -96,7 +97,10 @@ function noteOwn(visit: Visit, event: HistoryEvent): void {
   note(visit, event);
   if (START.test(type)) visit.attempts += 1;
   else if (SUCCESS.test(type)) visit.failure = undefined;
-  else if (type.endsWith('StateExited')) leave(visit, timestamp, details?.value ?? {});
+  else if (type.endsWith('StateExited')) {
+    visit.left = timestamp;
+    if (saysSomething(type)) hear(visit, details?.value ?? {});
+  }
 }
 
 const newVisit = (entered: number, visits: number): Visit => ({
@@ -106,8 +110,7 @@ const newVisit = (entered: number, visits: number): Visit => ({
   counts: {},
 });
 
-function leave(visit: Visit, timestamp: number, { output }: Details): void {
-  visit.left = timestamp;
+function hear(visit: Visit, { output }: Details): void {
   const members = membersOf(output);
   if (typeof members.summary === 'string') visit.summary = members.summary;
   for (const [name, value] of Object.entries(members))

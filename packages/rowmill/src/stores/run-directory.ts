@@ -38,7 +38,10 @@ export function openRunDirectory(store: ObjectStore, prefix: string): RunDirecto
     async read<Value>(name: string) {
       const value = await find<Value>(name);
       if (value !== undefined) return value;
-      throw new StoreError(key(name), 'it is gone, although an earlier stage of the run wrote it - run again');
+      throw new StoreError(
+        key(name),
+        'it is gone, although an earlier stage of the run wrote it - run again',
+      );
     },
     async write(name, value) {
       await store.put(key(name), textOf(value));

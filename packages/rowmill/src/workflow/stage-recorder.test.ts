@@ -190,15 +190,23 @@ describe('stages out of a history', () => {
       [
         ['ExecutionStarted'],
         ...answered('Warm the cache', { Payload: { summary: 'warm' } }),
+        ['WaitStateEntered', { name: 'Pause' }],
+        // It hands on what it was given, and has said nothing of that itself.
+        ['WaitStateExited', { name: 'Pause', output: JSON.stringify({ summary: 'warm' }) }],
         ['ExecutionSucceeded'],
       ],
       {
         StartAt: 'Warm the cache',
         States: {
-          'Warm the cache': { Type: 'Task', Resource: 'arn:aws:states:::lambda:invoke', End: true },
+          'Warm the cache': {
+            Type: 'Task',
+            Resource: 'arn:aws:states:::lambda:invoke',
+            Next: 'Pause',
+          },
+          Pause: { Type: 'Wait', Seconds: 1, End: true },
         },
       },
     );
-    expect(lines).toEqual(['Warm the cache passed: warm']);
+    expect(lines).toEqual(['Warm the cache passed: warm', 'Pause passed: ']);
   });
 });

@@ -34,15 +34,15 @@ export function createStageRecorder(machine: StateMachine): StageRecorder {
     else list.current.isInside = true;
   };
 
-  const leave = (open: OpenStage, value: Details): void => {
+  const leave = (open: OpenStage, type: string, value: Details): void => {
     const state = String(value.name);
     if (machine.States[state] === undefined) return;
-    if (stageOf.has(state)) leaveStage(open, value);
+    if (stageOf.has(state)) leaveStage(open, saysSomething(type) ? value : {});
     else open.failure ??= assignedFailure(value);
   };
 
   const note = (open: OpenStage, type: string, value: Details): void => {
-    if (type.endsWith('StateExited')) leave(open, value);
+    if (type.endsWith('StateExited')) leave(open, type, value);
     else if (SUCCESS.test(type)) open.failure = undefined;
     else if (FAILURE.test(type) || (open.isInside && END.test(type))) {
       open.failure = failureIn(value) ?? open.failure;
@@ -63,6 +63,11 @@ export function createStageRecorder(machine: StateMachine): StageRecorder {
       if (END.test(type)) list.end(timestamp, emit);
     },
   };
+}
+
+/** A state that does nothing hands on what the one before has said. */
+export function saysSomething(type: string): boolean {
+  return /^(Task|Map|Parallel)StateExited$/.test(type);
 }
 
 function leaveStage(open: OpenStage, { output }: Details): void {
