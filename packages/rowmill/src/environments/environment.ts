@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { hostname, userInfo } from 'node:os';
 import { CleanUpError, EnvironmentBusyError, EnvironmentLostError } from '../errors.ts';
 import { isSameObject, type Lease, type LedgerObject } from './lease.ts';
 import {
@@ -11,6 +10,7 @@ import {
   readLedger,
   replaceLedger,
 } from './ledger.ts';
+import { ownerName } from './owner-name.ts';
 import { ownIdentity } from './process-identity.ts';
 import { type Removers, removeLedger } from './sweep.ts';
 
@@ -34,7 +34,7 @@ export async function openEnvironment({
   leaseMs,
   removers,
   lease = randomUUID(),
-  owner = `${userInfo().username}@${hostname()}`,
+  owner = ownerName(),
   now = new Date(),
 }: {
   /** Folder of the ledgers: `environments/` of the store. */

@@ -1,4 +1,4 @@
-import { userInfo } from 'node:os';
+import { accountName } from '../environments/owner-name.ts';
 
 /** Where a server is and who asks. Plain data: it goes to worker threads as it is. */
 export interface PostgresAddress {
@@ -29,7 +29,7 @@ const PARAMETERS = ['dbname', 'host', 'options', 'sslmode', 'sslrootcert'];
 export function parsePostgresUrl(url: string, fail: ParseFail): PostgresAddress {
   const parsed = parseUrl(url, fail);
   const parameters = parsed.searchParams;
-  const user = decode(parsed.username, fail) || userInfo().username;
+  const user = decode(parsed.username, fail) || ownName(fail);
   const password = decode(parsed.password, fail);
   const sslMode = readSslMode(parameters.get('sslmode'), fail);
   const options = parameters.get('options');
@@ -44,6 +44,15 @@ export function parsePostgresUrl(url: string, fail: ParseFail): PostgresAddress 
     ...(certificate !== null && { sslRootCertificate: certificate }),
     ...(options !== null && { options }),
   };
+}
+
+/** As libpq does. */
+function ownName(fail: ParseFail): string {
+  const name = accountName();
+  if (name !== undefined) return name;
+  throw fail(
+    'its URL names no user, and the account of this process has no name - write postgres://user@host/database',
+  );
 }
 
 /** `127.0.0.1:5432/shop`: what messages and reports show. */

@@ -1,4 +1,3 @@
-import { hostname, userInfo } from 'node:os';
 import {
   type FileJournal,
   type IsAlive,
@@ -7,6 +6,7 @@ import {
   type Json,
   openFileJournal,
 } from '@rowmill/asl';
+import { ownerName } from '../environments/owner-name.ts';
 import { isGone, ownIdentity, type ProcessIdentity } from '../environments/process-identity.ts';
 import { RunBusyError, RunJournalError } from '../runs/run-errors.ts';
 import { runFiles } from '../runs/run-files.ts';
@@ -35,7 +35,7 @@ export async function holdRun(
   const since = new Date().toISOString();
   const holder: RunHolder = {
     ...ownIdentity(),
-    who: `${userInfo().username}@${hostname()}`,
+    who: ownerName(),
     since,
   };
   try {
