@@ -140,16 +140,15 @@ async function untilEnd(
   },
 ): Promise<ExecutionResult> {
   const callOff = tokens.failAll(execution, stop.signal);
-  const endWatch = await watchInbox(inbox, {
-    execution,
-    onStop: stop.stop,
-    onProblem: (error) =>
-      emit({ type: 'note', message: error instanceof Error ? error.message : String(error) }),
-  });
   try {
-    return await execution.result;
+    const endWatch = await watchInbox(inbox, {
+      execution,
+      onStop: stop.stop,
+      onProblem: (error) =>
+        emit({ type: 'note', message: error instanceof Error ? error.message : String(error) }),
+    });
+    return await execution.result.finally(endWatch);
   } finally {
-    endWatch();
     callOff();
   }
 }

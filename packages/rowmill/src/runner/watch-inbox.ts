@@ -34,16 +34,25 @@ export async function watchInbox(inbox: Inbox, reader: InboxReader): Promise<() 
       });
   };
   await mkdir(inbox.directory, { recursive: true });
-  const watcher = watch(inbox.directory, look);
-  // Some systems run out of watches: looking now and then is enough.
-  watcher.on('error', () => watcher.close());
+  const endWatch = watchFolder(inbox.directory, look);
   const timer = setInterval(look, POLL_MS);
   look();
   return () => {
     isEnded = true;
-    watcher.close();
+    endWatch();
     clearInterval(timer);
   };
+}
+
+/** Some systems run out of watches, at once or later: looking now and then is enough. */
+function watchFolder(folder: string, onChange: () => void): () => void {
+  try {
+    const watcher = watch(folder, onChange);
+    watcher.on('error', () => watcher.close());
+    return () => watcher.close();
+  } catch {
+    return () => undefined;
+  }
 }
 
 async function take(
