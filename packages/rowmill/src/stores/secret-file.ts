@@ -15,7 +15,7 @@ export async function secretIn(path: string): Promise<Uint8Array> {
   try {
     await writeFile(unfinished, secret.toString('hex'), { mode: 0o600 });
     // A link fails where another process was faster, and its secret counts.
-    await link(unfinished, path).catch(() => undefined);
+    await link(unfinished, path).catch(unless('EEXIST'));
   } finally {
     await rm(unfinished, { force: true });
   }
@@ -23,6 +23,14 @@ export async function secretIn(path: string): Promise<Uint8Array> {
 }
 
 async function read(path: string): Promise<Uint8Array | undefined> {
-  const text = await readFile(path, 'utf8').catch(() => undefined);
+  const text = await readFile(path, 'utf8').catch(unless('ENOENT'));
   return text === undefined ? undefined : Buffer.from(text, 'hex');
 }
+
+/** Whatever else goes wrong must be told: a secret that nobody finds again would be another one for each process. */
+const unless =
+  (code: string) =>
+  (error: NodeJS.ErrnoException): undefined => {
+    if (error.code !== code) throw error;
+    return undefined;
+  };
