@@ -50,6 +50,18 @@ it('puts output between the events that it came between, and tells everything on
   expect(await read()).toEqual([]);
 });
 
+it('gives long output in pieces of whole lines, one after the other', async () => {
+  const { read, say } = openRun();
+  const text = Array.from({ length: 40_000 }, (_, i) => `line ${i} ${'\u00e4'.repeat(20)}\n`).join(
+    '',
+  );
+  say(`${text}${'x'.repeat(3 << 20)}`);
+  const pieces = (await read()).map((event) => (event.type === 'output' ? event.text : ''));
+  expect(pieces.join('')).toBe(`${text}${'x'.repeat(3 << 20)}`);
+  expect(Math.max(...pieces.map((piece) => piece.length))).toBeLessThanOrEqual(1 << 20);
+  expect(pieces[0]?.endsWith('\n')).toBe(true);
+});
+
 it('waits for the rest of a line, and passes over what a killed process has left of one', async () => {
   const { emit, read, log } = openRun();
   appendFileSync(log, '{"at":"2026-01-01T00:00:00.000Z","outp');

@@ -1,5 +1,5 @@
 import { appendFileSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { Emit, RunEvent } from '../ports.ts';
 import { runFiles } from '../runs/run-files.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
@@ -57,19 +57,20 @@ export function openEventLog(store: ObjectStore, run: string): EventLog {
   const output = openTail(store.path(files.output));
   let line = '';
   async function* outputUpTo(end?: number): AsyncGenerator<LoggedEvent> {
-    const text = await output.read(end);
-    if (text !== '') yield { event: { type: 'output', text } };
+    for await (const text of output.read(end)) yield { event: { type: 'output', text } };
   }
   return {
     async *read() {
-      const lines = `${line}${await events.read()}`.split('\n');
-      // A process may be in the midst of it, or was killed there.
-      line = lines.pop() ?? '';
-      for (const text of lines) {
-        const kept = parse(text);
-        if (kept === undefined) continue;
-        yield* outputUpTo(kept.outputBytes);
-        yield { at: kept.at, event: kept.event };
+      for await (const piece of events.read()) {
+        const lines = `${line}${piece}`.split('\n');
+        // A process may be in the midst of it, or was killed there.
+        line = lines.pop() ?? '';
+        for (const text of lines) {
+          const kept = parse(text);
+          if (kept === undefined) continue;
+          yield* outputUpTo(kept.outputBytes);
+          yield { at: kept.at, event: kept.event };
+        }
       }
       yield* outputUpTo();
     },
@@ -85,27 +86,41 @@ function parse(line: string): KeptEvent | undefined {
   }
 }
 
-/** What is added to a file that may not be there yet, as text. */
+/** Test commands may say more than fits into memory. */
+const PIECE_BYTES = 1 << 20;
+const NEWLINE = 10;
+
+/** What is added to a file that may not be there yet, as pieces of text; of long ones, each ends with a line. */
 function openTail(path: string) {
   const decoder = new TextDecoder();
   let position = 0;
   return {
-    async read(end?: number): Promise<string> {
+    async *read(end = Number.POSITIVE_INFINITY): AsyncGenerator<string> {
       const file = await open(path).catch(ignoreMissing);
-      if (file === undefined) return '';
+      if (file === undefined) return;
       try {
         const { size } = await file.stat();
-        const length = Math.min(end ?? size, size) - position;
-        if (length <= 0) return '';
-        const bytes = Buffer.alloc(length);
-        const { bytesRead } = await file.read(bytes, 0, length, position);
-        position += bytesRead;
-        return decoder.decode(bytes.subarray(0, bytesRead), { stream: true });
+        for (;;) {
+          const piece = await readPiece(file, position, Math.min(end, size));
+          if (piece.length === 0) return;
+          position += piece.length;
+          const text = decoder.decode(piece, { stream: true });
+          if (text !== '') yield text;
+        }
       } finally {
         await file.close();
       }
     },
   };
+}
+
+/** The bytes up to the end, as long as they are few; otherwise some of them, up to the end of a line if there is one. */
+async function readPiece(file: FileHandle, from: number, end: number): Promise<Uint8Array> {
+  const bytes = Buffer.alloc(Math.max(0, Math.min(end - from, PIECE_BYTES)));
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, from);
+  const piece = bytes.subarray(0, bytesRead);
+  const lineEnd = from + bytesRead === end ? 0 : piece.lastIndexOf(NEWLINE) + 1;
+  return lineEnd === 0 ? piece : piece.subarray(0, lineEnd);
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): undefined {
