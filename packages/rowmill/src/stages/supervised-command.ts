@@ -25,6 +25,8 @@ export interface SupervisedCommand {
 }
 
 const POLL_MS = 50;
+/** The least that a state may ask for is a sign of life each second; each one is a record in the journal of the run. */
+const SIGN_MS = 500;
 /** A supervisor is up within this time, or will never be. */
 const START_PATIENCE_MS = 15_000;
 /** Between the end of a supervisor and the moment at which its last file is seen. */
@@ -47,11 +49,18 @@ export async function superviseCommand(
   if ((await files.find(processFile(command.folder))) === undefined)
     await startSupervisor(command, context);
   const begun = await files.find<CommandProcess>(processFile(command.folder));
+  let toldAt = Number.NEGATIVE_INFINITY;
+  const tellAlive = (): void => {
+    const now = performance.now();
+    if (now - toldAt < SIGN_MS) return;
+    toldAt = now;
+    onAlive();
+  };
   const output = followOutput(files.path(command.log), begun?.logStart ?? 0, context.emit);
   try {
     return await untilEnded(command, context, async () => {
       await output.read();
-      onAlive();
+      tellAlive();
     });
   } finally {
     await output.close();

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { isRunning } from '../environments/process-identity.ts';
 import type { RunEvent } from '../ports.ts';
 import type { TestReport } from '../reports/run-report.ts';
@@ -125,6 +125,17 @@ describe('the test command', () => {
     expect(await ended).toBe('TestInterruptedError');
     expect(await failureOf(run(harness.process(), 'token', true))).toBe('TestInterruptedError');
     expect(await answersOf(harness)).toEqual([]);
+  });
+
+  it('tells that it is alive, and not more often than anybody asks for', async () => {
+    const harness = openHarness(1);
+    await addRun(harness, 'sleep 1.2');
+    const heartbeat = vi.fn();
+    const started = performance.now();
+    await harness.process().call('rowmill-run-tests', 'run', { token: 'token' }, { heartbeat });
+    const seconds = (performance.now() - started) / 1000;
+    expect(heartbeat.mock.calls.length).toBeGreaterThanOrEqual(2);
+    expect(heartbeat.mock.calls.length).toBeLessThanOrEqual(2 * seconds + 1);
   });
 
   it('keeps the variables of the run out of the list of processes', async () => {
