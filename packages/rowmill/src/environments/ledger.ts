@@ -3,6 +3,7 @@ import { constants } from 'node:fs';
 import { copyFile, link, mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { LedgerError } from '../errors.ts';
+import { syncFolder } from '../stores/sync-folder.ts';
 import type { LedgerObject } from './lease.ts';
 import { isGone, type ProcessIdentity } from './process-identity.ts';
 
@@ -63,7 +64,7 @@ export async function createLedger(path: string, ledger: Ledger): Promise<boolea
   const written = await writeBeside(path, ledger);
   try {
     await claim(written, path);
-    await syncFolder(path);
+    await syncFolder(dirname(path));
     return true;
   } catch (error) {
     if (errorCode(error) === 'EEXIST') return false;
@@ -81,7 +82,7 @@ export async function replaceLedger(path: string, ledger: Ledger): Promise<void>
   const written = await writeBeside(path, ledger);
   try {
     await rename(written, path);
-    await syncFolder(path);
+    await syncFolder(dirname(path));
   } catch (error) {
     await rm(written, { force: true });
     throw new LedgerError('cannot be replaced - check space and permissions', {
@@ -138,17 +139,6 @@ async function claim(written: string, path: string): Promise<void> {
     // Some shared folders know no hard links.
     if (errorCode(error) === 'EEXIST') throw error;
     await copyFile(written, path, constants.COPYFILE_EXCL);
-  }
-}
-
-/** A new name is on the disk only after its folder is. Not every system lets a folder be opened for that. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(dirname(path), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }
 

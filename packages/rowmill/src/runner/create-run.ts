@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { StoreError } from '../errors.ts';
 import { type RunRequest, writeRunRequest } from '../runs/request-record.ts';
 import { RUNS_FOLDER, runFiles, runReference } from '../runs/run-files.ts';
 import { createRunId } from '../runs/run-id.ts';
 import { RUN_VERSION, type RunRecord, writeRunRecord } from '../runs/run-record.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
+import { syncFolder } from '../stores/sync-folder.ts';
 import { PIPELINE_FILE, type Workflow } from '../workflow/load-workflow.ts';
 import { draftName, findStaleDrafts } from './run-draft.ts';
 
@@ -48,15 +49,4 @@ export async function createRun(
     throw StoreError.of(runs, `creating ${id}`, error);
   }
   return record;
-}
-
-/** A new name is on the disk only after its folder is. Not every system lets a folder be opened for that. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const folder = await open(path, 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
 }

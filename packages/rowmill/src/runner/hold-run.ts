@@ -46,16 +46,15 @@ export async function holdRun(
 }
 
 /** What somebody else is doing to the run, in words. */
-export function describeHolder(holder: RunHolder): string {
+export function describeHolder(holder: unknown): string {
+  if (!isHolder(holder)) return 'another process';
   return `${holder.who} (process ${holder.pid} on ${holder.host}, since ${holder.since})`;
 }
 
 /** Errors of journals, in words about the run; others as they are. */
 export function explainJournal(run: string, error: unknown): unknown {
   if (error instanceof JournalBusyError) {
-    const { holder } = error;
-    const who = isHolder(holder) ? describeHolder(holder) : 'another process';
-    return new RunBusyError(run, who, { cause: error });
+    return new RunBusyError(run, describeHolder(error.holder), { cause: error });
   }
   if (error instanceof JournalError && isFull(error)) {
     const problem = `the disk is full - free some space, then: rowmill runs resume ${run}`;

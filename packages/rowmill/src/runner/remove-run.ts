@@ -13,8 +13,7 @@ import { openRunView, summariseRun } from './run-view.ts';
  */
 export async function removeRun(store: ObjectStore, id: string): Promise<void> {
   const { status, holder } = await summariseRun(store, id);
-  if (status === 'running')
-    throw new RunBusyError(id, holder === undefined ? 'another process' : describeHolder(holder));
+  if (status === 'running') throw new RunBusyError(id, describeHolder(holder));
   if (status === 'interrupted' && (await hasJournal(store, id))) {
     const problem = `it has not ended - to clean up and end it: rowmill runs cancel ${id}`;
     throw new RunStatusError(id, problem);

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesIn } from '../cli/testing/run-cli.ts';
@@ -7,7 +6,8 @@ import { RunStoppedError } from '../errors.ts';
 import type { PlannedShards } from '../stages/plan-shards.ts';
 import type { Shard } from '../stages/shards.ts';
 import { buildRun, failureOf, linesOf } from './testing/build-run.ts';
-import { openHarness, type TaskHarness } from './testing/task-harness.ts';
+import { partsOf } from './testing/parts-of.ts';
+import { openHarness } from './testing/task-harness.ts';
 
 const REQUEST = {
   name: 'small',
@@ -29,20 +29,6 @@ const REQUEST = {
     },
   },
 };
-
-/** Digest of every part in the store, by its path there. */
-function partsOf({ directory }: TaskHarness): Record<string, string> {
-  const datasets = join(directory, '.rowmill/datasets');
-  const parts = filesIn(datasets).filter((file) => !file.endsWith('manifest.json'));
-  return Object.fromEntries(
-    parts.map((file) => [
-      file,
-      createHash('sha256')
-        .update(readFileSync(join(datasets, file)))
-        .digest('hex'),
-    ]),
-  );
-}
 
 describe('building a dataset by tasks', () => {
   it('makes the same in one process, in several, and when every task is called twice', async () => {

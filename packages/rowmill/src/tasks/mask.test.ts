@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { filesIn } from '../cli/testing/run-cli.ts';
 import { describePostgres, usePostgres } from '../testing/postgres.ts';
 import { buildRun, failureOf } from './testing/build-run.ts';
-import { openHarness, type TaskHarness } from './testing/task-harness.ts';
+import { partsOf } from './testing/parts-of.ts';
+import { openHarness } from './testing/task-harness.ts';
 
 /** Not used anywhere: 32 bytes in hexadecimal digits. */
 const environment = { MASK_KEY: `hex:${'07'.repeat(32)}` };
@@ -13,20 +13,6 @@ const columns = {
   id: { mask: 'keep' },
   email: { mask: 'fake.email' },
 };
-
-/** Digest of every part in the store, by its path there. */
-function partsOf({ directory }: TaskHarness): Record<string, string> {
-  const datasets = join(directory, '.rowmill/datasets');
-  const parts = filesIn(datasets).filter((file) => file.endsWith('.parquet'));
-  return Object.fromEntries(
-    parts.map((file) => [
-      file,
-      createHash('sha256')
-        .update(readFileSync(join(datasets, file)))
-        .digest('hex'),
-    ]),
-  );
-}
 
 const rowsFrom = (first: number, count: number): string =>
   Array.from({ length: count }, (_, i) => `${first + i},person${first + i}@example.com\n`).join('');

@@ -40,8 +40,7 @@ export async function redrive(
   const store = createDirectoryStore(resolve(options.store));
   const id = await findRun(store, wanted);
   const { status, holder } = await summariseRun(store, id);
-  if (status === 'running')
-    throw new RunBusyError(id, holder === undefined ? 'another process' : describeHolder(holder));
+  if (status === 'running') throw new RunBusyError(id, describeHolder(holder));
   return concludeRun(await drive({ id, store, by: redriveRun }, options, session), store, session);
 }
 
