@@ -67,6 +67,13 @@ export async function ownServerDirectory({ path }: ServerDirectory): Promise<boo
   return true;
 }
 
+/** Removes what is left of a server that cannot be used any more, unless it is somebody else's who lives. */
+export async function removeDeadServer({ path, data }: ServerDirectory): Promise<void> {
+  if (!(await isStale(path)) && !(await isOwn(path))) return;
+  await killServerIn(data);
+  await rm(path, { recursive: true, force: true, maxRetries: 5 });
+}
+
 async function isOwn(path: string): Promise<boolean> {
   const text = await readFile(join(path, MARKER), 'utf8').catch(() => '');
   return text === JSON.stringify({ rowmill: 1, owner: ownIdentity() });

@@ -90,14 +90,18 @@ export async function reopenEnvironment(
   return { name, environment, targets };
 }
 
-/** Servers of an environment that still run. */
+/** Servers of an environment that still run. What is left of others goes: nobody could stop them in order later. */
 export async function adoptServers({ servers }: EnvironmentRecord): Promise<PostgresServer[]> {
   if (servers.length === 0) return [];
   const { adoptPostgres } = await import('../postgres/adopt-server.ts');
-  const adopted = await Promise.all(
-    servers.map((folder) => (existsSync(folder) ? adoptPostgres(folder) : undefined)),
-  );
-  return adopted.filter((server) => server !== undefined);
+  const { removeDeadServer, serverDirectoryAt } = await import('../postgres/server-directory.ts');
+  const adopted: PostgresServer[] = [];
+  for (const folder of servers.filter((path) => existsSync(path))) {
+    const server = await adoptPostgres(folder);
+    if (server === undefined) await removeDeadServer(serverDirectoryAt(folder));
+    else adopted.push(server);
+  }
+  return adopted;
 }
 
 /** Tables of a dataset that a target wants: all, where it names none. */

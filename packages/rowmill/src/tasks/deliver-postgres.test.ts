@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { filesIn } from '../cli/testing/run-cli.ts';
+import { isRunning } from '../environments/process-identity.ts';
 import { describePostgres, usePostgres } from '../testing/postgres.ts';
 import { buildRun, failureOf, provisionRun } from './testing/build-run.ts';
 import { openHarness, type TaskProcess } from './testing/task-harness.ts';
@@ -177,5 +178,30 @@ describePostgres('delivering to a throw-away server by tasks', () => {
       removed: 2,
     });
     expect(existsSync(await folder())).toBe(false);
+  });
+
+  it('removes what is left of a server that was killed', async () => {
+    const harness = openHarness();
+    await harness.addRun('run', {
+      name: 'own',
+      tables: { users: { ...USERS, rows: 100 } },
+      environments: { qa: { targets: [{ kind: 'postgres', embedded: true }] } },
+    });
+    const first = harness.process();
+    await buildRun(harness, first, 'run');
+    await provisionRun(harness, first);
+    const text = await readFile(
+      join(harness.directory, '.rowmill/runs/run/environments.json'),
+      'utf8',
+    );
+    const server = JSON.parse(text).environments[0].servers[0];
+    const { pid } = JSON.parse(await readFile(join(server, 'connection.json'), 'utf8'));
+    process.kill(pid, 'SIGKILL');
+    await vi.waitFor(() => expect(isRunning(pid)).toBe(false));
+    const clean = () => harness.process().call('rowmill-clean-up', 'run', { failed: true });
+    expect(await clean()).toMatchObject({ skipped: false });
+    expect(existsSync(server)).toBe(false);
+    expect(filesIn(join(harness.directory, '.rowmill/environments'))).toEqual([]);
+    expect(await clean()).toMatchObject({ skipped: false });
   });
 });
