@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bootstrap } from './bootstrap.mjs';
 import {
-  databasesLeft,
+  databasesOn,
   openScenario,
   outcomeOf,
   problemsOf,
@@ -56,10 +56,12 @@ export async function undisturbedRun(options) {
 /** @returns what went wrong, and how many processes were killed */
 export async function killedRun(options, kills, undisturbed) {
   const scenario = openScenario(options);
+  const before = await databasesOn(options.url);
   const last = await runThrough(scenario, kills);
+  const after = await databasesOn(options.url);
   const problems = [
     ...problemsOf(scenario, { undisturbed, last }),
-    ...(await databasesLeft(options.url)),
+    ...after.filter((name) => !before.includes(name)).map((name) => `left database ${name}`),
   ];
   if (problems.length === 0) scenario.close();
   return { problems, killed: last.killed, folder: scenario.folder };

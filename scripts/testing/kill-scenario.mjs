@@ -120,8 +120,8 @@ export function outcomeOf({ folder }) {
   };
 }
 
-/** Databases that runs have made on a server and not removed. */
-export async function databasesLeft(url) {
+/** Databases of runs that are on a server. */
+export async function databasesOn(url) {
   if (url === undefined) return [];
   const { default: pg } = await import(PG_MODULE);
   const client = new pg.Client({ connectionString: url });
@@ -130,7 +130,7 @@ export async function databasesLeft(url) {
     const { rows } = await client.query(
       "SELECT datname FROM pg_database WHERE datname LIKE 'rowmill%'",
     );
-    return rows.map(({ datname }) => `left behind: database ${datname}`);
+    return rows.map(({ datname }) => datname);
   } finally {
     await client.end();
   }
@@ -175,10 +175,12 @@ export async function runThrough(scenario, kills) {
   return { ...last, killed };
 }
 
-/** A process may be killed before its run is there. */
+/** A process may be killed before its run is there; until it is whole, its folder has another name. */
 function hasRun({ folder }) {
   const runs = join(folder, '.rowmill', 'runs');
-  return existsSync(runs) && readdirSync(runs).some((id) => existsSync(join(runs, id, 'run.json')));
+  if (!existsSync(runs)) return false;
+  const whole = readdirSync(runs).filter((id) => !id.endsWith('.unfinished'));
+  return whole.some((id) => existsSync(join(runs, id, 'run.json')));
 }
 
 /**
