@@ -7,8 +7,7 @@
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 
 const point = Number(process.env.ROWMILL_CRASH_POINT ?? 0);
@@ -47,10 +46,8 @@ function patch(owner, names) {
 
 /** The class of file handles has no name that could be imported. */
 async function handlePrototype() {
-  const path = join(tmpdir(), `rowmill-crash-${process.pid}`);
-  const handle = await fs.promises.open(path, 'w');
+  const handle = await fs.promises.open(fileURLToPath(import.meta.url), 'r');
   await handle.close();
-  fs.unlinkSync(path);
   return Object.getPrototypeOf(handle);
 }
 
