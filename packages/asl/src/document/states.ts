@@ -39,7 +39,7 @@ interface CommonFields {
 }
 
 /** Fields of a state whose query language is JSONPath, as far as reference paths go. */
-interface PathFields {
+export interface PathFields {
   readonly InputPath?: string | null;
   readonly OutputPath?: string | null;
   readonly ResultPath?: string | null;

@@ -1,3 +1,4 @@
+import type { PathFields } from '../document/states.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { evaluatePayload } from '../query/evaluate-payload.ts';
 import { readPath } from '../query/path-scope.ts';
@@ -7,20 +8,12 @@ import { leaveState } from './leave.ts';
 import { definitionOf, flowOf, type Turn, variablesOf } from './turn.ts';
 
 /** The fields of a JSONPath state, whatever its type. */
-interface PathFields {
-  readonly InputPath?: string | null;
-  readonly OutputPath?: string | null;
-  readonly ResultPath?: string | null;
-  readonly Parameters?: Json;
-  readonly ResultSelector?: Json;
-  readonly Assign?: JsonObject;
-  readonly Next?: string;
-}
+type StateFields = PathFields & { readonly Assign?: JsonObject; readonly Next?: string };
 
 /** What the work of a JSONPath state begins with: `InputPath`, then `Parameters`. */
 export function inputByPath(turn: Turn, id: string, context?: JsonObject): Json {
   const flow = flowOf(turn, id);
-  const { InputPath, Parameters }: PathFields = definitionOf(turn, flow);
+  const { InputPath, Parameters }: StateFields = definitionOf(turn, flow);
   const seen = {
     input: flow.visit.input,
     context: { ...contextOf(turn, flow), ...context },
@@ -31,7 +24,7 @@ export function inputByPath(turn: Turn, id: string, context?: JsonObject): Json 
 }
 
 /** Leaves a JSONPath state: `ResultSelector`, `ResultPath`, `Assign`, `OutputPath`. */
-export function leaveByPath(turn: Turn, id: string, fields: PathFields, result: Json): void {
+export function leaveByPath(turn: Turn, id: string, fields: StateFields, result: Json): void {
   const flow = flowOf(turn, id);
   const { OutputPath, ResultPath, ResultSelector, Assign, Next } = fields;
   const context = contextOf(turn, flow);

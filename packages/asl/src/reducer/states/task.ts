@@ -8,7 +8,6 @@ import type { ScheduleTask } from '../commands.ts';
 import { scopeOf } from '../context.ts';
 import { evaluateLeaving, isJsonPath, leaveState } from '../leave.ts';
 import { inputByPath, leaveByPath } from '../paths.ts';
-import { payloadText } from '../payload.ts';
 import type { TaskActivity } from '../state.ts';
 import { recordScheduled } from '../task-history.ts';
 import { definitionOf, flowOf, nextNumber, type Turn, waitFor } from '../turn.ts';
@@ -53,7 +52,6 @@ async function schedule(
     : Arguments === undefined
       ? flow.visit.input
       : await evaluate(Arguments, 'Arguments', scope);
-  payloadText(given, flow.visit.state);
   return {
     type: 'schedule-task',
     task,
