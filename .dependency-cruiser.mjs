@@ -37,7 +37,25 @@ const ROWMILL_LAYERS = [
   ['stages'],
   ['tasks', 'workflow'],
   ['runner'],
+  ['engines'],
+  ['engine.ts'],
   ['cli'],
+];
+
+const AWS_LAYERS = [
+  ['errors.ts', 'deployment.ts'],
+  ['monitoring', 'cost', 'leases'],
+  ['lambda'],
+  ['handlers'],
+];
+
+/** Code that runs in Lambda, and code that runs on a laptop and speaks to AWS, meet in the deployment alone. */
+const AWS_CLIENT_LAYERS = [
+  ['errors.ts', 'deployment.ts'],
+  ['monitoring', 'cost'],
+  ['simulation', 'stack'],
+  ['client'],
+  ['index.ts'],
 ];
 
 const TESTS = '(\\.(test|bench)\\.ts$|/testing/)';
@@ -109,7 +127,7 @@ export default {
       comment: 'rowmill is built on the core, not the reverse',
       severity: 'error',
       from: { path: '^packages/core/' },
-      to: { path: ['^packages/rowmill/', '(^|/)node_modules/rowmill/'] },
+      to: { path: ['^packages/(rowmill|aws)/', '(^|/)node_modules/(rowmill|@rowmill/aws)/'] },
     },
     {
       name: 'rowmill-uses-the-public-core',
@@ -149,10 +167,32 @@ export default {
       comment: 'the interpreter knows nothing of test data: others use it without rowmill',
       severity: 'error',
       from: { path: '^packages/asl/' },
-      to: { path: ['^packages/(core|rowmill)/', '(^|/)node_modules/(rowmill|@rowmill/core)/'] },
+      to: {
+        path: [
+          '^packages/(core|rowmill|aws)/',
+          '(^|/)node_modules/(rowmill|@rowmill/core|@rowmill/aws)/',
+        ],
+      },
     },
     ...layerRules('asl', ASL_LAYERS),
     ...layerRules('rowmill', ROWMILL_LAYERS),
+    ...layerRules('aws', AWS_LAYERS),
+    ...layerRules('aws', AWS_CLIENT_LAYERS),
+    ...strangerRules('aws', ['handlers', 'client', 'stack']),
+    {
+      name: 'rowmill-knows-no-cloud',
+      comment: 'the AWS engine is loaded by name when it is asked for, and builds on rowmill/engine',
+      severity: 'error',
+      from: { path: '^packages/rowmill/src', pathNot: TESTS },
+      to: { path: ['^packages/aws/', '(^|/)node_modules/@rowmill/aws/'] },
+    },
+    {
+      name: 'aws-uses-the-public-rowmill',
+      comment: '@rowmill/aws imports rowmill by name, so that both can be published apart',
+      severity: 'error',
+      from: { path: '^packages/aws/src', pathNot: TESTS },
+      to: { path: '^packages/(core|asl|rowmill)/src', dependencyTypes: ['local'] },
+    },
     {
       name: 'command-line-is-the-edge',
       comment: 'nothing but the command line itself and the package entry reads the command line',

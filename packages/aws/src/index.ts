@@ -1,0 +1,1 @@
+export { OUTPUTS, stackName } from './deployment.ts';
