@@ -74,6 +74,14 @@ export const EVENT_LAMBDAS = {
   sweep: { name: 'rowmill-sweep', entry: 'sweep', ...TARGETS },
 } as const satisfies Readonly<Record<string, LambdaFunction>>;
 
+/** The table of leases: what the stack declares of it. */
+export const LEASE_TABLE = {
+  /** Partition key, a text: the environment. There is no sort key. */
+  key: 'environment',
+  /** Attribute of the time to live, a number: seconds since 1970. */
+  timeToLive: 'forgetAfter',
+} as const;
+
 /** Names of the outputs of the stack: how a client finds what is deployed. */
 export const OUTPUTS = {
   bucket: 'Bucket',
