@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { endProcess } from '../environments/process-identity.ts';
+import { pythonWithMoto } from './moto-environment.ts';
+
+const SERVER = fileURLToPath(new URL('moto-server.py', import.meta.url));
+const REGION = 'eu-central-1';
+
+/** An emulator of AWS's APIs: S3, DynamoDB, Secrets Manager and others, each empty at first. */
+export interface Moto {
+  /** `http://127.0.0.1:<port>`. */
+  readonly endpoint: string;
+  readonly region: string;
+  /** What makes clients of the AWS SDK, here and in child processes, speak to it. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** The same for one client: options of its constructor. */
+  readonly client: {
+    readonly endpoint: string;
+    readonly region: string;
+    readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  };
+  readonly pid: number;
+  /** Forgets all that was created. */
+  reset(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts an emulator on a port that the system assigns. It ends with this process, however that ends. */
+export async function startMoto(): Promise<Moto> {
+  const python = await pythonWithMoto();
+  const server = spawn(python, [SERVER], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const endpoint = `http://127.0.0.1:${await portOf(server)}`;
+  // Tests that forget to stop it still end; the end of its standard input then ends it.
+  server.unref();
+  const credentials = { accessKeyId: 'AKIAROWMILLTESTS0000', secretAccessKey: 'for-tests-alone' };
+  const ask = async (path: string): Promise<void> => {
+    const answer = await fetch(`${endpoint}${path}`, { method: 'POST' });
+    await answer.text();
+    if (!answer.ok) throw new Error(`moto: ${path} answered ${answer.status}`);
+  };
+  return {
+    endpoint,
+    region: REGION,
+    environment: {
+      AWS_ENDPOINT_URL: endpoint,
+      AWS_REGION: REGION,
+      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
+      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
+    },
+    client: { endpoint, region: REGION, credentials },
+    pid: server.pid ?? 0,
+    reset: () => ask('/moto-api/reset'),
+    stop: async () => {
+      if (server.pid !== undefined) await endProcess(server.pid, ['SIGTERM', 'SIGKILL']);
+    },
+  };
+}
+
+async function portOf(server: ChildProcess): Promise<number> {
+  let errors = '';
+  server.stderr?.on('data', (bytes: Buffer) => {
+    errors = `${errors}${bytes}`.slice(-4000);
+  });
+  const ended = once(server, 'exit').then(([code]): never => {
+    throw new Error(`moto: the server ended with code ${code} before it was up\n${errors}`);
+  });
+  const told = (async () => {
+    for await (const bytes of server.stdout ?? []) return Number(String(bytes));
+    return ended;
+  })();
+  ended.catch(() => undefined);
+  return Promise.race([told, ended]);
+}
+
+const missing = await pythonWithMoto().then(
+  () => undefined,
+  (error: unknown) => error,
+);
+
+/** A group of tests against the emulator: skipped by name where it cannot be installed, except in CI. */
+export const describeMoto = describe.skipIf(missing !== undefined && process.env.CI === undefined);
+
+/** Starts an emulator before the tests of a group and stops it after them. Call it inside `describeMoto`. */
+export function useMoto(): () => Moto {
+  let running: Moto | undefined;
+  beforeAll(async () => {
+    running = await startMoto();
+  });
+  afterAll(() => running?.stop());
+  return () => {
+    if (running === undefined) throw new Error('the emulator is there only while tests run');
+    return running;
+  };
+}
