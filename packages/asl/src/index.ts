@@ -51,6 +51,7 @@ export { systemClock } from './executor/system-clock.ts';
 export { type VirtualClock, virtualClock } from './executor/virtual-clock.ts';
 export { type AwsHistoryEvent, awsEvent } from './history/aws-event.ts';
 export type { HistoryEvent } from './history/history-event.ts';
+export { type AnsweredEvent, readAwsEvent } from './history/read-aws-event.ts';
 export {
   type FileJournal,
   type FileJournalOptions,
