@@ -56,15 +56,29 @@ describe('resourcesOf', () => {
     expect(resourcesOf(mixed)).toMatchObject([{ state: 'Call', functionName: 'call' }]);
   });
 
-  it('leaves a function open that is computed', () => {
+  it.each([
+    ["'one'", ['one']],
+    ["$states.input.kind = 'a' ? 'one' : 'other'", ['one', 'other']],
+    [
+      "$states.input.a ? ($states.input.b ? 'one' : ('other')) : 'third'",
+      ['one', 'other', 'third'],
+    ],
+    ["$states.input.a ? 'one' : 'one'", ['one']],
+    ['$states.input.name', [undefined]],
+    ["$states.input.a ? 'one' : $states.input.name", ['one', undefined]],
+    ["$states.input.a ? 'one'", [undefined]],
+    ["'on' & 'e'", [undefined]],
+  ])('tells between which functions a state chooses: %s', (expression, names) => {
     const task = {
       Type: 'Task',
       Resource: 'arn:aws:states:::lambda:invoke',
-      Arguments: { FunctionName: '{% $states.input.name %}' },
+      Arguments: { FunctionName: `{% ${expression} %}` },
       End: true,
     };
     const document = { QueryLanguage: 'JSONata', StartAt: 'T', States: { T: task } };
-    expect(resourcesOf(loadDocument(document))[0]).not.toHaveProperty('functionName');
+    const used = resourcesOf(loadDocument(document));
+    expect(used.map(({ functionName }) => functionName)).toEqual(names);
+    for (const { state, location } of used) expect([state, location]).toEqual(['T', '/States/T']);
   });
 });
 

@@ -1,7 +1,8 @@
 import { isObject } from '../json.ts';
 import { expressionText } from '../query/expression-text.ts';
+import { parseExpression } from '../query/parse-expression.ts';
+import { nodesIn, type SyntaxNode } from '../query/syntax-tree.ts';
 import { eachState } from './each-state.ts';
-
 import type { StateMachine, TaskState } from './states.ts';
 
 /** What a task state calls, and how it waits for the answer. */
@@ -16,7 +17,7 @@ export interface UsedResource extends TaskResource {
   readonly state: string;
   /** JSON Pointer (RFC 6901) of the state. */
   readonly location: string;
-  /** Name or ARN as the document has it, where the state invokes a function and does not compute which. */
+  /** Name or ARN as the document has it, where the state invokes a function; absent where it computes which. */
   readonly functionName?: string;
 }
 
@@ -49,18 +50,36 @@ export function functionNameOf(reference: string): string {
   return parts[keyword + 1] ?? reference;
 }
 
-/** All that the task states of a machine call: what must have a handler before it can run. */
+/**
+ * All that the task states of a machine call: what must have a handler before it can run. A state that chooses between
+ * functions, `{% … ? 'one' : 'other' %}`, is there once for each of them.
+ */
 export function resourcesOf(machine: StateMachine): readonly UsedResource[] {
   return [...eachState(machine)].flatMap(({ name, state, location }) =>
-    state.Type === 'Task' ? [{ state: name, location, ...usedResource(state) }] : [],
+    state.Type === 'Task'
+      ? usedResources(state).map((used) => ({ state: name, location, ...used }))
+      : [],
   );
 }
 
-function usedResource(state: TaskState): TaskResource & { functionName?: string } {
+function usedResources(state: TaskState): readonly (TaskResource & { functionName?: string })[] {
   const task = taskResource(state.Resource);
-  if (FUNCTION_ARN.test(task.resource)) return { ...task, functionName: task.resource };
+  if (FUNCTION_ARN.test(task.resource)) return [{ ...task, functionName: task.resource }];
   const given = state.Arguments ?? state.Parameters;
   const named = isObject(given) ? given.FunctionName : undefined;
-  if (!invokesFunction(task.resource) || typeof named !== 'string') return task;
-  return expressionText(named) === undefined ? { ...task, functionName: named } : task;
+  if (!invokesFunction(task.resource) || typeof named !== 'string') return [task];
+  const expression = expressionText(named);
+  if (expression === undefined) return [{ ...task, functionName: named }];
+  return [...new Set(outcomesOf(parseExpression(expression).tree))].map((functionName) =>
+    functionName === undefined ? task : { ...task, functionName },
+  );
+}
+
+/** Texts that an expression chooses from; undefined stands for what it computes. */
+function outcomesOf(node: SyntaxNode): readonly (string | undefined)[] {
+  if (node.type === 'string' && typeof node.value === 'string') return [node.value];
+  if (node.type === 'block') return nodesIn(node.expressions).slice(-1).flatMap(outcomesOf);
+  if (node.type !== 'condition') return [undefined];
+  const branches = nodesIn([node.then, node.else]);
+  return branches.length === 2 ? branches.flatMap(outcomesOf) : [undefined];
 }
