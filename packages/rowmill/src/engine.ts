@@ -1,2 +1,3 @@
 /** What another engine than the one of this machine builds on: `rowmill/engine`. */
 export type { DirectoryStore, ObjectInfo, ObjectStore } from './stores/object-store.ts';
+export { PIPELINE_FILE } from './workflow/load-workflow.ts';

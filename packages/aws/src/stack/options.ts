@@ -1,0 +1,136 @@
+import { StackOptionsError } from '../errors.ts';
+
+/** A place in a bucket of the account that is not the deployment's own. */
+export interface BucketPlace {
+  /** Name of the bucket. */
+  readonly bucket: string;
+  /** Keys begin with it; without a slash at its end. Absent: the whole bucket. */
+  readonly prefix?: string;
+  /** ARN of the customer managed KMS key that its objects are encrypted with. Absent: they are not, or with S3's own. */
+  readonly keyArn?: string;
+}
+
+/** The network of the databases. Nothing is looked up: synthesis stays offline. */
+export interface Network {
+  readonly vpcId: string;
+  /** Private subnets, of which there is a way to the databases and to AWS (endpoints or NAT). */
+  readonly subnetIds: readonly string[];
+  readonly securityGroupIds: readonly string[];
+}
+
+/** How the test command of requests is run. */
+export interface TestOptions {
+  /** Image of the builds. Default: {@link DEFAULTS}. */
+  readonly image?: string;
+  /** Archive (zip) that is unpacked before the command runs: the tests themselves. */
+  readonly source?: { readonly bucket: string; readonly key: string };
+  /** Minutes after which a build is stopped; 5 to 2,160. */
+  readonly timeoutMinutes?: number;
+}
+
+/** What a deployment is made from. Everything but its name has a default. */
+export interface StackOptions {
+  /** Name of the deployment: lower case letters, digits and `-`, 24 at most. `qa` becomes the stack `rowmill-qa`. */
+  readonly deployment: string;
+  /** Text of the workflow document. Default: the one that rowmill ships. */
+  readonly workflow?: string;
+  /** Days after which what runs keep about themselves is deleted. */
+  readonly runDays?: number;
+  /** Days after which datasets are deleted. Absent: never; they move to cheaper storage by themselves. */
+  readonly datasetDays?: number;
+  /** Days that logs are kept: one of {@link LOG_DAYS}. */
+  readonly logDays?: number;
+  /** Minutes between two rounds of the sweeper. */
+  readonly sweepMinutes?: number;
+  /** Spending in USD a month at which the budget alarms. Absent: no budget. */
+  readonly budgetUsd?: number;
+  /** Address that alarms are mailed to, once its owner has confirmed. */
+  readonly alarmEmail?: string;
+  readonly network?: Network;
+  readonly tests?: TestOptions;
+  /** Buckets that S3 sources are read from: by the masking function alone. */
+  readonly sources?: readonly BucketPlace[];
+  /** Buckets that S3 targets lie in. */
+  readonly targets?: readonly BucketPlace[];
+  /** What becomes of data (bucket, leases, key, logs) when the stack is deleted. `delete` needs an emptied bucket. */
+  readonly removal?: 'retain' | 'delete';
+}
+
+/** What {@link StackOptions} leaves out. */
+export const DEFAULTS = {
+  runDays: 30,
+  logDays: 90,
+  sweepMinutes: 15,
+  testMinutes: 60,
+  testImage: 'aws/codebuild/amazonlinux-aarch64-standard:3.0',
+  removal: 'retain',
+} as const;
+
+/** Days that CloudWatch Logs can keep logs for (PutRetentionPolicy, docs.aws.amazon.com, 2026-11-22). */
+export const LOG_DAYS: readonly number[] = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+  3653,
+];
+
+/** Options that passed {@link checkOptions}, with their defaults. */
+export type CheckedOptions = StackOptions &
+  Required<Pick<StackOptions, 'runDays' | 'logDays' | 'sweepMinutes' | 'removal'>>;
+
+/** Resources carry the name, and names of Lambda functions and roles have 64 characters. */
+const NAME = /^[a-z][a-z0-9-]{0,22}[a-z0-9]$|^[a-z]$/;
+
+/** @throws {@link StackOptionsError} with everything that is wrong. */
+export function checkOptions(options: StackOptions): CheckedOptions {
+  const { runDays, logDays, sweepMinutes, removal } = DEFAULTS;
+  const checked = { runDays, logDays, sweepMinutes, removal, ...options };
+  const problems = [
+    ...problemsOfNumbers(checked),
+    ...problemsOfNetwork(checked.network),
+    ...(NAME.test(checked.deployment)
+      ? []
+      : [
+          `deployment: "${checked.deployment}" is no name of a deployment - use lower case letters, digits and "-", a letter first, 24 at most`,
+        ]),
+    ...(checked.alarmEmail === undefined || /^[^\s@]+@[^\s@]+$/.test(checked.alarmEmail)
+      ? []
+      : [`alarmEmail: "${checked.alarmEmail}" is no address`]),
+  ];
+  if (problems.length > 0) throw new StackOptionsError(problems);
+  return checked;
+}
+
+function problemsOfNumbers({
+  runDays,
+  datasetDays,
+  logDays,
+  sweepMinutes,
+  budgetUsd,
+  tests,
+}: CheckedOptions): string[] {
+  const whole = (name: string, value: number | undefined, from: number, to: number): string[] =>
+    value === undefined || (Number.isInteger(value) && value >= from && value <= to)
+      ? []
+      : [`${name}: ${value} is no whole number from ${from} to ${to}`];
+  return [
+    ...whole('runDays', runDays, 1, 3650),
+    ...whole('datasetDays', datasetDays, 1, 3650),
+    ...whole('sweepMinutes', sweepMinutes, 1, 1440),
+    ...whole('tests.timeoutMinutes', tests?.timeoutMinutes, 5, 2160),
+    ...(LOG_DAYS.includes(logDays)
+      ? []
+      : [`logDays: CloudWatch Logs does not keep logs for ${logDays} days - ${LOG_DAYS.join(', ')}`]),
+    ...(budgetUsd === undefined || budgetUsd > 0
+      ? []
+      : [`budgetUsd: ${budgetUsd} is no amount of dollars above 0`]),
+  ];
+}
+
+function problemsOfNetwork(network: Network | undefined): string[] {
+  if (network === undefined) return [];
+  const { vpcId, subnetIds, securityGroupIds } = network;
+  return [
+    ...(vpcId.startsWith('vpc-') ? [] : [`network.vpcId: "${vpcId}" is no id of a VPC`]),
+    ...(subnetIds.length > 0 ? [] : ['network.subnetIds: name one subnet at least']),
+    ...(securityGroupIds.length > 0 ? [] : ['network.securityGroupIds: name one group at least']),
+  ];
+}
