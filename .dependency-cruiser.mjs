@@ -44,6 +44,7 @@ const ROWMILL_LAYERS = [
 
 const AWS_LAYERS = [
   ['errors.ts', 'deployment.ts'],
+  ['request', 'test-build'],
   ['monitoring', 'cost', 'leases'],
   ['lambda'],
   ['handlers'],
@@ -52,6 +53,7 @@ const AWS_LAYERS = [
 /** Code that runs in Lambda, and code that runs on a laptop and speaks to AWS, meet in the deployment alone. */
 const AWS_CLIENT_LAYERS = [
   ['errors.ts', 'deployment.ts'],
+  ['request', 'test-build'],
   ['monitoring', 'cost'],
   ['simulation', 'stack'],
   ['client'],
@@ -181,7 +183,8 @@ export default {
     ...strangerRules('aws', ['handlers', 'client', 'stack']),
     {
       name: 'rowmill-knows-no-cloud',
-      comment: 'the AWS engine is loaded by name when it is asked for, and builds on rowmill/engine',
+      comment:
+        'the AWS engine is loaded by name when it is asked for, and builds on rowmill/engine',
       severity: 'error',
       from: { path: '^packages/rowmill/src', pathNot: TESTS },
       to: { path: ['^packages/aws/', '(^|/)node_modules/@rowmill/aws/'] },

@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+
+/** What the function that starts tests, the build that runs them and the function that tells their end agree on. */
+
+/** Environment variables of a build. None is secret: CodeBuild shows them to whoever may look at builds. */
+export const BUILD_VARIABLES = {
+  run: 'ROWMILL_RUN_ID',
+  bucket: 'ROWMILL_BUCKET',
+  /** Key of the folder of {@link testBuildFiles}. */
+  folder: 'ROWMILL_TEST_FOLDER',
+  /** Key of the object that takes what the command writes. */
+  output: 'ROWMILL_TEST_OUTPUT',
+  command: 'ROWMILL_TEST_COMMAND',
+  /** Seconds that the command has, with decimals; 0 for any number. */
+  seconds: 'ROWMILL_TEST_SECONDS',
+} as const;
+
+/** Detail type and source of the event of a build that has ended. Source: AWS CodeBuild user guide, build notifications. */
+export const BUILD_ENDED = {
+  source: 'aws.codebuild',
+  detailType: 'CodeBuild Build State Change',
+  /** Values of `build-status` that are an end. */
+  statuses: ['SUCCEEDED', 'FAILED', 'FAULT', 'STOPPED', 'TIMED_OUT'],
+} as const;
+
+/** `order.json`: the tests that a build runs, and whom to tell. */
+export interface TestOrder {
+  readonly version: 1;
+  /** Task token of the run. */
+  readonly token: string;
+  readonly command: string;
+  readonly timeoutMs?: number;
+}
+
+/** `result.json`: how the command ended. The build writes it. */
+export interface TestBuildResult {
+  readonly exitCode: number;
+  readonly seconds: number;
+  /** It was ended because its time was over. */
+  readonly isLate: boolean;
+}
+
+/** Folder, below that of the run, of all that nobody but tests may read. */
+export const PRIVATE_FOLDER = 'private';
+
+/** Key of the folder of one call of the tests of a run: the token tells it from others. */
+export function testBuildFolder(run: string, token: string): string {
+  const call = createHash('sha256').update(token).digest('hex').slice(0, 32);
+  return `runs/${run}/${PRIVATE_FOLDER}/${call}`;
+}
+
+/** Keys of what one call of the tests keeps. @param folder of {@link testBuildFolder} */
+export function testBuildFiles(folder: string) {
+  return {
+    order: `${folder}/order.json`,
+    /** A script of the shell that sets what the command finds in its environment: addresses with their passwords. */
+    variables: `${folder}/variables.sh`,
+    result: `${folder}/result.json`,
+  };
+}
+
+/** A script of POSIX shells that exports variables, whatever is in their values. */
+export function exportScript(variables: Readonly<Record<string, string>>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `export ${name}='${value.replaceAll("'", "'\\''")}'\n`)
+    .join('');
+}
