@@ -11,12 +11,20 @@ export interface ReportFiles {
   readonly junit: string;
 }
 
+/** Names of the three forms of a report in their folder. */
+export const REPORT_NAMES: ReportFiles = {
+  json: 'report.json',
+  html: 'report.html',
+  junit: 'junit.xml',
+};
+
 /** Where the reports of a folder are. */
 export function reportFiles(directory: string): ReportFiles {
+  const { json, html, junit } = REPORT_NAMES;
   return {
-    json: join(directory, 'report.json'),
-    html: join(directory, 'report.html'),
-    junit: join(directory, 'junit.xml'),
+    json: join(directory, json),
+    html: join(directory, html),
+    junit: join(directory, junit),
   };
 }
 

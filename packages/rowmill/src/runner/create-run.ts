@@ -5,7 +5,7 @@ import { type RunRequest, writeRunRequest } from '../runs/request-record.ts';
 import { RUNS_FOLDER, runFiles, runReference } from '../runs/run-files.ts';
 import { createRunId } from '../runs/run-id.ts';
 import { RUN_VERSION, type RunRecord, writeRunRecord } from '../runs/run-record.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { syncFolder } from '../stores/sync-folder.ts';
 import { PIPELINE_FILE, type Workflow } from '../workflow/load-workflow.ts';
 import { draftName, findStaleDrafts } from './run-draft.ts';
@@ -22,7 +22,7 @@ export interface NewRun extends Pick<RunRecord, 'command' | 'rowmillVersion' | '
  * leaves nothing that looks like a run, and the next one removes what it left.
  */
 export async function createRun(
-  store: ObjectStore,
+  store: DirectoryStore,
   { request, started, ...facts }: NewRun,
   { file, text }: Workflow,
 ): Promise<RunRecord> {

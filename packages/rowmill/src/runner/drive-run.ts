@@ -7,6 +7,7 @@ import {
   resumeExecution,
   startExecution,
 } from '@rowmill/asl';
+import { createFileLedgers, LEDGER_FOLDER } from '../environments/file-ledgers.ts';
 import type { Emit } from '../ports.ts';
 import { type Inbox, openInbox } from '../runs/inbox.ts';
 import { recordText } from '../runs/record-file.ts';
@@ -15,7 +16,7 @@ import { runFiles, runReference } from '../runs/run-files.ts';
 import { RUN_VERSION, type RunRecord } from '../runs/run-record.ts';
 import { causeText } from '../runs/shard-failure.ts';
 import { removeUnfinished } from '../stages/abandon-dataset.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { openRunDirectory } from '../stores/run-directory.ts';
 import { createTasks } from '../tasks/create-tasks.ts';
 import type { TaskWorld } from '../tasks/task-world.ts';
@@ -31,7 +32,8 @@ import { watchInbox } from './watch-inbox.ts';
 import { workflowObjects } from './workflow-objects.ts';
 
 /** What a process offers to the runs that it drives. */
-export interface RunnerWorld extends Pick<TaskWorld, 'store' | 'pool' | 'environment'> {
+export interface RunnerWorld extends Pick<TaskWorld, 'pool' | 'environment'> {
+  readonly store: DirectoryStore;
   readonly emit: Emit;
   /** Aborted when the run is to be stopped: it ends its tasks, removes what was created and reports. */
   readonly signal: AbortSignal;
@@ -90,6 +92,7 @@ async function drive(
   const request = await readRunRequest(store, record.id, world.environment);
   const tasks = createTasks({
     ...world,
+    ledgers: createFileLedgers(store.path(LEDGER_FOLDER)),
     directory: request.directory,
     signal: stop.signal,
     stagesOf: async () => recorder.stages(),
@@ -107,7 +110,8 @@ async function drive(
       onHistory: (event, path) =>
         path === '' ? recorder.take(event, emit) : recorder.takeOfChild(event),
     });
-    const result = await untilEnd(execution, { inbox, tokens, stop, emit });
+    const folder = store.path(runFiles(record.id).inbox);
+    const result = await untilEnd(execution, { inbox, folder, tokens, stop, emit });
     await noteEnd(store, run, result);
     return { record, result, error: failures.errorOf(result) };
   } finally {
@@ -116,7 +120,7 @@ async function drive(
 }
 
 /** An execution that begins knows nothing of what an earlier one of the run came to. */
-async function forgetFindings(store: ObjectStore, run: string): Promise<void> {
+async function forgetFindings(store: DirectoryStore, run: string): Promise<void> {
   await Promise.all(runFiles(run).findings.map((key) => store.delete(key)));
 }
 
@@ -129,11 +133,13 @@ async function untilEnd(
   execution: RunningExecution,
   {
     inbox,
+    folder,
     tokens,
     stop,
     emit,
   }: {
     readonly inbox: Inbox;
+    readonly folder: string;
     readonly tokens: WaitingTokens;
     readonly stop: Stopper;
     readonly emit: Emit;
@@ -142,6 +148,7 @@ async function untilEnd(
   const callOff = tokens.failAll(execution, stop.signal);
   try {
     const endWatch = await watchInbox(inbox, {
+      folder,
       execution,
       onStop: stop.stop,
       onProblem: (error) =>
@@ -164,7 +171,7 @@ export interface ExecutionEnd {
 }
 
 async function noteEnd(
-  store: ObjectStore,
+  store: DirectoryStore,
   { record, execution }: OpenedRun,
   result: ExecutionResult,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { appendFileSync, statSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { Emit, RunEvent } from '../ports.ts';
 import { runFiles } from '../runs/run-files.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { isFull } from './space-reserve.ts';
 
 /** An event of a run as it is kept. */
@@ -26,7 +26,7 @@ const PASSING: readonly RunEvent['type'][] = ['progress', 'output'];
 
 /** Hands events on, and keeps them in the directory of the run for those who ask later. */
 export function keepEvents(
-  { store, emit }: { readonly store: ObjectStore; readonly emit: Emit },
+  { store, emit }: { readonly store: DirectoryStore; readonly emit: Emit },
   run: string,
 ): Emit {
   const files = runFiles(run);
@@ -51,7 +51,7 @@ export interface EventLog {
   read(): AsyncGenerator<LoggedEvent>;
 }
 
-export function openEventLog(store: ObjectStore, run: string): EventLog {
+export function openEventLog(store: DirectoryStore, run: string): EventLog {
   const files = runFiles(run);
   const events = openTail(store.path(files.events));
   const output = openTail(store.path(files.output));

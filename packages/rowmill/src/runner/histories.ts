@@ -1,5 +1,5 @@
 import { type HistoryOfExecution, readHistories } from '@rowmill/asl';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { explainJournal } from './hold-run.ts';
 import { readOnly, viewJournal } from './journal-view.ts';
 import { executionIdentity, type OpenedRun } from './open-run.ts';
@@ -11,7 +11,7 @@ import { executionIdentity, type OpenedRun } from './open-run.ts';
  * @throws RunJournalError when a journal is damaged.
  */
 export async function* historiesOf(
-  store: ObjectStore,
+  store: DirectoryStore,
   run: OpenedRun,
 ): AsyncGenerator<HistoryOfExecution> {
   const { id } = run.record;

@@ -10,7 +10,7 @@ import { ownerName } from '../environments/owner-name.ts';
 import { isGone, ownIdentity, type ProcessIdentity } from '../environments/process-identity.ts';
 import { RunBusyError, RunJournalError } from '../runs/run-errors.ts';
 import { runFiles } from '../runs/run-files.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { isFull } from './space-reserve.ts';
 
 /** Who drives a run: the process, and the person behind it. */
@@ -27,7 +27,7 @@ export interface RunHolder extends ProcessIdentity {
  * @throws {@link RunBusyError} when another process drives the run.
  */
 export async function holdRun(
-  store: ObjectStore,
+  store: DirectoryStore,
   run: string,
   execution: number,
 ): Promise<FileJournal> {

@@ -1,6 +1,6 @@
 import { type Journal, type JournalView, readJournal } from '@rowmill/asl';
 import { runFiles } from '../runs/run-files.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { explainJournal, isAlive } from './hold-run.ts';
 
 /**
@@ -9,7 +9,7 @@ import { explainJournal, isAlive } from './hold-run.ts';
  * @throws RunJournalError when it is damaged.
  */
 export async function viewJournal(
-  store: ObjectStore,
+  store: DirectoryStore,
   run: string,
   execution: number,
 ): Promise<JournalView> {

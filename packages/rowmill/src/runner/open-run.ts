@@ -1,7 +1,7 @@
 import type { ExecutionIdentity, Journal, StateMachine } from '@rowmill/asl';
 import { runFiles } from '../runs/run-files.ts';
 import { type RunRecord, readRunRecord } from '../runs/run-record.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { openWorkflow } from '../workflow/load-workflow.ts';
 
 /** A run of the store, as any process can open it. */
@@ -15,7 +15,7 @@ export interface OpenedRun {
 /**
  * @throws UnknownRunError, NewerRunError, DamagedRunError
  */
-export async function openRun(store: ObjectStore, id: string): Promise<OpenedRun> {
+export async function openRun(store: DirectoryStore, id: string): Promise<OpenedRun> {
   const record = await readRunRecord(store, id);
   const { workflow } = runFiles(id);
   const machine = openWorkflow(String(await store.get(workflow)), store.path(workflow));
@@ -23,7 +23,7 @@ export async function openRun(store: ObjectStore, id: string): Promise<OpenedRun
 }
 
 /** 0 where none has begun. */
-export async function newestExecution(store: ObjectStore, id: string): Promise<number> {
+export async function newestExecution(store: DirectoryStore, id: string): Promise<number> {
   const folders = await store.folders(`${runFiles(id).journals}/`);
   const numbers = folders.map(Number).filter(Number.isInteger);
   return Math.max(0, ...numbers);

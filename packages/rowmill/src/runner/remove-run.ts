@@ -1,6 +1,6 @@
 import { RunBusyError, RunJournalError, RunStatusError } from '../runs/run-errors.ts';
 import { listRuns } from '../runs/run-record.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { describeHolder } from './hold-run.ts';
 import { removeRunDirectory } from './run-draft.ts';
 import { openRunView, summariseRun } from './run-view.ts';
@@ -11,7 +11,7 @@ import { openRunView, summariseRun } from './run-view.ts';
  *
  * @throws RunBusyError, RunStatusError when it has not ended; what {@link summariseRun} throws.
  */
-export async function removeRun(store: ObjectStore, id: string): Promise<void> {
+export async function removeRun(store: DirectoryStore, id: string): Promise<void> {
   const { status, holder } = await summariseRun(store, id);
   if (status === 'running') throw new RunBusyError(id, describeHolder(holder));
   if (status === 'interrupted' && (await hasJournal(store, id))) {
@@ -21,7 +21,7 @@ export async function removeRun(store: ObjectStore, id: string): Promise<void> {
   await removeRunDirectory(store, id);
 }
 
-async function hasJournal(store: ObjectStore, id: string): Promise<boolean> {
+async function hasJournal(store: DirectoryStore, id: string): Promise<boolean> {
   try {
     await openRunView(store, id);
     return true;
@@ -33,7 +33,7 @@ async function hasJournal(store: ObjectStore, id: string): Promise<boolean> {
 
 /** Ids of the runs that ended before a time, oldest first. Those that cannot be read are not among them. */
 export async function runsEndedBefore(
-  store: ObjectStore,
+  store: DirectoryStore,
   time: number,
 ): Promise<readonly string[]> {
   const ended: string[] = [];

@@ -4,7 +4,7 @@ import { readRunRequest } from '../runs/request-record.ts';
 import { RunStatusError } from '../runs/run-errors.ts';
 import { runReference } from '../runs/run-files.ts';
 import { readEnvironments } from '../stages/environments-file.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { openRunDirectory } from '../stores/run-directory.ts';
 import { checkSecrets, checkTargetSecrets } from './check-secrets.ts';
 import { driveRun, type EndedRun, type RunnerWorld } from './drive-run.ts';
@@ -81,14 +81,17 @@ export async function askToStopRun(
 }
 
 /** A run that is to stop needs the secrets of its clean-up, which were looked up when it was asked to. */
-async function isToStop(store: ObjectStore, id: string): Promise<boolean> {
+async function isToStop(store: DirectoryStore, id: string): Promise<boolean> {
   return (await openInbox(store, id).read()).stop !== undefined;
 }
 
 const hasEnded = (status: ExecutionHistory['status']): boolean =>
   status !== 'PENDING' && status !== 'RUNNING';
 
-async function statusOf(store: ObjectStore, run: OpenedRun): Promise<ExecutionHistory['status']> {
+async function statusOf(
+  store: DirectoryStore,
+  run: OpenedRun,
+): Promise<ExecutionHistory['status']> {
   const { id } = run.record;
   const view = await viewJournal(store, id, run.execution);
   try {

@@ -5,7 +5,7 @@ import { isRunning } from '../environments/process-identity.ts';
 import { StoreError } from '../errors.ts';
 import { RUNS_FOLDER, runReference } from '../runs/run-files.ts';
 import { UNFINISHED } from '../stores/directory-store.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 
 const DRAFT = /\.(\d+)@([^@]+)\.unfinished$/;
 
@@ -15,7 +15,7 @@ export function draftName(id: string): string {
 }
 
 /** Paths of directories that processes of this machine had not completed, or not removed, when they were killed. */
-export async function findStaleDrafts(store: ObjectStore): Promise<readonly string[]> {
+export async function findStaleDrafts(store: DirectoryStore): Promise<readonly string[]> {
   const runs = store.path(RUNS_FOLDER);
   const names = await readdir(runs).catch(() => []);
   return names.filter(isStale).map((name) => join(runs, name));
@@ -27,7 +27,7 @@ function isStale(name: string): boolean {
 }
 
 /** Removes a run directory in one step, as others see it. */
-export async function removeRunDirectory(store: ObjectStore, id: string): Promise<void> {
+export async function removeRunDirectory(store: DirectoryStore, id: string): Promise<void> {
   const path = store.path(runReference(id).prefix);
   const draft = store.path(runReference(draftName(id)).prefix);
   try {

@@ -2,7 +2,7 @@ import type { MapRunProgress } from '@rowmill/asl';
 import { runReference } from '../runs/run-files.ts';
 import type { Failure } from '../runs/shard-failure.ts';
 import { PLAN_FILE, type PlanFile } from '../stages/planned-run.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { openRunDirectory } from '../stores/run-directory.ts';
 import { type ChildFailure, childFailures, withStates } from './child-failures.ts';
 import { viewJournal } from './journal-view.ts';
@@ -34,7 +34,7 @@ export interface RunGraph {
 }
 
 /** @throws RunJournalError when the journal is damaged. */
-export async function readGraph(store: ObjectStore, run: RunView): Promise<RunGraph> {
+export async function readGraph(store: DirectoryStore, run: RunView): Promise<RunGraph> {
   const { record, machine, history } = run;
   const states = await withChildren(stateViews(machine, history.events), store, run);
   const failure = run.status === 'passed' ? undefined : failureOf(run, states);
@@ -61,7 +61,7 @@ function failureOf({ end }: RunView, states: readonly StateInRun[]): Failure | u
 
 async function withChildren(
   states: readonly StateView[],
-  store: ObjectStore,
+  store: DirectoryStore,
   { record, execution, history, childHistory }: RunView,
 ): Promise<readonly StateInRun[]> {
   // A state that was entered again has a map run for each time: the last one counts.
@@ -101,14 +101,14 @@ function expectedChildren(
 }
 
 /** Id of the dataset that a run makes, once it is planned. */
-export async function datasetOf(store: ObjectStore, id: string): Promise<string | undefined> {
+export async function datasetOf(store: DirectoryStore, id: string): Promise<string | undefined> {
   const directory = openRunDirectory(store, runReference(id).prefix);
   return (await directory.find<PlanFile>(PLAN_FILE))?.datasetId;
 }
 
 const FILES = { report: 'report.html', output: 'output.log', workflow: 'workflow.asl.json' };
 
-async function filesOf(store: ObjectStore, id: string): Promise<RunGraph['files']> {
+async function filesOf(store: DirectoryStore, id: string): Promise<RunGraph['files']> {
   const { prefix } = runReference(id);
   const found = await Promise.all(
     Object.entries(FILES).map(async ([what, name]) => {

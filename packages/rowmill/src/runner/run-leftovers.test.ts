@@ -14,7 +14,7 @@ import { expect, it } from 'vitest';
 import { runFiles } from '../runs/run-files.ts';
 import { writeRunRecord } from '../runs/run-record.ts';
 import { createDirectoryStore } from '../stores/directory-store.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { temporaryFolder } from '../testing/folder.ts';
 import { removeRun, runsEndedBefore } from './remove-run.ts';
 import { findRunLeftovers, removeRunLeftovers } from './run-leftovers.ts';
@@ -26,10 +26,10 @@ const DOCUMENT = {
   StartAt: 'End',
   States: { End: { Type: 'Succeed' } },
 };
-const open = (): ObjectStore => createDirectoryStore(temporaryFolder());
+const open = (): DirectoryStore => createDirectoryStore(temporaryFolder());
 
 /** @param ended RFC 3339; absent for a run whose process was killed */
-async function addRun(store: ObjectStore, id: string, ended?: string): Promise<void> {
+async function addRun(store: DirectoryStore, id: string, ended?: string): Promise<void> {
   await writeRunRecord(store, {
     version: 1,
     id,
@@ -48,7 +48,7 @@ async function addRun(store: ObjectStore, id: string, ended?: string): Promise<v
   );
 }
 
-function put(store: ObjectStore, key: string, at?: Date): void {
+function put(store: DirectoryStore, key: string, at?: Date): void {
   const path = store.path(key);
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, 'part');

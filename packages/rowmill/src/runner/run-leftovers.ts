@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { RowmillError } from '@rowmill/core';
 import { UnknownRunError } from '../runs/run-errors.ts';
 import { listRuns } from '../runs/run-record.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { findStaleDrafts } from './run-draft.ts';
 import { summariseRun } from './run-view.ts';
 
@@ -20,7 +20,7 @@ const DATASETS = 'datasets';
 /** A dataset without a manifest that nobody touched for so long is no longer being made, on no machine. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
-export async function findRunLeftovers(store: ObjectStore): Promise<RunLeftovers> {
+export async function findRunLeftovers(store: DirectoryStore): Promise<RunLeftovers> {
   const interrupted: string[] = [];
   for (const run of await listRuns(store)) {
     if ((await standingOf(store, run)) === 'interrupted') interrupted.push(run);
@@ -37,7 +37,7 @@ export async function findRunLeftovers(store: ObjectStore): Promise<RunLeftovers
 
 /** Removes folders that {@link findRunLeftovers} has found. */
 export async function removeRunLeftovers(
-  store: ObjectStore,
+  store: DirectoryStore,
   { folders }: Pick<RunLeftovers, 'folders'>,
 ): Promise<void> {
   for (const folder of folders) await rm(folder, { recursive: true, force: true });
@@ -49,7 +49,7 @@ export async function removeRunLeftovers(
 }
 
 /** @returns `unknown` for a run that cannot be read: nothing is concluded from that */
-async function standingOf(store: ObjectStore, run: string): Promise<string> {
+async function standingOf(store: DirectoryStore, run: string): Promise<string> {
   try {
     return (await summariseRun(store, run)).status;
   } catch (error) {
@@ -62,7 +62,7 @@ async function standingOf(store: ObjectStore, run: string): Promise<string> {
 const OVER: ReadonlySet<string> = new Set(['gone', 'passed', 'failed', 'stopped']);
 
 /** Folders of runs that build no more; of an empty one nobody would know whose it is, and it does no harm. */
-async function leftByBuilders(store: ObjectStore, key: string): Promise<readonly string[]> {
+async function leftByBuilders(store: DirectoryStore, key: string): Promise<readonly string[]> {
   const left: string[] = [];
   for (const run of await store.folders(`${key}/`)) {
     if (OVER.has(await standingOf(store, run))) left.push(store.path(`${key}/${run}`));
@@ -71,7 +71,7 @@ async function leftByBuilders(store: ObjectStore, key: string): Promise<readonly
 }
 
 async function isAbandoned(
-  store: ObjectStore,
+  store: DirectoryStore,
   dataset: string,
   left: readonly string[],
 ): Promise<boolean> {

@@ -3,7 +3,7 @@ import type { StageReport } from '../reports/run-report.ts';
 import { readRecordFile } from '../runs/record-file.ts';
 import { runFiles } from '../runs/run-files.ts';
 import { RUN_VERSION, type RunRecord, readRunRecord } from '../runs/run-record.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import { createStageRecorder } from '../workflow/stage-recorder.ts';
 import type { ExecutionEnd } from './drive-run.ts';
 import { explainJournal, isHolder, type RunHolder } from './hold-run.ts';
@@ -28,7 +28,7 @@ export interface RunSummary {
 }
 
 /** @throws UnknownRunError, NewerRunError, DamagedRunError, RunJournalError */
-export async function summariseRun(store: ObjectStore, id: string): Promise<RunSummary> {
+export async function summariseRun(store: DirectoryStore, id: string): Promise<RunSummary> {
   const record = await readRunRecord(store, id);
   const execution = Math.max(1, await newestExecution(store, id));
   const view = await viewJournal(store, id, execution);
@@ -45,7 +45,7 @@ export interface RunView extends RunSummary, Pick<OpenedRun, 'machine'> {
 }
 
 /** @throws what {@link summariseRun} throws, and WorkflowError when its document cannot be read */
-export async function openRunView(store: ObjectStore, id: string): Promise<RunView> {
+export async function openRunView(store: DirectoryStore, id: string): Promise<RunView> {
   const run = await openRun(store, id);
   const { record, machine, execution } = run;
   const view = await viewJournal(store, id, execution);
@@ -72,7 +72,7 @@ export async function openRunView(store: ObjectStore, id: string): Promise<RunVi
 }
 
 async function standing(
-  store: ObjectStore,
+  store: DirectoryStore,
   id: string,
   { execution, view }: { readonly execution: number; readonly view: JournalView },
 ): Promise<Pick<RunSummary, 'status' | 'end' | 'holder'>> {
@@ -91,7 +91,7 @@ function outcomeOf({ status, error }: ExecutionEnd): RunStatus {
 }
 
 async function readEnd(
-  store: ObjectStore,
+  store: DirectoryStore,
   run: string,
   execution: number,
 ): Promise<ExecutionEnd | undefined> {

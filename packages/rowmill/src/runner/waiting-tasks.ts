@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '@rowmill/asl';
 import { runFiles } from '../runs/run-files.ts';
-import type { ObjectStore } from '../stores/object-store.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import type { StateView } from './state-views.ts';
 
 /** A task that waits until somebody gives the answer that belongs to its token. */
@@ -17,7 +17,7 @@ export interface WaitingOptions {
 
 /** Tasks of a run that wait for an answer: their tokens are on record, without an answer, and nothing has ended them. */
 export async function waitingTasks(
-  store: ObjectStore,
+  store: DirectoryStore,
   run: string,
   { states, events }: WaitingOptions,
 ): Promise<readonly WaitingTask[]> {

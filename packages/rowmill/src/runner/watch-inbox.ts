@@ -6,6 +6,8 @@ import type { Inbox, TaskAnswer } from '../runs/inbox.ts';
 const POLL_MS = 200;
 
 export interface InboxReader {
+  /** Path of the box. */
+  readonly folder: string;
   readonly execution: Pick<RunningExecution, 'completeTask' | 'failTask' | 'heartbeatTask'>;
   /** Somebody wishes that the run be stopped. */
   readonly onStop: (reason: string) => void;
@@ -33,8 +35,9 @@ export async function watchInbox(inbox: Inbox, reader: InboxReader): Promise<() 
         looking = undefined;
       });
   };
-  await mkdir(inbox.directory, { recursive: true });
-  const endWatch = watchFolder(inbox.directory, look);
+  const { folder } = reader;
+  await mkdir(folder, { recursive: true });
+  const endWatch = watchFolder(folder, look);
   const timer = setInterval(look, POLL_MS);
   look();
   return () => {

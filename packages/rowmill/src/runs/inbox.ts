@@ -20,8 +20,6 @@ export type TaskAnswer =
  * life, and the wish that the run be stopped. What is there stays until the run has taken it, across crashes.
  */
 export interface Inbox {
-  /** Folder, to be watched. */
-  readonly directory: string;
   /** Puts on record that a task waits, so that its token can be told from any other text. */
   expect(token: string, state: string): Promise<void>;
   /** @returns false when the token has its answer already: the first one counts */
@@ -56,7 +54,6 @@ export function openInbox(store: ObjectStore, run: string): Inbox {
   const put = (name: string, value: object, ifAbsent = false): Promise<boolean> =>
     store.put(key(name), `${JSON.stringify(value)}\n`, { ifAbsent });
   return {
-    directory: store.path(folder),
     async expect(token, state) {
       const waiting: Waiting = { token, state };
       await put(`${nameOf(token)}.waiting`, waiting);
@@ -92,7 +89,7 @@ async function readMessage<Message>(store: ObjectStore, key: string): Promise<Me
     return JSON.parse(String(await store.get(key))) as Message;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new DamagedRunError('is not JSON', { place: store.path(key), cause: error });
+    throw new DamagedRunError('is not JSON', { place: store.place(key), cause: error });
   }
 }
 

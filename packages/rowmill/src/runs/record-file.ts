@@ -31,12 +31,12 @@ export async function readRecordFile<Content extends Versioned>(
     readonly isContent: (value: Record<string, unknown>) => boolean;
   },
 ): Promise<Content> {
-  const value = parse(store.path(key), await store.get(key));
+  const value = parse(store.place(key), await store.get(key));
   if (typeof value.version === 'number' && value.version > newest) {
     throw new NewerRunError(run, value.version, newest);
   }
   if (value.version !== newest || !isContent(value)) {
-    throw new DamagedRunError('fields are missing or of another type', { place: store.path(key) });
+    throw new DamagedRunError('fields are missing or of another type', { place: store.place(key) });
   }
   return value as unknown as Content;
 }

@@ -3,6 +3,7 @@ import type { ObjectStore } from '../stores/object-store.ts';
 import { readRecordFile, recordText } from './record-file.ts';
 import { UnknownRunError } from './run-errors.ts';
 import { RUNS_FOLDER, runFiles } from './run-files.ts';
+import type { Sizing } from './sizing.ts';
 
 /** Rises when a reader of the older form would misread the newer. */
 export const RUN_VERSION = 1;
@@ -20,8 +21,10 @@ export interface RunRecord {
   readonly created: string;
   /** Worker threads that were asked for; a process that goes on with the run may have others. */
   readonly workers: number;
-  /** Absolute path of the folder that gets a copy of the report. */
-  readonly reportFolder: string;
+  /** Absolute path of the folder that gets a copy of the report; absent where whoever follows the run fetches it. */
+  readonly reportFolder?: string;
+  /** Absent where it follows from the machine that the run is on. */
+  readonly sizing?: Sizing;
   /** Absolute path of the user's own document; absent where it is the pipeline of rowmill. */
   readonly workflowFile?: string;
   /** Random text: task tokens and the like follow from it, so that they are the same after a crash. */
@@ -47,7 +50,7 @@ export async function readRunRecord(store: ObjectStore, id: string): Promise<Run
 }
 
 function isContent(value: Record<string, unknown>): boolean {
-  const { id, name, rowmillVersion, command, created, reportFolder, seed, workers } = value;
+  const { id, name, rowmillVersion, command, created, reportFolder = '', seed, workers } = value;
   const texts = [id, name, rowmillVersion, command, created, reportFolder, seed];
   return texts.every((text) => typeof text === 'string') && typeof workers === 'number';
 }

@@ -27,7 +27,7 @@ it('leaves a dataset alone that another run completes meanwhile', async () => {
 
   const complete = async () => {
     await writeManifest(store, { version: MANIFEST_VERSION, datasetId, tables: [] });
-    await endBuilding({ datasetId }, placeOf(other), other);
+    await endBuilding(placeOf(other), other);
   };
   const watched: ObjectStore = {
     ...store,

@@ -1,15 +1,16 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { mkdir, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { ShardConflictError, StoreError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
+import { eachOf } from '../stores/each-of.ts';
 import { tableKeys } from '../validation/dataset-keys.ts';
-import type { StoreShardJob, TableKeys } from '../workers/jobs.ts';
+import type { StoredPart, StoreShardJob, TableKeys } from '../workers/jobs.ts';
 import { isSystemFailure } from '../workers/worker-error.ts';
-import { type DatasetPlace, datasetPlace, makeTablePlace } from './dataset-place.ts';
+import { type DatasetPlace, datasetPlace, makeTablePlace, publishParts } from './dataset-place.ts';
 import { maskTable } from './mask-table.ts';
 import type { GeneratedRunTable, MaskedRunTable, RunTable } from './plan-run.ts';
 import type { PlannedRun } from './planned-run.ts';
-import { type ShardFile, shardFileName } from './shard-file.ts';
+import { keyFile, keyFolder, type ShardFile, shardFileName } from './shard-file.ts';
 import type { Shard } from './shards.ts';
 import { type BuiltParts, PART_ROWS } from './table-place.ts';
 
@@ -40,7 +41,7 @@ export async function buildShard(
   const place = datasetPlace(planned.plan, context);
   const name = shardFileName(shard.table, shard.shard);
   const before = await context.files.find<ShardFile>(name);
-  if (before !== undefined && (await hasParts(place, before))) return summaryOf(before);
+  if (before !== undefined && (await hasParts(place, before, context))) return summaryOf(before);
   const built = await build(table, shard, planned, place, context, onProgress).catch(
     (error: unknown) => {
       throw isSystemFailure(error)
@@ -69,9 +70,8 @@ async function build(
 ): Promise<ShardFile> {
   const startedAt = Date.now();
   await makeTablePlace(place, table.name);
-  const failuresFile = context.files.path(
-    `schema-failures/${encodeURIComponent(table.name)}/${shard.shard}.ndjson`,
-  );
+  const failures = `schema-failures/${encodeURIComponent(table.name)}/${shard.shard}.ndjson`;
+  const failuresFile = context.files.localPath(failures);
   await mkdir(dirname(failuresFile), { recursive: true });
   // An earlier try may have told of some rows.
   await rm(failuresFile, { force: true });
@@ -80,6 +80,8 @@ async function build(
     table.kind === 'generated'
       ? await generateShard(table, shard, planned, context, files)
       : await maskWhole(table, planned, context, files);
+  await publishParts(place, table.name, parts, context);
+  await publishFindings({ failures, parts, shard }, planned, context);
   return {
     version: 1,
     table: table.name,
@@ -92,6 +94,24 @@ async function build(
   };
 }
 
+interface Findings {
+  /** Name of the file of rows that break the schema. */
+  readonly failures: string;
+  readonly parts: readonly StoredPart[];
+  readonly shard: Shard;
+}
+
+/** Stores what else workers of this machine have found out: rows that break the schema, and keys. */
+async function publishFindings(
+  { failures, parts, shard }: Findings,
+  { keys }: PlannedRun,
+  { files }: StageContext,
+): Promise<void> {
+  const sets = keys.sets.filter(({ table }) => table === shard.table);
+  await eachOf(sets, ({ name }) => files.publish(keyFile(name, shard.shard)));
+  if (parts.some(({ schemaFailures }) => schemaFailures.rows > 0)) await files.publish(failures);
+}
+
 interface ShardFiles {
   readonly place: DatasetPlace;
   readonly failuresFile: string;
@@ -102,7 +122,7 @@ async function generateShard(
   { name, program, shape }: GeneratedRunTable,
   { shard, firstRow, rowCount }: Shard,
   { schemas, keys }: PlannedRun,
-  { pool, runId, signal }: StageContext,
+  { pool, runId, signal, files }: StageContext,
   { place, failuresFile, onProgress }: ShardFiles,
 ): Promise<BuiltParts> {
   const directory = place.tableDirectory(name);
@@ -113,7 +133,7 @@ async function generateShard(
     columns: shape.columns,
     key: shape.key,
     schema: schemas.get(name),
-    keys: await makeKeyFolders(tableKeys(keys, name)),
+    keys: await makeKeyFolders(tableKeys(keys, name, (set) => files.localPath(keyFolder(set)))),
     shard,
     firstRow,
     rowCount: rowCount ?? program.rowCount,
@@ -140,18 +160,20 @@ async function maskWhole(
 ): Promise<BuiltParts> {
   const directory = place.tableDirectory(table.name);
   // Rows of a live database may be others now: parts of an earlier try are of no use.
-  if (!place.isShared) await rm(directory, { recursive: true, force: true });
+  if (!place.isShared) await context.store.deleteFolder(place.tableKey(table.name));
   await makeTablePlace(place, table.name);
   const { unfinished } = place;
   const schema = schemas.get(table.name);
   return maskTable(table, plan.maskKey, { directory, unfinished, failuresFile, schema }, context);
 }
 
-async function hasParts(place: DatasetPlace, { table, parts }: ShardFile): Promise<boolean> {
-  const found = await Promise.all(
-    parts.map(({ file }) => stat(join(place.tableDirectory(table), file)).catch(() => undefined)),
-  );
-  return found.every((info, part) => info?.size === parts[part]?.bytes);
+async function hasParts(
+  place: DatasetPlace,
+  { table, parts }: ShardFile,
+  { store }: StageContext,
+): Promise<boolean> {
+  const found = await eachOf(parts, ({ file }) => store.head(`${place.tableKey(table)}/${file}`));
+  return found.every((info, part) => info?.bytes === parts[part]?.bytes);
 }
 
 /** Everything but the time that it took. */

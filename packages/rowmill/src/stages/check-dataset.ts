@@ -1,9 +1,11 @@
-import { readdir, rm } from 'node:fs/promises';
 import type { StageContext } from '../ports.ts';
 import { countOf } from '../reports/quantities.ts';
+import { eachOf } from '../stores/each-of.ts';
 import type { CheckResult } from '../validation/check-result.ts';
+import type { StoredKeySet, StoredKeys } from '../validation/dataset-keys.ts';
 import { describeFailed, gate } from '../validation/gate.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
+import { keyFile } from './shard-file.ts';
 import { shardsOfTable } from './shards.ts';
 import { storedManifest } from './store-dataset.ts';
 import { validateDataset } from './validate-dataset.ts';
@@ -31,18 +33,18 @@ export async function checkStoredDataset(
   planned: PlannedRun,
   context: StageContext,
 ): Promise<CheckedDataset> {
-  const { request, plan, keys } = planned;
+  const { request, plan } = planned;
   const { files } = context;
   const known = await files.find<ChecksFile>(CHECKS_FILE);
   if (known === undefined) {
     const { isStored } = await files.read<PlanFile>(PLAN_FILE);
     const manifest = await storedManifest(plan, context);
-    const fresh = !isStored && (await hasAllKeys(planned)) ? keys : undefined;
+    const fresh = isStored ? undefined : await storedKeys(planned, context);
     const checks = await validateDataset(request, plan, manifest, context, fresh);
     await files.create(CHECKS_FILE, { version: 1, checks } satisfies ChecksFile);
   }
   const { checks } = await files.read<ChecksFile>(CHECKS_FILE);
-  await rm(keys.directory, { recursive: true, force: true });
+  await files.deleteFolder('keys');
   const { failed } = gate(checks);
   return {
     checks: checks.length,
@@ -54,16 +56,21 @@ export async function checkStoredDataset(
   };
 }
 
-/** Whether the keys of all shards are there: a run that was cleaned up and driven again has none. */
-async function hasAllKeys({ plan, keys }: PlannedRun): Promise<boolean> {
-  const folders = keys.sets.map(async ({ table, directory }) => {
-    const names = new Set(await readdir(directory).catch(() => []));
-    const planned = plan.tables.find(({ name }) => name === table);
-    return (
-      planned !== undefined && shardsOfTable(planned).every(({ shard }) => names.has(String(shard)))
-    );
-  });
-  return (await Promise.all(folders)).every(Boolean);
+/** The keys of all shards; undefined where some are gone: a run that was cleaned up and driven again has none. */
+async function storedKeys(
+  { plan, keys, sizing }: PlannedRun,
+  { files, store }: StageContext,
+): Promise<StoredKeys | undefined> {
+  const there = new Set(await files.list('keys/'));
+  const sets: StoredKeySet[] = [];
+  for (const set of keys.sets) {
+    const table = plan.tables.find(({ name }) => name === set.table);
+    const names =
+      table && shardsOfTable(table, sizing).map(({ shard }) => keyFile(set.name, shard));
+    if (names === undefined || !names.every((name) => there.has(name))) return undefined;
+    sets.push({ ...set, files: await eachOf(names, (name) => store.fetch(files.key(name))) });
+  }
+  return { sets };
 }
 
 function cut(text: string): string {

@@ -1,7 +1,10 @@
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { ShardConflictError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
+import { eachOf } from '../stores/each-of.ts';
 import { tableKey } from '../stores/manifest.ts';
+import type { StoredPart } from '../workers/jobs.ts';
+import { sha256OfFile } from '../workers/publish-part.ts';
 import type { RunPlan } from './plan-run.ts';
 
 /**
@@ -10,9 +13,14 @@ import type { RunPlan } from './plan-run.ts';
  * they go to the folder of the run and replace the dataset as a whole once it is complete.
  */
 export interface DatasetPlace {
+  /** Key of the folder of a table. */
+  tableKey(table: string): string;
+  /** Path at which workers write the parts of a table. */
   tableDirectory(table: string): string;
-  /** Folder of files of this run that are not complete yet. While it exists, the run is building. */
+  /** Path of the folder of files of this run that are not complete yet. */
   readonly unfinished: string;
+  /** Key of the folder that is there while the run is building. */
+  readonly builder: string;
   /** Whether other runs may find the parts before all are there. */
   readonly isShared: boolean;
 }
@@ -23,23 +31,51 @@ export function datasetPlace(
   { datasetId, reusable }: Pick<RunPlan, 'datasetId' | 'reusable'>,
   { store, files, runId }: StageContext,
 ): DatasetPlace {
+  const keyOf = (table: string): string =>
+    reusable ? tableKey(datasetId, table) : files.key(`${OWN_FOLDER}/${encodeURIComponent(table)}`);
+  const builder = `${buildersOf(datasetId)}/${runId}`;
   return {
     isShared: reusable,
-    unfinished: join(buildersOf(datasetId, store), runId),
-    tableDirectory: (table) =>
-      reusable
-        ? store.path(tableKey(datasetId, table))
-        : files.path(`${OWN_FOLDER}/${encodeURIComponent(table)}`),
+    builder,
+    unfinished: store.localPath(builder),
+    tableKey: keyOf,
+    tableDirectory: (table) => store.localPath(keyOf(table)),
   };
 }
 
-const buildersOf = (datasetId: string, store: StageContext['store']): string =>
-  store.path(`datasets/${datasetId}.building`);
+const buildersOf = (datasetId: string): string => `datasets/${datasetId}.building`;
 
-/** Makes the folders of a table. */
+/** From now on the run is one of those that build the dataset. */
+export async function beginBuilding(
+  { builder }: DatasetPlace,
+  { store }: StageContext,
+): Promise<void> {
+  await store.put(`${builder}/builder`, '');
+}
+
+/** Makes the folders of a table for the workers of this machine. */
 export async function makeTablePlace(place: DatasetPlace, table: string): Promise<void> {
   await mkdir(place.tableDirectory(table), { recursive: true });
   await mkdir(place.unfinished, { recursive: true });
+}
+
+/**
+ * Stores the parts that workers of this machine have made of a table.
+ *
+ * @throws {@link ShardConflictError} when something else is there.
+ */
+export async function publishParts(
+  place: DatasetPlace,
+  table: string,
+  parts: readonly StoredPart[],
+  { store }: StageContext,
+): Promise<void> {
+  await eachOf(parts, async ({ file, sha256 }) => {
+    const key = `${place.tableKey(table)}/${file}`;
+    if (await store.publish(key, { ifAbsent: true })) return;
+    if (sha256OfFile(await store.fetch(key)) !== sha256)
+      throw new ShardConflictError(store.place(key));
+  });
 }
 
 /** Moves tables that were built in the folder of the run to their place in the store. Safe to repeat. */
@@ -50,25 +86,20 @@ export async function publishTables(
 ): Promise<void> {
   if (place.isShared) return;
   for (const { name } of tables) {
-    const own = place.tableDirectory(name);
-    if (!(await exists(own))) continue;
-    const published = store.path(tableKey(datasetId, name));
-    await mkdir(store.path(`datasets/${datasetId}`), { recursive: true });
-    await rm(published, { recursive: true, force: true });
-    await rename(own, published);
+    const own = place.tableKey(name);
+    // Of an earlier try that had come further.
+    if ((await store.list(`${own}/`)).length === 0) continue;
+    await store.moveFolder(own, tableKey(datasetId, name));
   }
-  await rm(files.path(OWN_FOLDER), { recursive: true, force: true });
+  await files.deleteFolder(OWN_FOLDER);
 }
 
 /** The run builds no more: what it had not completed goes. */
 export async function endBuilding(
-  { datasetId }: Pick<RunPlan, 'datasetId'>,
   place: DatasetPlace,
-  { store }: StageContext,
+  { store }: Pick<StageContext, 'store'>,
 ): Promise<void> {
-  await rm(place.unfinished, { recursive: true, force: true });
-  // Fails while other runs build the same dataset.
-  await rmdir(buildersOf(datasetId, store)).catch(() => undefined);
+  await store.deleteFolder(place.builder);
 }
 
 /** Whether a run other than this one is building the dataset, or was killed while it did and may be resumed. */
@@ -76,13 +107,6 @@ export async function hasOtherBuilders(
   { datasetId }: Pick<RunPlan, 'datasetId'>,
   { store, runId }: StageContext,
 ): Promise<boolean> {
-  const builders = await readdir(buildersOf(datasetId, store)).catch(() => []);
+  const builders = await store.folders(`${buildersOf(datasetId)}/`);
   return builders.some((name) => name !== runId);
-}
-
-async function exists(folder: string): Promise<boolean> {
-  return readdir(folder).then(
-    () => true,
-    () => false,
-  );
 }

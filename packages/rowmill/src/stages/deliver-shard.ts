@@ -1,7 +1,7 @@
 import { EnvironmentLostError, TargetError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
-import type { StoredTable } from '../stores/manifest.ts';
-import { type Manifest, partFiles } from '../stores/manifest.ts';
+import type { Sizing } from '../runs/sizing.ts';
+import { type Manifest, partFiles, type StoredTable } from '../stores/manifest.ts';
 import { unfinishedFile } from '../targets/directory/target.ts';
 import { deliveriesTable } from '../targets/postgres/deliveries.ts';
 import type { PostgresLoadJob } from '../targets/postgres/load-job.ts';
@@ -24,19 +24,22 @@ export interface Delivery extends Shard {
 }
 
 /** What has to be sent to an environment. A file is written as a whole, by all workers. */
-export function deliveriesTo({
-  name,
-  targets,
-}: {
-  readonly name: string;
-  readonly targets: readonly Pick<OpenTarget, 'record' | 'tables'>[];
-}): Delivery[] {
+export function deliveriesTo(
+  {
+    name,
+    targets,
+  }: {
+    readonly name: string;
+    readonly targets: readonly Pick<OpenTarget, 'record' | 'tables'>[];
+  },
+  sizing?: Sizing,
+): Delivery[] {
   return targets.flatMap(({ record, tables }) =>
     tables.flatMap((table) => {
       const shards =
         record.kind === 'directory'
           ? [{ table: table.name, shard: 0, firstRow: 0, rowCount: table.rows }]
-          : shardsOfRows(table.name, table.rows);
+          : shardsOfRows(table.name, table.rows, sizing);
       return shards.map((shard) => ({
         environment: name,
         target: record.index,
@@ -87,7 +90,7 @@ export async function deliverShard(
   const name = deliveryFileName(receiver.record.delivery, delivery.table, delivery.shard);
   const before = await files.find<DeliveryFile>(name);
   if (before !== undefined) return { rows: before.rows };
-  const origin = originOf(delivery, stored, source, context);
+  const origin = await originOf(delivery, stored, source, context);
   const job = receiver.target.loadJob(stored.shape, origin.kind);
   const sent =
     job.kind === 'directory'
@@ -97,12 +100,12 @@ export async function deliverShard(
   return { rows: sent.rows };
 }
 
-function originOf(
+async function originOf(
   { firstRow, rowCount }: Delivery,
   stored: StoredTable,
   { plan, manifest }: DeliverySource,
   { store }: StageContext,
-): RowOrigin {
+): Promise<RowOrigin> {
   const planned = plan.tables.find(({ name }) => name === stored.name);
   if (planned?.kind === 'generated') return { kind: 'program', program: planned.program };
   // Shards are whole parts: those of other shards need not be read.
@@ -113,7 +116,7 @@ function originOf(
     kind: 'stored',
     table: stored.name,
     columns: stored.shape.columns,
-    files: partFiles(store, manifest.datasetId, { ...stored, parts }),
+    files: await partFiles(store, manifest.datasetId, { ...stored, parts }),
     rowCount,
   };
 }

@@ -11,11 +11,15 @@ import {
   tableKey,
   writeManifest,
 } from '../stores/manifest.ts';
+import type { DirectoryStore } from '../stores/object-store.ts';
 import type { RowOrigin, TableSchema } from '../workers/jobs.ts';
 import { isSystemFailure } from '../workers/worker-error.ts';
 import { maskTable } from './mask-table.ts';
 import type { MaskedRunTable, RunPlan } from './plan-run.ts';
 import { storedTable } from './stored-table.ts';
+
+/** Parts are written at their places, by this process alone. */
+type LocalContext = RunContext & { readonly store: DirectoryStore };
 
 /**
  * Masks all source tables of a plan and stores them, or finds the same dataset stored.
@@ -26,7 +30,7 @@ import { storedTable } from './stored-table.ts';
 export async function maskDataset(
   plan: RunPlan,
   schemas: ReadonlyMap<string, TableSchema>,
-  context: RunContext,
+  context: LocalContext,
 ): Promise<Manifest> {
   const { store } = context;
   const stored = plan.reusable ? await readManifest(store, plan.datasetId) : undefined;
@@ -51,7 +55,7 @@ async function maskOne(
   table: MaskedRunTable,
   plan: RunPlan,
   schemas: ReadonlyMap<string, TableSchema>,
-  context: RunContext,
+  context: LocalContext,
 ): Promise<StoredTable> {
   const { store, runId, emit } = context;
   const { name } = table;
@@ -72,12 +76,12 @@ async function maskOne(
 }
 
 /** Rows of a stored table, as they are written to files. */
-export function storedOrigin(
+export async function storedOrigin(
   table: StoredTable,
   { datasetId }: Manifest,
   { store }: Pick<RunContext, 'store'>,
-): RowOrigin {
-  const files = table.rows === 0 ? [] : partFiles(store, datasetId, table);
+): Promise<RowOrigin> {
+  const files = table.rows === 0 ? [] : await partFiles(store, datasetId, table);
   const { name, rows, shape } = table;
   return { kind: 'stored', table: name, columns: shape.columns, files, rowCount: rows };
 }

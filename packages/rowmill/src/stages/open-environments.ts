@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { EnvironmentRequest, Request, TargetRequest } from '@rowmill/core/engine';
-import { type Environment, takeOverEnvironment } from '../environments/environment.ts';
+import { type Environment, joinEnvironment } from '../environments/environment.ts';
 import { EnvironmentLostError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import type { PostgresServer } from '../postgres/server.ts';
+import { directoryStoreOf } from '../stores/directory-store.ts';
 import type { Manifest, StoredTable } from '../stores/manifest.ts';
 import { createDirectoryTarget } from '../targets/directory/target.ts';
 import type { Target } from '../targets/target.ts';
@@ -31,10 +32,6 @@ export interface OpenEnvironment {
   readonly targets: readonly OpenTarget[];
 }
 
-/** Folder of the ledgers of all environments. */
-export const ledgerFolder = ({ store }: Pick<StageContext, 'store'>): string =>
-  store.path('environments');
-
 /**
  * Takes the environments of a run over from the process that provisioned them.
  *
@@ -51,11 +48,7 @@ export async function openEnvironments(
     const record = records.find((one) => one.name === name);
     if (record?.isProvisioned !== true)
       throw new EnvironmentLostError(name, 'it was not provisioned to its end');
-    const environment = await takeOverEnvironment({
-      folder: ledgerFolder(context),
-      name,
-      lease: record.lease,
-    });
+    const environment = await joinEnvironment(context.ledgers, { name, lease: record.lease });
     opened.push(await reopenEnvironment({ environment, record, wanted }, manifest, context));
   }
   return opened;
@@ -132,7 +125,8 @@ export async function makeTarget(
   const { isolation } = request;
   const url = request.url === undefined ? server?.url : await urlOf(request.url, context);
   if (url === undefined) {
-    const path = context.store.path(`environments/${lease.environment}-files-${index}`);
+    const store = directoryStoreOf(context.store, `target ${index} of ${lease.environment}`);
+    const path = store.path(`environments/${lease.environment}-files-${index}`);
     return createDirectoryTarget({ path, format: { name: 'csv' }, lease });
   }
   const { createPostgresTarget } = await import('../targets/postgres/target.ts');

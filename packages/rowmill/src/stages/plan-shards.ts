@@ -1,4 +1,3 @@
-import { mkdir, rm } from 'node:fs/promises';
 import type { StageContext } from '../ports.ts';
 import { countOf } from '../reports/quantities.ts';
 import {
@@ -8,7 +7,7 @@ import {
   readManifest,
   tableKey,
 } from '../stores/manifest.ts';
-import { datasetPlace } from './dataset-place.ts';
+import { beginBuilding, datasetPlace } from './dataset-place.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
 import { shardsOf, shardsOfTable } from './shards.ts';
 
@@ -32,7 +31,7 @@ export const SHARDS_PER_WORKER = 2;
 
 /** Finds out what has to be built, and lists the shards. Safe to repeat. */
 export async function planShards(
-  { request, plan }: PlannedRun,
+  { request, plan, sizing }: PlannedRun,
   bucket: string,
   context: StageContext,
 ): Promise<PlannedShards> {
@@ -44,21 +43,21 @@ export async function planShards(
     tables: plan.tables.map((table) => ({
       name: table.name,
       kind: table.kind,
-      shards: shardsOfTable(table).length,
+      shards: shardsOfTable(table, sizing).length,
     })),
   };
   await files.create(PLAN_FILE, planned);
   // What was found first counts: a run that has stored its dataset goes on as the one that built it.
   const { isStored: wasStored } = await files.read<PlanFile>(PLAN_FILE);
-  const shards = wasStored ? [] : shardsOf(plan);
-  if (!wasStored) await mkdir(datasetPlace(plan, context).unfinished, { recursive: true });
+  const shards = wasStored ? [] : shardsOf(plan, sizing);
+  if (!wasStored) await beginBuilding(datasetPlace(plan, context), context);
   await files.writeLines(SHARDS_FILE, shards);
   return {
     datasetId: plan.datasetId,
     isStored: wasStored,
     shards: { bucket, key: files.key(SHARDS_FILE) },
     shardCount: shards.length,
-    concurrency: SHARDS_PER_WORKER * context.pool.size,
+    concurrency: sizing?.buildConcurrency ?? SHARDS_PER_WORKER * context.pool.size,
     hasEnvironments: Object.keys(request.environments).length > 0,
     hasTest: request.test !== undefined,
     summary: `${countOf(plan.tables.length, 'table')}, dataset ${plan.datasetId}`,
@@ -80,7 +79,7 @@ async function discardDamaged(manifest: Manifest, store: StageContext['store']):
     for (const { file, bytes } of parts) {
       const key = `${tableKey(manifest.datasetId, name)}/${file}`;
       const found = await store.head(key);
-      if (found?.bytes !== bytes) await rm(store.path(key), { force: true });
+      if (found?.bytes !== bytes) await store.delete(key);
     }
   }
 }

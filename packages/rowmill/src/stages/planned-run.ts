@@ -2,7 +2,9 @@ import type { Request } from '@rowmill/core/engine';
 import { PlanChangedError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import { readRunRequest } from '../runs/request-record.ts';
-import { secretIn } from '../stores/secret-file.ts';
+import { readRunRecord } from '../runs/run-record.ts';
+import type { Sizing } from '../runs/sizing.ts';
+import { secretIn } from '../stores/secret.ts';
 import type { DatasetKeys } from '../validation/dataset-keys.ts';
 import type { TableSchema } from '../workers/jobs.ts';
 import { loadSchemas } from './load-schemas.ts';
@@ -15,6 +17,8 @@ export interface PlannedRun {
   readonly plan: RunPlan;
   readonly schemas: ReadonlyMap<string, TableSchema>;
   readonly keys: DatasetKeys;
+  /** Undefined where it follows from this machine. */
+  readonly sizing: Sizing | undefined;
 }
 
 /** `plan.json` of a run: what it was planned to make. */
@@ -48,9 +52,10 @@ export async function openPlannedRun(context: StageContext): Promise<PlannedRun>
     const before = await files.find<PlanFile>(PLAN_FILE);
     if (before !== undefined && before.datasetId !== plan.datasetId)
       throw new PlanChangedError(context.runId, before.datasetId, plan.datasetId);
-    const secret = await secretIn(files.path('key-secret'));
-    const keys = { ...planKeys(request, plan, files.path('keys')), secret };
-    return { request, plan, schemas, keys };
+    const secret = await secretIn(store, files.key('key-secret'));
+    const keys = { ...planKeys(request, plan), secret };
+    const { sizing } = await readRunRecord(store, runId);
+    return { request, plan, schemas, keys, sizing };
   } catch (error) {
     await closePlan(plan);
     throw error;

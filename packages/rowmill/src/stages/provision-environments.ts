@@ -6,7 +6,6 @@ import {
   openEnvironment,
   takeOverEnvironment,
 } from '../environments/environment.ts';
-import { ledgerPath, removeBeside } from '../environments/ledger.ts';
 import { EnvironmentLostError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import type { Manifest } from '../stores/manifest.ts';
@@ -19,14 +18,13 @@ import {
 import {
   adoptServers,
   type HeldEnvironment,
-  ledgerFolder,
   makeTarget,
   type OpenEnvironment,
   type OpenTarget,
   reopenEnvironment,
   tablesOf,
 } from './open-environments.ts';
-import { removersOf } from './removers.ts';
+import { removersOfRequest, urlReferencesOf } from './removers.ts';
 import { startServer } from './start-server.ts';
 
 /**
@@ -61,13 +59,13 @@ async function holdEnvironment(
   wanted: EnvironmentRequest,
   context: StageContext,
 ): Promise<HeldEnvironment> {
-  const folder = ledgerFolder(context);
+  const { ledgers } = context;
   const known = (await readEnvironments(context.files)).find((record) => record.name === name);
   if (known !== undefined) {
-    const environment = await orLost(takeOverEnvironment({ folder, name, lease: known.lease }));
+    const environment = await orLost(takeOverEnvironment(ledgers, { name, lease: known.lease }));
     if (environment !== undefined) return { environment, record: known, wanted };
     // The process that was killed may have been writing the ledger of that lease.
-    await removeBeside(ledgerPath(folder, name), known.lease);
+    await ledgers.discardUnfinished(name, known.lease);
   }
   const record: EnvironmentRecord = {
     name,
@@ -77,10 +75,14 @@ async function holdEnvironment(
     targets: [],
   };
   await writeEnvironment(context.files, record);
-  const { lease } = record;
-  const removers = await removersOf(wanted, context);
-  const { leaseMs } = wanted;
-  const environment = await openEnvironment({ folder, name, leaseMs, removers, lease });
+  const environment = await openEnvironment({
+    ledgers,
+    name,
+    leaseMs: wanted.leaseMs,
+    removersOf: removersOfRequest(wanted, context),
+    urlReferences: urlReferencesOf(wanted, context),
+    lease: record.lease,
+  });
   for (const line of environment.leftovers)
     context.emit({ type: 'note', message: `removed what an earlier run left: ${line}` });
   return { environment, record, wanted };

@@ -1,14 +1,13 @@
 import type { EnvironmentRequest, Request } from '@rowmill/core/engine';
-import { takeOverLedger } from '../environments/environment.ts';
-import { ledgerPath, removeBeside } from '../environments/ledger.ts';
 import { removeLedger } from '../environments/sweep.ts';
+import { takeOverLedger } from '../environments/take-over.ts';
 import { CleanUpError, EnvironmentLostError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import { countOf } from '../reports/quantities.ts';
 import type { RunDirectory } from '../stores/run-directory.ts';
 import { type EnvironmentRecord, readEnvironments } from './environments-file.ts';
-import { adoptServers, ledgerFolder } from './open-environments.ts';
-import { removersOf } from './removers.ts';
+import { adoptServers } from './open-environments.ts';
+import { removersOfRequest } from './removers.ts';
 
 export interface Removed {
   /** Things that were removed, by this call and by earlier ones of the run. */
@@ -95,19 +94,18 @@ async function removeLeased(
   serverUrls: readonly string[],
   context: StageContext,
 ): Promise<readonly string[]> {
-  const folder = ledgerFolder(context);
-  const ledger = await takeOverLedger({ folder, name, lease, mayBeOver: true }).catch(
-    (error: unknown) => {
-      if (error instanceof EnvironmentLostError) return undefined;
-      throw error;
-    },
-  );
+  const { ledgers } = context;
+  const claim = { name, lease, mayBeOver: true };
+  const ledger = await takeOverLedger(ledgers, claim).catch((error: unknown) => {
+    if (error instanceof EnvironmentLostError) return undefined;
+    throw error;
+  });
   if (ledger === undefined) {
-    await removeBeside(ledgerPath(folder, name), lease);
+    await ledgers.discardUnfinished(name, lease);
     return [];
   }
-  const removers = await removersOf(request, context, serverUrls);
-  const { removed, problems } = await removeLedger(ledgerPath(folder, name), ledger, removers);
+  const removers = await removersOfRequest(request, context, serverUrls)(ledger);
+  const { removed, problems } = await removeLedger(ledgers, ledger, removers);
   if (problems.length > 0) throw new CleanUpError(problems, removed);
   return removed;
 }

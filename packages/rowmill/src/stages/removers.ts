@@ -1,28 +1,83 @@
+import { resolve } from 'node:path';
 import type { EnvironmentRequest } from '@rowmill/core/engine';
-import type { Removers } from '../environments/sweep.ts';
+import type { Removal, Remover, RemoversOf } from '../environments/sweep.ts';
 import type { RunContext } from '../ports.ts';
-import { resolveReference } from '../request/resolve-reference.ts';
+import { resolveReference, SecretError } from '../request/resolve-reference.ts';
 import { directoryRemover } from '../targets/directory/target.ts';
 
+/** Where references to URLs are looked up. */
+type References = Pick<RunContext, 'environment' | 'directory'>;
+
 /** The address of a target; a secret may be in it. */
-export const urlOf = (url: string, { environment, directory }: RunContext): Promise<string> =>
+export const urlOf = (url: string, { environment, directory }: References): Promise<string> =>
   resolveReference(url, { environment, baseDirectory: directory });
 
+const isReference = (url: string): boolean => /^(env|file):/.test(url);
+
+/** URLs of the targets of an environment, as the request has them. */
+function urlsOf({ targets }: EnvironmentRequest): readonly string[] {
+  return targets.flatMap((target) =>
+    target.kind === 'postgres' && target.url !== undefined ? [target.url] : [],
+  );
+}
+
+/** Where the URLs of an environment are found by whoever has its ledger and not the request: wherever that is. */
+export function urlReferencesOf(
+  request: EnvironmentRequest,
+  { directory }: Pick<RunContext, 'directory'>,
+): readonly string[] {
+  const references = urlsOf(request).filter(isReference);
+  return [...new Set(references)].map((reference) =>
+    reference.startsWith('file:')
+      ? `file:${resolve(directory, reference.slice('file:'.length))}`
+      : reference,
+  );
+}
+
 /**
- * What removes the objects of an environment.
+ * What removes the objects of ledgers: those of the request, and those that an earlier one left.
  *
  * @param serverUrls of throw-away servers that still run
  */
-export async function removersOf(
-  { targets }: EnvironmentRequest,
-  context: RunContext,
+export function removersOfRequest(
+  request: EnvironmentRequest,
+  context: References,
   serverUrls: readonly string[] = [],
-): Promise<Removers> {
-  const urls = [...serverUrls];
-  for (const target of targets) {
-    if (target.kind === 'postgres' && target.url !== undefined)
-      urls.push(await urlOf(target.url, context));
-  }
-  const { postgresRemover } = await import('../targets/postgres/remover.ts');
-  return { postgres: postgresRemover(urls), directory: directoryRemover };
+): RemoversOf {
+  return removersWith([...serverUrls, ...urlsOf(request)], context);
+}
+
+/**
+ * What removes the objects of ledgers.
+ *
+ * @param urls that are known besides those that a ledger refers to, or references to them
+ */
+export function removersWith(urls: readonly string[], context: References): RemoversOf {
+  return async ({ urlReferences }) => {
+    const wanted = [...new Set([...urls, ...urlReferences])];
+    const resolved: string[] = [];
+    const missing: SecretError[] = [];
+    for (const url of wanted) {
+      try {
+        resolved.push(await urlOf(url, context));
+      } catch (error) {
+        if (!(error instanceof SecretError)) throw error;
+        missing.push(error);
+      }
+    }
+    const { postgresRemover } = await import('../targets/postgres/remover.ts');
+    return {
+      postgres: explaining(postgresRemover(resolved), missing),
+      directory: directoryRemover,
+    };
+  };
+}
+
+/** Where something is left, what could not be looked up is a part of the reason; otherwise nobody needed it. */
+function explaining(remove: Remover, missing: readonly SecretError[]): Remover {
+  return async (objects, lease): Promise<Removal> => {
+    const removal = await remove(objects, lease);
+    if (removal.problems.length === 0) return removal;
+    return { ...removal, problems: [...removal.problems, ...missing] };
+  };
 }

@@ -1,6 +1,7 @@
 import { mergeDigests } from '@rowmill/core/engine';
 import { EnvironmentLostError, TargetError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
+import type { Sizing } from '../runs/sizing.ts';
 import type { RunDirectory } from '../stores/run-directory.ts';
 import type { TableDigest } from '../targets/target.ts';
 import { deliveriesTo } from './deliver-shard.ts';
@@ -26,6 +27,12 @@ const FILE = 'set-up.json';
 export const findSetUp = (files: RunDirectory): Promise<SetUpFile | undefined> =>
   files.find<SetUpFile>(FILE);
 
+/** What is to be finished, and how its deliveries were cut. */
+export interface SetUp {
+  readonly environments: readonly OpenEnvironment[];
+  readonly sizing: Sizing | undefined;
+}
+
 /**
  * Finishes what was delivered: compares the sent rows with those stored, adds keys and references, and reads everything
  * back. Safe to repeat.
@@ -34,7 +41,7 @@ export const findSetUp = (files: RunDirectory): Promise<SetUpFile | undefined> =
  * all shards have arrived.
  */
 export async function setUpEnvironments(
-  environments: readonly OpenEnvironment[],
+  { environments, sizing }: SetUp,
   context: StageContext,
 ): Promise<{ readonly summary: string }> {
   const { files } = context;
@@ -46,7 +53,8 @@ export async function setUpEnvironments(
     for (const environment of environments) {
       for (const open of environment.targets) {
         context.signal.throwIfAborted();
-        targets.push(await setUp(environment, open, context));
+        const sent = await sentTo({ environment, open, sizing }, context);
+        targets.push(await setUp(environment, { open, sent }, context));
       }
     }
     await files.write(FILE, { version: 1, targets } satisfies SetUpFile);
@@ -56,11 +64,10 @@ export async function setUpEnvironments(
 
 async function setUp(
   environment: OpenEnvironment,
-  open: OpenTarget,
+  { open, sent }: { readonly open: OpenTarget; readonly sent: readonly TableDigest[] },
   context: StageContext,
 ): Promise<SetUpFile['targets'][number]> {
   const { record, target, tables } = open;
-  const sent = await sentTo(environment, open, context);
   for (const [i, table] of tables.entries()) {
     const digest = sent[i];
     if (digest === undefined || digest.digest !== table.digest || digest.rows !== table.rows) {
@@ -108,12 +115,18 @@ async function finishTarget(
 
 /** What was sent to a target, table by table. */
 async function sentTo(
-  { name }: OpenEnvironment,
-  { record, tables }: OpenTarget,
+  {
+    environment: { name },
+    open: { record, tables },
+    sizing,
+  }: {
+    readonly environment: OpenEnvironment;
+    readonly open: OpenTarget;
+    readonly sizing: Sizing | undefined;
+  },
   { files }: StageContext,
 ): Promise<TableDigest[]> {
-  const environment = { name, targets: [{ record, tables }] };
-  const wanted = deliveriesTo(environment);
+  const wanted = deliveriesTo({ name, targets: [{ record, tables }] }, sizing);
   return Promise.all(
     tables.map(async ({ shape }) => {
       const shards = await Promise.all(

@@ -17,3 +17,8 @@ export const shardFolder = (table: string): string => `shards/${encodeURICompone
 
 export const shardFileName = (table: string, shard: number): string =>
   `${shardFolder(table)}${shard}.json`;
+
+/** Folder, in the run, of a set of keys; it has a file for each shard. */
+export const keyFolder = (set: string): string => `keys/${set}`;
+
+export const keyFile = (set: string, shard: number): string => `${keyFolder(set)}/${shard}`;

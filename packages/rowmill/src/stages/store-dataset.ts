@@ -1,6 +1,7 @@
 import { ShardConflictError, StoreError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import { countOf, formatBytes } from '../reports/quantities.ts';
+import { eachOf } from '../stores/each-of.ts';
 import {
   isComplete,
   MANIFEST_VERSION,
@@ -68,7 +69,7 @@ async function publish(planned: PlannedRun, context: StageContext): Promise<Mani
   const place = datasetPlace(plan, context);
   const tables: StoredTable[] = [];
   for (const table of plan.tables) {
-    const shards = await readShards(table, context);
+    const shards = await readShards(table, planned, context);
     const seconds = coveredSeconds(shards);
     const built = {
       parts: shards.flatMap(({ parts }) => parts),
@@ -87,19 +88,21 @@ async function publish(planned: PlannedRun, context: StageContext): Promise<Mani
   }
   const before = plan.reusable ? await readManifest(store, plan.datasetId) : undefined;
   if (before !== undefined && !isSameDataset(before, manifest))
-    throw new ShardConflictError(store.path(manifestKey(plan.datasetId)));
+    throw new ShardConflictError(store.place(manifestKey(plan.datasetId)));
   if (before === undefined) await writeManifest(store, manifest);
-  await endBuilding(plan, place, context);
+  await endBuilding(place, context);
   for (const { name, rows, bytes, seconds } of tables)
     context.emit({ type: 'table', table: name, rows, bytes, seconds });
   return manifest;
 }
 
-async function readShards(table: RunTable, { files }: StageContext): Promise<ShardFile[]> {
-  return Promise.all(
-    shardsOfTable(table).map(({ shard }) =>
-      files.read<ShardFile>(shardFileName(table.name, shard)),
-    ),
+function readShards(
+  table: RunTable,
+  { sizing }: PlannedRun,
+  { files }: StageContext,
+): Promise<readonly ShardFile[]> {
+  return eachOf(shardsOfTable(table, sizing), ({ shard }) =>
+    files.read<ShardFile>(shardFileName(table.name, shard)),
   );
 }
 

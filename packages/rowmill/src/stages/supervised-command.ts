@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { endProcess, isGone, type ProcessIdentity } from '../environments/process-identity.ts';
 import type { StageContext } from '../ports.ts';
+import { directoryStoreOf } from '../stores/directory-store.ts';
 import {
   type CommandOrder,
   type CommandProcess,
@@ -56,7 +57,8 @@ export async function superviseCommand(
     toldAt = now;
     onAlive();
   };
-  const output = followOutput(files.path(command.log), begun?.logStart ?? 0, context.emit);
+  const log = files.localPath(command.log);
+  const output = followOutput(log, begun?.logStart ?? 0, context.emit);
   try {
     return await untilEnded(command, context, async () => {
       await output.read();
@@ -73,7 +75,7 @@ async function startSupervisor(command: SupervisedCommand, context: StageContext
     command: command.command,
     cwd: directory,
     ...(command.timeoutMs === undefined ? {} : { timeoutMs: command.timeoutMs }),
-    store: store.path('runs').replace(/[\\/]runs$/, ''),
+    store: directoryStoreOf(store, 'a command').root,
     prefix: files.key('').replace(/\/$/, ''),
     folder: command.folder,
     log: command.log,

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { TableShape } from '@rowmill/core';
 import {
   type Expectation,
@@ -10,7 +11,7 @@ import type { RunContext } from '../ports.ts';
 import { type Manifest, partFiles, type StoredTable } from '../stores/manifest.ts';
 import type { CheckResult } from '../validation/check-result.ts';
 import { checkDataset } from '../validation/dataset-checks.ts';
-import { type DatasetKeys, planDatasetKeys } from '../validation/dataset-keys.ts';
+import { type DatasetKeys, planDatasetKeys, type StoredKeys } from '../validation/dataset-keys.ts';
 import type { RunPlan } from './plan-run.ts';
 
 /**
@@ -23,18 +24,20 @@ export async function validateDataset(
   request: Request,
   plan: RunPlan,
   manifest: Manifest,
-  context: RunContext,
-  keys?: DatasetKeys,
+  { store, runId }: Pick<RunContext, 'store' | 'runId'>,
+  keys?: StoredKeys,
 ): Promise<CheckResult[]> {
   const tables = manifest.tables.map(({ shape }) => shape);
+  const files: Record<string, readonly string[]> = {};
+  for (const table of manifest.tables)
+    files[table.name] = table.rows === 0 ? [] : await partFiles(store, manifest.datasetId, table);
+  const failures = `runs/${runId}/failures`;
   const checks = await checkDataset({
     tables,
-    files: Object.fromEntries(
-      manifest.tables.map((table) => [table.name, filesOf(manifest, table, context)]),
-    ),
+    files,
     expectations: expectationsOf(request, plan, tables),
     ...(keys === undefined ? {} : { keys }),
-    failuresDirectory: context.store.path(`runs/${context.runId}/failures`),
+    failuresDirectory: store.localPath(failures),
     hide: Object.fromEntries(
       manifest.tables.flatMap((table) =>
         table.origin === 'masked'
@@ -43,17 +46,17 @@ export async function validateDataset(
       ),
     ),
   });
+  for (const { failuresFile } of checks)
+    if (failuresFile !== undefined) await store.publish(`${failures}/${basename(failuresFile)}`);
   return [...manifest.tables.flatMap((table) => schemaCheck(table)), ...checks];
 }
 
 /**
  * Plans the keys that workers shall compute while they make the dataset.
  *
- * @param directory folder that they go to
-
  * @throws RequestError when an expectation does not fit the tables.
  */
-export function planKeys(request: Request, plan: RunPlan, directory: string): DatasetKeys {
+export function planKeys(request: Request, plan: RunPlan): DatasetKeys {
   const shapes = plan.tables.map(({ shape }) => shape);
   const programs = plan.tables.flatMap((table): [string, Program][] =>
     table.kind === 'generated' ? [[table.name, table.program]] : [],
@@ -61,7 +64,6 @@ export function planKeys(request: Request, plan: RunPlan, directory: string): Da
   return planDatasetKeys(
     resolveExpectations(expectationsOf(request, plan, shapes), shapes),
     new Map(programs),
-    directory,
   );
 }
 
@@ -76,10 +78,6 @@ function expectationsOf(
     ),
   );
   return [...impliedExpectations(tables, planned), ...requestedExpectations(request)];
-}
-
-function filesOf(manifest: Manifest, table: StoredTable, { store }: RunContext): string[] {
-  return table.rows === 0 ? [] : partFiles(store, manifest.datasetId, table);
 }
 
 function requestedExpectations({ validation }: Request): Expectation[] {

@@ -1,3 +1,4 @@
+import { basename, dirname } from 'node:path';
 import type { Request } from '@rowmill/core/engine';
 import { StoreError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
@@ -7,7 +8,7 @@ import {
   type StageReport,
   type TestReport,
 } from '../reports/run-report.ts';
-import { writeReports } from '../reports/write-reports.ts';
+import { REPORT_NAMES, writeReports } from '../reports/write-reports.ts';
 import { type RunRecord, readRunRecord } from '../runs/run-record.ts';
 import type { Failure } from '../runs/shard-failure.ts';
 import { readManifest, type StoredTable } from '../stores/manifest.ts';
@@ -37,13 +38,21 @@ export async function writeRunReport(
   const { files, store, runId } = context;
   const record = await readRunRecord(store, runId);
   const report = await composeReport(record, facts, context);
-  await writeReports(files.path('report').replace(/[\\/]report$/, ''), report);
+  const own = files.localPath(REPORT_NAMES.json);
+  const written = await writeReports(dirname(own), report);
+  for (const path of Object.values(written)) await files.publish(basename(path));
+  const { reportFolder } = record;
+  if (reportFolder !== undefined) await copyReport(reportFolder, report);
+  const place = reportFolder ?? store.place(files.key(REPORT_NAMES.json));
+  return { key: files.key(REPORT_NAMES.json), summary: `written to ${place}` };
+}
+
+async function copyReport(folder: string, report: RunReport): Promise<void> {
   try {
-    await writeReports(record.reportFolder, report);
+    await writeReports(folder, report);
   } catch (error) {
-    throw StoreError.of(record.reportFolder, 'writing the report', error);
+    throw StoreError.of(folder, 'writing the report', error);
   }
-  return { key: files.key('report.json'), summary: `written to ${record.reportFolder}` };
 }
 
 async function composeReport(

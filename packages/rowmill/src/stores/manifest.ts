@@ -1,6 +1,7 @@
 import type { TableShape } from '@rowmill/core';
 import type { ColumnMaskCounts } from '@rowmill/core/engine';
 import type { SchemaFailures, StoredPart } from '../workers/jobs.ts';
+import { eachOf } from './each-of.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** Rises when a reader of the older form would misread the newer. */
@@ -55,9 +56,13 @@ export async function deleteManifest(store: ObjectStore, datasetId: string): Pro
   await store.delete(manifestKey(datasetId));
 }
 
-/** Files of a table's parts. */
-export function partFiles(store: ObjectStore, datasetId: string, table: StoredTable): string[] {
-  return table.parts.map(({ file }) => store.path(`${tableKey(datasetId, table.name)}/${file}`));
+/** Paths of files with a table's parts, for reading alone. */
+export function partFiles(
+  store: ObjectStore,
+  datasetId: string,
+  { name, parts }: Pick<StoredTable, 'name' | 'parts'>,
+): Promise<readonly string[]> {
+  return eachOf(parts, ({ file }) => store.fetch(`${tableKey(datasetId, name)}/${file}`));
 }
 
 /** Whether every part is there with its size. A part that someone removed makes the dataset incomplete. */
@@ -65,11 +70,12 @@ export async function isComplete(
   store: ObjectStore,
   { datasetId, tables }: Manifest,
 ): Promise<boolean> {
-  for (const table of tables) {
-    for (const { file, bytes } of table.parts) {
-      const found = await store.head(`${tableKey(datasetId, table.name)}/${file}`);
-      if (found?.bytes !== bytes) return false;
-    }
+  for (const { name, parts } of tables) {
+    const found = await store.list(`${tableKey(datasetId, name)}/`);
+    const bytesOf = new Map(found.map(({ key, bytes }) => [key, bytes]));
+    const isThere = ({ file, bytes }: (typeof parts)[number]): boolean =>
+      bytesOf.get(`${tableKey(datasetId, name)}/${file}`) === bytes;
+    if (!parts.every(isThere)) return false;
   }
   return true;
 }

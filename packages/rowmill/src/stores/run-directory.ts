@@ -8,8 +8,10 @@ import type { ObjectStore } from './object-store.ts';
 export interface RunDirectory {
   /** Key of a file in the store. */
   key(name: string): string;
-  /** Path of a file or folder, for what reads and writes files itself. */
-  path(name: string): string;
+  /** Path of a file or folder, for what writes files itself; see {@link ObjectStore.localPath}. */
+  localPath(name: string): string;
+  /** Stores the file at a local path; see {@link ObjectStore.publish}. */
+  publish(name: string): Promise<void>;
   /** @returns undefined when there is no such file */
   find<Value>(name: string): Promise<Value | undefined>;
   /** @throws {@link StoreError} when there is no such file: an earlier task of the run writes it */
@@ -22,6 +24,8 @@ export interface RunDirectory {
   create(name: string, value: unknown): Promise<boolean>;
   /** Names of the files below a folder, in order; `shards/` … */
   list(folder: string): Promise<readonly string[]>;
+  delete(name: string): Promise<void>;
+  deleteFolder(folder: string): Promise<void>;
 }
 
 /** @param prefix key of the folder: `runs/<run id>` */
@@ -33,7 +37,10 @@ export function openRunDirectory(store: ObjectStore, prefix: string): RunDirecto
   };
   return {
     key,
-    path: (name) => store.path(key(name)),
+    localPath: (name) => store.localPath(key(name)),
+    async publish(name) {
+      await store.publish(key(name));
+    },
     find,
     async read<Value>(name: string) {
       const value = await find<Value>(name);
@@ -46,18 +53,29 @@ export function openRunDirectory(store: ObjectStore, prefix: string): RunDirecto
     async write(name, value) {
       await store.put(key(name), textOf(value));
     },
-    async writeLines(name, values) {
-      await store.put(key(name), values.map((value) => `${JSON.stringify(value)}\n`).join(''));
-    },
+    writeLines: (name, values) => store.write(key(name), linesOf(values)),
     create: (name, value) => store.put(key(name), textOf(value), { ifAbsent: true }),
     async list(folder) {
       const found = await store.list(key(folder));
       return found.map((info) => info.key.slice(prefix.length + 1));
     },
+    delete: (name) => store.delete(key(name)),
+    deleteFolder: (folder) => store.deleteFolder(key(folder)),
   };
 }
 
 const textOf = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`;
+
+const LINES_OF_PIECE = 1000;
+
+/** Lists may be longer than what one text can hold. */
+async function* linesOf(values: readonly unknown[]): AsyncGenerator<string> {
+  for (let from = 0; from < values.length; from += LINES_OF_PIECE)
+    yield values
+      .slice(from, from + LINES_OF_PIECE)
+      .map((value) => `${JSON.stringify(value)}\n`)
+      .join('');
+}
 
 function parse<Value>(text: string, key: string): Value {
   try {

@@ -57,16 +57,17 @@ export function createRunMemory(): RunMemory {
       ),
     deliveryProgress: (context, { table }, { receiver, stored }) => {
       const { delivery, kind } = receiver.record;
-      const shards = kind === 'directory' ? [] : shardsOfRows(table, stored.rows);
-      return remember(progresses, `${context.runId} ${delivery} ${table}`, async () =>
-        createTableProgress({
+      return remember(progresses, `${context.runId} ${delivery} ${table}`, async () => {
+        const { sizing } = await planned(context);
+        const shards = kind === 'directory' ? [] : shardsOfRows(table, stored.rows, sizing);
+        return createTableProgress({
           emit: context.emit,
           table,
           totalRows: stored.rows,
           before: await rowsDone(shards, deliveryFolder(delivery, table), context),
           tableBytes: stored.jsonBytes,
-        }),
-      );
+        });
+      });
     },
     async close() {
       const opened = await Promise.allSettled(plans.values());
@@ -95,13 +96,13 @@ function remember<Value>(
 }
 
 async function openBuildProgress(
-  { plan }: PlannedRun,
+  { plan, sizing }: PlannedRun,
   name: string,
   context: StageContext,
 ): Promise<TableProgress> {
   const table = plan.tables.find((one) => one.name === name);
   const totalRows = table?.kind === 'generated' ? table.rowCount : undefined;
-  const shards = table?.kind === 'generated' ? shardsOfTable(table) : [];
+  const shards = table?.kind === 'generated' ? shardsOfTable(table, sizing) : [];
   const before = await rowsDone(shards, shardFolder(name), context);
   return createTableProgress({ emit: context.emit, table: name, totalRows, before });
 }

@@ -5,6 +5,9 @@ import { defineTask } from './define-task.ts';
 export const setUpTask = defineTask({
   name: 'rowmill-set-up',
   fields: {},
-  work: async (_payload, { context, memory }) =>
-    setUpEnvironments(await memory.environments(context), context),
+  async work(_payload, { context, memory }) {
+    const { sizing } = await memory.planned(context);
+    const environments = await memory.environments(context);
+    return setUpEnvironments({ environments, sizing }, context);
+  },
 });

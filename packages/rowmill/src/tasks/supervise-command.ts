@@ -27,7 +27,7 @@ let ended: CommandResult['ended'] = 'itself';
 
 async function supervise(order: CommandOrder): Promise<void> {
   const files = openRunDirectory(createDirectoryStore(order.store), order.prefix);
-  const logStart = statSync(files.path(order.log), { throwIfNoEntry: false })?.size ?? 0;
+  const logStart = statSync(files.localPath(order.log), { throwIfNoEntry: false })?.size ?? 0;
   const own: CommandProcess = { supervisor: ownIdentity(), logStart };
   if (!(await files.create(processFile(order.folder), own))) return;
   const started = performance.now();
@@ -37,13 +37,13 @@ async function supervise(order: CommandOrder): Promise<void> {
     exitCode: ended === 'itself' ? exitCode : null,
     ended,
     seconds: (performance.now() - started) / 1000,
-    outputTail: await tailOf(files.path(order.log), logStart),
+    outputTail: await tailOf(files.localPath(order.log), logStart),
   };
   await files.create(resultFile(order.folder), result);
 }
 
 async function run(order: CommandOrder, files: RunDirectory): Promise<number | null> {
-  const log = openSync(files.path(order.log), 'a');
+  const log = openSync(files.localPath(order.log), 'a');
   const child = spawn(order.command, {
     shell: true,
     cwd: order.cwd,

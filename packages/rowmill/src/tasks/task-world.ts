@@ -1,3 +1,4 @@
+import type { LedgerStore } from '../environments/ledger-store.ts';
 import type { Emit, StageContext } from '../ports.ts';
 import type { StageReport } from '../reports/run-report.ts';
 import type { RunReference } from '../runs/run-files.ts';
@@ -8,6 +9,8 @@ import type { WorkerPool } from '../workers/pool.ts';
 /** What one process offers to the tasks of the runs that it drives. */
 export interface TaskWorld {
   readonly store: ObjectStore;
+  /** Of all environments, whoever made them. */
+  readonly ledgers: LedgerStore;
   readonly pool: WorkerPool;
   /** Environment variables that `env:NAME` references read, and that the test command inherits. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -28,7 +31,7 @@ export function stageContext(
   { id, prefix }: RunReference,
   signal: AbortSignal,
 ): StageContext {
-  const { store, pool, environment, directory, emit } = world;
+  const { store, ledgers, pool, environment, directory, emit } = world;
   const files = openRunDirectory(store, prefix);
-  return { runId: id, signal, emit, pool, store, environment, directory, files };
+  return { runId: id, signal, emit, pool, store, ledgers, environment, directory, files };
 }

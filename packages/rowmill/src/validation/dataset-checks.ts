@@ -19,7 +19,7 @@ import {
   quoteText,
   type StoredTable,
 } from './check-sql.ts';
-import type { DatasetKeys } from './dataset-keys.ts';
+import type { StoredKeys } from './dataset-keys.ts';
 import { describeProblem } from './describe-problem.ts';
 import { propagateHidden } from './hidden-columns.ts';
 import { type KeyChecks, openKeyChecks } from './key-checks.ts';
@@ -37,7 +37,7 @@ export interface DatasetCheckOptions extends DatabaseOptions {
   /** Columns by table whose values must not appear anywhere: those that came from a masked source. */
   readonly hide?: Readonly<Record<string, readonly string[]>>;
   /** Keys of the same rows, from the run that made them: they tell which rows the database has to look at. */
-  readonly keys?: DatasetKeys;
+  readonly keys?: StoredKeys;
 }
 
 interface CheckContext {

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import { type KeyForm, keyForm, type ResolvedExpectation } from '@rowmill/core/engine';
 import type { Program } from '@rowmill/core/kernels';
 import type { TableKeys } from '../workers/jobs.ts';
 
 /** The keys that workers compute while they make a dataset, so that its checks need not read the rows again. */
 export interface DatasetKeys {
-  /** Folder that holds them all; it lives as long as the run needs it. */
-  readonly directory: string;
   /** Drawn for each run: nobody can choose values whose keys collide. */
   readonly secret: Uint8Array;
   readonly sets: readonly KeySet[];
@@ -18,20 +15,30 @@ export interface KeySet {
   readonly table: string;
   readonly columns: readonly string[];
   readonly form: KeyForm;
-  readonly directory: string;
+  /** Of the folder of its files: `0`, `1` … */
+  readonly name: string;
+}
+
+/** A set whose keys are there. */
+export interface StoredKeySet extends KeySet {
+  /** Paths of its files, one for each shard. */
+  readonly files: readonly string[];
+}
+
+export interface StoredKeys {
+  readonly sets: readonly StoredKeySet[];
 }
 
 /** Finds out which keys would spare the checks a look at the rows. Only tables that have a program can have keys. */
 export function planDatasetKeys(
   expectations: readonly ResolvedExpectation[],
   programs: ReadonlyMap<string, Program>,
-  directory: string,
 ): DatasetKeys {
   const sets = new Map<string, KeySet>();
   const add = (table: string, columns: readonly string[], form: KeyForm): void => {
     const id = JSON.stringify([table, columns]);
     if (sets.has(id)) return;
-    sets.set(id, { table, columns, form, directory: join(directory, String(sets.size)) });
+    sets.set(id, { table, columns, form, name: String(sets.size) });
   };
   for (const { table, query } of expectations) {
     if (query.failing === 'rows-repeated') {
@@ -47,7 +54,7 @@ export function planDatasetKeys(
       add(query.parentTable, query.parentColumns, parent);
     }
   }
-  return { directory, secret: randomBytes(16), sets: [...sets.values()] };
+  return { secret: randomBytes(16), sets: [...sets.values()] };
 }
 
 function formOf(
@@ -59,16 +66,25 @@ function formOf(
   return program === undefined ? undefined : keyForm(program, columns);
 }
 
-/** What the workers have to know to compute the keys of one table. */
-export function tableKeys({ secret, sets }: DatasetKeys, table: string): TableKeys {
-  return { secret, sets: sets.filter((set) => set.table === table) };
+/**
+ * What the workers have to know to compute the keys of one table.
+ *
+ * @param directoryOf folder of the files of a set, by its name
+ */
+export function tableKeys(
+  { secret, sets }: DatasetKeys,
+  table: string,
+  directoryOf: (name: string) => string,
+): TableKeys {
+  const own = sets.filter((set) => set.table === table);
+  return { secret, sets: own.map(({ form, name }) => ({ form, directory: directoryOf(name) })) };
 }
 
 export function findKeySet(
-  { sets }: DatasetKeys,
+  { sets }: StoredKeys,
   table: string,
   columns: readonly string[],
-): KeySet | undefined {
+): StoredKeySet | undefined {
   const id = JSON.stringify(columns);
   return sets.find((set) => set.table === table && JSON.stringify(set.columns) === id);
 }

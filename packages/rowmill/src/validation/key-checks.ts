@@ -1,5 +1,5 @@
 import { createKeySearch, type KeySearch, type ResolvedExpectation } from '@rowmill/core/engine';
-import { type DatasetKeys, findKeySet } from './dataset-keys.ts';
+import { findKeySet, type StoredKeys } from './dataset-keys.ts';
 import { withKeySources } from './key-sources.ts';
 
 /** Checks of keys. */
@@ -15,7 +15,7 @@ export interface KeyChecks {
 const MOST_CANDIDATES = 10_000;
 
 /** Opens the checks of the keys of a dataset. */
-export function openKeyChecks(keys: DatasetKeys): KeyChecks {
+export function openKeyChecks(keys: StoredKeys): KeyChecks {
   let search: KeySearch | undefined;
   return {
     candidates({ table, query }) {

@@ -1,13 +1,11 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { DataError } from '@rowmill/core';
 import type { KeySource } from '@rowmill/core/engine';
-import { UNFINISHED } from '../stores/directory-store.ts';
-import type { KeySet } from './dataset-keys.ts';
+import type { StoredKeySet } from './dataset-keys.ts';
 
 /** Opens the files of some sets of keys, one list for each set, and closes them when `use` is done. */
 export function withKeySources<Result>(
-  sets: readonly KeySet[],
+  sets: readonly Pick<StoredKeySet, 'files'>[],
   use: (...sources: (readonly KeySource[])[]) => Result,
 ): Result {
   const descriptors: number[] = [];
@@ -20,19 +18,10 @@ export function withKeySources<Result>(
     };
   };
   try {
-    return use(
-      ...sets.map(({ directory }) =>
-        finishedFiles(directory).map((name) => open(join(directory, name))),
-      ),
-    );
+    return use(...sets.map(({ files }) => files.map(open)));
   } finally {
     for (const descriptor of descriptors) closeSync(descriptor);
   }
-}
-
-/** A worker that was killed left its file half written; the shard was made again. */
-function finishedFiles(directory: string): string[] {
-  return readdirSync(directory).filter((name) => !name.endsWith(UNFINISHED));
 }
 
 function readFully(descriptor: number, into: Uint8Array, position: number, file: string): void {

@@ -24,13 +24,14 @@ export function publishPart(
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (NO_LINKS.includes(code)) renameSync(temporary, path);
     else if (code !== 'EEXIST') throw error;
-    else if (statSync(path).size !== bytes || sha256Of(path) !== sha256)
+    else if (statSync(path).size !== bytes || sha256OfFile(path) !== sha256)
       throw new ShardConflictError(path, { cause: error });
   }
   rmSync(temporary, { force: true });
 }
 
-function sha256Of(path: string): string {
+/** SHA-256 of a file, in hexadecimal digits. */
+export function sha256OfFile(path: string): string {
   const hash = createHash('sha256');
   const buffer = Buffer.allocUnsafe(READ_BYTES);
   const file = openSync(path, 'r');

@@ -9,6 +9,8 @@ import { maskDataset, storedOrigin } from '../../stages/mask-dataset.ts';
 import { closePlan, planRun } from '../../stages/plan-run.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
 import type { StoredTable } from '../../stores/manifest.ts';
+import type { DirectoryStore } from '../../stores/object-store.ts';
+import { withPool } from '../../workers/with-pool.ts';
 import type { WrittenTable } from '../../workers/write-table.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { type FormatOptions, formatChoice } from '../format-options.ts';
@@ -19,7 +21,6 @@ import type { Session } from '../session.ts';
 import { shownPath } from '../shown-path.ts';
 import { textTable } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
-import { withPool } from '../with-pool.ts';
 
 export interface MaskOptions extends Omit<RequestOptions, 'rows'>, FormatOptions {
   readonly table?: readonly string[];
@@ -42,7 +43,7 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
   try {
     await withPool(options.workers, async (pool) => {
       const store = createDirectoryStore(resolve(options.store));
-      const context: RunContext = {
+      const context: RunContext & { readonly store: DirectoryStore } = {
         runId: createRunId(new Date()),
         signal,
         emit: progress.emit,
@@ -52,13 +53,11 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
         directory,
       };
       const manifest = await maskDataset(plan, schemas, context);
-      const tables = manifest.tables.map(
-        (table): FileTable => ({
-          name: table.name,
-          rowCount: table.rows,
-          origin: storedOrigin(table, manifest, context),
-        }),
-      );
+      const tables: FileTable[] = [];
+      for (const table of manifest.tables) {
+        const origin = await storedOrigin(table, manifest, context);
+        tables.push({ name: table.name, rowCount: table.rows, origin });
+      }
       const written = await writeFiles(
         tables,
         { directory: resolve(options.out), format },

@@ -1,14 +1,16 @@
 import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Request, ResolvedRequest } from '@rowmill/core/engine';
+import type { CloudEngine } from '../../engines/cloud.ts';
+import type { EndedRun, RunEngine, WantedRun, WrittenReport } from '../../engines/engine.ts';
 import { CleanUpError } from '../../errors.ts';
 import type { RunReport } from '../../reports/run-report.ts';
-import { type ReportFiles, reportFiles } from '../../reports/write-reports.ts';
-import type { EndedRun } from '../../runner/drive-run.ts';
-import { readRunReport } from '../../runner/run-report.ts';
-import { startRun, workflowOf } from '../../runner/start-run.ts';
-import { createDirectoryStore } from '../../stores/directory-store.ts';
-import type { ObjectStore } from '../../stores/object-store.ts';
+import {
+  type EngineOptions,
+  engineOption,
+  openCloudEngine,
+  openEngine,
+} from '../engine-options.ts';
 import { ExitCode } from '../exit-codes.ts';
 import {
   assertKnown,
@@ -18,56 +20,54 @@ import {
   withPlaces,
 } from '../load.ts';
 import { ownVersion } from '../own-version.ts';
-import { openProgress } from '../progress/progress.ts';
+import { watched } from '../progress/watched.ts';
 import type { Session } from '../session.ts';
 import { runEvent } from '../views/run-event.ts';
 import { runMarkdown } from '../views/run-markdown.ts';
 import { runSummary } from '../views/run-summary.ts';
-import { withPool } from '../with-pool.ts';
 
-export interface RunOptions extends Omit<RequestOptions, 'rows'> {
+export interface RunOptions extends Omit<RequestOptions, 'rows'>, EngineOptions {
   readonly env?: string;
-  readonly workers?: number;
-  readonly store: string;
   readonly report: string;
   readonly keep?: boolean;
+  readonly detach?: boolean;
 }
 
 /** The whole job. The report is written and the summary shown however far it comes. */
 export async function run(options: RunOptions, session: Session): Promise<number> {
   const { loaded, resolved: asked } = await loadForCommand(options, session);
-  const store = createDirectoryStore(resolve(options.store));
-  const ended = await drive({ loaded, resolved: withOptions(asked, options) }, options, {
-    store,
-    session,
-  });
-  return withPlaces(loaded, () => concludeRun(ended, store, session));
+  const wanted = wantedRun({ loaded, resolved: withOptions(asked, options) }, options);
+  if (options.detach === true)
+    return launch(wanted, await openCloudEngine(options, session), { options, session });
+  const engine = await openEngine(options, session);
+  const ended = await watched(session, (watch) => engine.start(wanted, watch));
+  return withPlaces(loaded, () => concludeRun(ended, engine, session));
 }
 
-async function drive(
-  { loaded, resolved }: CommandRequest,
-  options: RunOptions,
-  { store, session }: { readonly store: ObjectStore; readonly session: Session },
-): Promise<EndedRun> {
-  const { output, signal, variables: environment } = session;
+function wantedRun({ loaded, resolved }: CommandRequest, options: RunOptions): WantedRun {
   const { file, directory } = loaded;
-  const request = { file: resolve(file), directory, resolved };
-  const workflow = await workflowOf(request);
-  const wanted = {
-    request,
+  return {
+    request: { file: resolve(file), directory, resolved },
     started: new Date(),
     command: commandLine(file, resolved.request.seed, options),
     rowmillVersion: ownVersion(),
     reportFolder: resolve(options.report),
   };
-  const progress = await openProgress(output);
-  try {
-    return await withPool(options.workers, (pool) =>
-      startRun(wanted, workflow, { store, pool, environment, emit: progress.emit, signal }),
-    );
-  } finally {
-    progress.stop();
-  }
+}
+
+/** Starts a run and leaves it to itself. */
+async function launch(
+  wanted: WantedRun,
+  engine: CloudEngine,
+  { options, session }: { readonly options: RunOptions; readonly session: Session },
+): Promise<number> {
+  const { output } = session;
+  const id = await engine.launch(wanted);
+  const { green, dim } = output.colors;
+  output.print(`${green('✓')} run ${id} has begun, and goes on without this command`);
+  output.print(dim(`  to follow it: rowmill runs resume ${id}${engineOption(options)}`));
+  output.event({ type: 'result', ok: true, exitCode: ExitCode.ok, run: id });
+  return ExitCode.ok;
 }
 
 /**
@@ -78,14 +78,14 @@ async function drive(
  */
 export async function concludeRun(
   { record, error }: EndedRun,
-  store: ObjectStore,
+  engine: RunEngine,
   session: Session,
 ): Promise<number> {
-  const report = await readRunReport(store, record.id);
-  if (report === undefined) return concludeWithoutReport({ record, error }, session);
-  const files = reportFiles(record.reportFolder);
-  await tell(report, files, session);
+  const written = await engine.report(record);
+  if (written === undefined) return concludeWithoutReport({ record, error }, session);
+  await tell(written, session);
   const { output } = session;
+  const { report, files } = written;
   if (error !== undefined) {
     output.event({ type: 'run', ...runEvent(report, files) });
     throw withCleanUp(error, report);
@@ -95,10 +95,7 @@ export async function concludeRun(
 }
 
 /** A document of the user's own need not write one, and a run may fail before. */
-function concludeWithoutReport(
-  { record, error }: Pick<EndedRun, 'record' | 'error'>,
-  { output }: Session,
-): number {
+function concludeWithoutReport({ record, error }: EndedRun, { output }: Session): number {
   if (error !== undefined) throw error;
   output.print(`${output.colors.green('✓')} ${record.name} passed - its workflow writes no report`);
   output.event({ type: 'result', ok: true, exitCode: ExitCode.ok, run: record.id });
@@ -135,16 +132,17 @@ function withOptions(
 }
 
 /** What does the same again. */
-function commandLine(file: string, seed: number, { env, scale, locale }: RunOptions): string {
+function commandLine(file: string, seed: number, options: RunOptions): string {
+  const { env, scale, locale } = options;
   const extra = Object.entries({ env, scale, locale }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name} ${value}`],
   );
-  return ['rowmill run', `-f ${file}`, `--seed ${seed}`, ...extra].join(' ');
+  const command = ['rowmill run', `-f ${file}`, `--seed ${seed}`, ...extra].join(' ');
+  return `${command}${engineOption(options)}`;
 }
 
 async function tell(
-  report: RunReport,
-  files: ReportFiles,
+  { report, files }: WrittenReport,
   { output, variables }: Session,
 ): Promise<void> {
   output.print(runSummary(report, files.html, output));

@@ -1,57 +1,14 @@
-import { resolve } from 'node:path';
-import { RowmillError } from '@rowmill/core';
-import { datasetOf } from '../../runner/run-graph.ts';
-import { type RunSummary, summariseRun } from '../../runner/run-view.ts';
-import { listRuns as idsOf } from '../../runs/run-record.ts';
-import { createDirectoryStore } from '../../stores/directory-store.ts';
-import type { ObjectStore } from '../../stores/object-store.ts';
+import { type EngineOptions, openEngine } from '../engine-options.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
-import { type ListedRun, runList } from '../views/run-list.ts';
+import { runList } from '../views/run-list.ts';
 
-export interface StoreOption {
-  readonly store: string;
-}
-
-/** All runs of a store. One that cannot be read has its line like the others: it says why. */
-export async function listRuns(options: StoreOption, { output }: Session): Promise<number> {
-  const store = createDirectoryStore(resolve(options.store));
-  const runs: ListedRun[] = [];
-  for (const id of (await idsOf(store)).toReversed()) runs.push(await listed(store, id));
+/** All runs. One that cannot be read has its line like the others: it says why. */
+export async function listRuns(options: EngineOptions, session: Session): Promise<number> {
+  const { output } = session;
+  const engine = await openEngine(options, session);
+  const runs = await engine.list();
   output.event({ type: 'result', ok: true, exitCode: ExitCode.ok, runs });
   output.print(runList(runs, output));
   return ExitCode.ok;
-}
-
-async function listed(store: ObjectStore, id: string): Promise<ListedRun> {
-  try {
-    const summary = await summariseRun(store, id);
-    const { record, status, execution } = summary;
-    const dataset = await datasetOf(store, id);
-    return {
-      id,
-      request: record.name,
-      status,
-      ...timesOf(summary),
-      ...(execution > 1 ? { executions: execution } : {}),
-      ...(dataset === undefined ? {} : { dataset }),
-    };
-  } catch (error) {
-    if (!(error instanceof RowmillError)) throw error;
-    return { id, status: 'unreadable', problem: error.message };
-  }
-}
-
-/** Of the last execution. When a process was killed, only its journal knows: a list does not read it. */
-function timesOf({
-  record,
-  status,
-  execution,
-  end,
-  holder,
-}: RunSummary): Pick<ListedRun, 'started' | 'seconds'> {
-  const started = execution === 1 ? record.created : (holder?.since ?? record.created);
-  const ended = status === 'running' ? Date.now() : Date.parse(end?.ended ?? '');
-  const seconds = (ended - Date.parse(started)) / 1000;
-  return { started, ...(Number.isFinite(seconds) ? { seconds: Math.max(0, seconds) } : {}) };
 }

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { RowmillError } from '@rowmill/core';
-import { isStale, listLedgers, readLedger } from '../../environments/ledger.ts';
+import { createFileLedgers, LEDGER_FOLDER } from '../../environments/file-ledgers.ts';
+import { isStale, type LedgerStore } from '../../environments/ledger-store.ts';
 import { sweep } from '../../environments/sweep.ts';
 import { findStaleServers, removeStaleServers } from '../../postgres/server-directory.ts';
 import { countOf } from '../../reports/quantities.ts';
@@ -9,18 +10,17 @@ import {
   type RunLeftovers,
   removeRunLeftovers,
 } from '../../runner/run-leftovers.ts';
+import { removersWith } from '../../stages/removers.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
-import type { ObjectStore } from '../../stores/object-store.ts';
-import { directoryRemover } from '../../targets/directory/target.ts';
-import { postgresRemover } from '../../targets/postgres/remover.ts';
+import type { DirectoryStore } from '../../stores/object-store.ts';
 import type { Finding, LookOptions } from './finding.ts';
 
 /** What killed runs left behind; with `fix` it is removed. */
 export async function leftovers({ store, fix, variables }: LookOptions): Promise<Finding[]> {
-  const folder = join(store, 'environments');
+  const ledgers = createFileLedgers(join(store, LEDGER_FOLDER));
   return [
     await found('servers', () => servers(fix)),
-    await found('environments', () => leases(folder, fix, variables.DATABASE_URL)),
+    await found('environments', () => leases(ledgers, fix, variables)),
     ...(await runs(store, fix)),
   ];
 }
@@ -43,7 +43,7 @@ async function runs(root: string, fix: boolean): Promise<Finding[]> {
 }
 
 async function halfMade(
-  store: ObjectStore,
+  store: DirectoryStore,
   leftovers: RunLeftovers,
   fix: boolean,
 ): Promise<Finding> {
@@ -76,9 +76,13 @@ async function servers(fix: boolean): Promise<Finding> {
     : { name, status: 'hint', detail, fix: 'rowmill doctor --fix' };
 }
 
-async function leases(folder: string, fix: boolean, url: string | undefined): Promise<Finding> {
+async function leases(
+  ledgers: LedgerStore,
+  fix: boolean,
+  variables: LookOptions['variables'],
+): Promise<Finding> {
   const name = 'environments';
-  const stale = await staleEnvironments(folder);
+  const stale = await staleEnvironments(ledgers);
   if (stale.length === 0) return { name, status: 'ok', detail: 'none left behind' };
   if (!fix) {
     return {
@@ -88,27 +92,27 @@ async function leases(folder: string, fix: boolean, url: string | undefined): Pr
       fix: 'rowmill doctor --fix (with DATABASE_URL, where they are in a database)',
     };
   }
-  const removers = {
-    directory: directoryRemover,
-    postgres: postgresRemover(url === undefined ? [] : [url]),
-  };
-  const { removed, problems } = await sweep({ folder, removers });
+  const { DATABASE_URL: url } = variables;
+  // References to files are absolute in ledgers.
+  const context = { environment: variables, directory: '/' };
+  const removersOf = removersWith(url === undefined ? [] : [url], context);
+  const { removed, problems } = await sweep({ ledgers, removersOf });
   if (problems.length === 0)
     return { name, status: 'ok', detail: `removed ${removed.join(', ') || stale.join(', ')}` };
   return {
     name,
     status: 'problem',
     detail: problems.map(({ message }) => message).join('; '),
-    fix: 'set DATABASE_URL to their database and run doctor --fix again, or remove them by hand',
+    fix: 'set the variables of their request, or DATABASE_URL to their database, and run doctor --fix again, or remove them by hand',
   };
 }
 
-async function staleEnvironments(folder: string): Promise<string[]> {
+async function staleEnvironments(ledgers: LedgerStore): Promise<string[]> {
   const names: string[] = [];
-  for (const path of await listLedgers(folder)) {
-    const ledger = await readLedger(path);
-    if (ledger !== undefined && isStale(ledger, new Date()))
-      names.push(`${ledger.environment} (${countOf(ledger.objects.length, 'thing')})`);
+  for (const environment of await ledgers.list()) {
+    const ledger = await ledgers.read(environment);
+    if (ledger !== undefined && isStale(ledgers, ledger, new Date()))
+      names.push(`${environment} (${countOf(ledger.objects.length, 'thing')})`);
   }
   return names;
 }

@@ -4,7 +4,7 @@ import { parseRequest, REQUEST_DEFINITIONS } from '@rowmill/core/engine';
 import { onTestFinished } from 'vitest';
 import type { RunEvent } from '../../ports.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
-import type { ObjectStore } from '../../stores/object-store.ts';
+import type { DirectoryStore } from '../../stores/object-store.ts';
 import { openBuiltPool } from '../../testing/built-pool.ts';
 import { temporaryFolder } from '../../testing/folder.ts';
 import type { EndedRun, RunnerWorld } from '../drive-run.ts';
@@ -12,7 +12,7 @@ import { startRun, workflowOf } from '../start-run.ts';
 
 /** A store in a folder, and what drives runs in it. All of it goes away with the test. */
 export interface RunHarness {
-  readonly store: ObjectStore;
+  readonly store: DirectoryStore;
   readonly folder: string;
   readonly events: RunEvent[];
   /** @param changes e.g. another signal */

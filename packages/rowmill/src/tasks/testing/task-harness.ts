@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Json, type TaskContext, TaskFailure } from '@rowmill/asl';
 import { parseRequest, REQUEST_DEFINITIONS, type ResolvedRequest } from '@rowmill/core/engine';
 import { onTestFinished } from 'vitest';
+import { createFileLedgers, LEDGER_FOLDER } from '../../environments/file-ledgers.ts';
 import type { RunEvent } from '../../ports.ts';
 import { writeRunRequest } from '../../runs/request-record.ts';
 import { runReference } from '../../runs/run-files.ts';
@@ -74,6 +75,7 @@ function openProcess(
   const events: RunEvent[] = [];
   const tasks = createTasks({
     ...base,
+    ledgers: createFileLedgers(join(base.directory, '.rowmill', LEDGER_FOLDER)),
     environment: process.env,
     signal: new AbortController().signal,
     emit: (event) => void events.push(event),
