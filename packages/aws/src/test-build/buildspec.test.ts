@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-const files = testBuildFiles('runs/r1/private/call');
+const files = testBuildFiles('r1', 'call');
 const place = (key: string): string => join(folder, 'buckets/data', key);
 
 function build(command: string, variables: Record<string, string> = {}, seconds = '0') {
@@ -48,8 +48,8 @@ function build(command: string, variables: Record<string, string> = {}, seconds 
       PATH: `${join(folder, 'bin')}:${process.env.PATH}`,
       BUCKETS: join(folder, 'buckets'),
       [BUILD_VARIABLES.bucket]: 'data',
-      [BUILD_VARIABLES.folder]: 'runs/r1/private/call',
-      [BUILD_VARIABLES.output]: 'runs/r1/output.log',
+      [BUILD_VARIABLES.run]: 'r1',
+      [BUILD_VARIABLES.call]: 'call',
       [BUILD_VARIABLES.command]: command,
       [BUILD_VARIABLES.seconds]: seconds,
     },
@@ -57,7 +57,7 @@ function build(command: string, variables: Record<string, string> = {}, seconds 
   return {
     status,
     result: JSON.parse(readFileSync(place(files.result), 'utf8')),
-    output: readFileSync(place('runs/r1/output.log'), 'utf8'),
+    output: readFileSync(place(files.log), 'utf8'),
   };
 }
 

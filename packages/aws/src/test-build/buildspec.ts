@@ -1,7 +1,8 @@
 import { BUILD_VARIABLES, testBuildFiles } from './test-build.ts';
 
-const { bucket, folder, output, command, seconds } = BUILD_VARIABLES;
-const { variables, result } = testBuildFiles(`s3://$${bucket}/$${folder}`);
+const { run, bucket, call, command, seconds } = BUILD_VARIABLES;
+const { variables, result, log } = testBuildFiles(`$${run}`, `$${call}`);
+const address = (key: string): string => `"s3://$${bucket}/${key}"`;
 
 /** `timeout` of the GNU coreutils ends with this code when it has ended the command. */
 const LATE = 124;
@@ -11,7 +12,7 @@ const LATE = 124;
  * bucket. The variables come by a file: those of a build are shown to whoever may look at builds.
  */
 const SCRIPT = [
-  `aws s3 cp --only-show-errors "${variables}" /tmp/variables.sh`,
+  `aws s3 cp --only-show-errors ${address(variables)} /tmp/variables.sh`,
   '. /tmp/variables.sh && rm /tmp/variables.sh',
   'started=$(date +%s.%N)',
   `{ timeout --kill-after=10 "$${seconds}" sh -c "$${command}" && code=0 || code=$?; echo "$code" > /tmp/code; } 2>&1 | tee /tmp/output.log`,
@@ -19,8 +20,8 @@ const SCRIPT = [
   'late=false',
   `if [ "$code" = ${LATE} ] && [ "$${seconds}" != 0 ]; then late=true; fi`,
   'taken=$(awk -v from="$started" -v to="$(date +%s.%N)" \'BEGIN { printf "%.3f", to - from }\')',
-  `aws s3 cp --only-show-errors /tmp/output.log "s3://$${bucket}/$${output}"`,
-  `printf '{"exitCode":%s,"seconds":%s,"isLate":%s}' "$code" "$taken" "$late" | aws s3 cp --only-show-errors - "${result}"`,
+  `aws s3 cp --only-show-errors /tmp/output.log ${address(log)}`,
+  `printf '{"exitCode":%s,"seconds":%s,"isLate":%s}' "$code" "$taken" "$late" | aws s3 cp --only-show-errors - ${address(result)}`,
   'exit "$code"',
 ].join('\n');
 

@@ -6,10 +6,8 @@ import { createHash } from 'node:crypto';
 export const BUILD_VARIABLES = {
   run: 'ROWMILL_RUN_ID',
   bucket: 'ROWMILL_BUCKET',
-  /** Key of the folder of {@link testBuildFiles}. */
-  folder: 'ROWMILL_TEST_FOLDER',
-  /** Key of the object that takes what the command writes. */
-  output: 'ROWMILL_TEST_OUTPUT',
+  /** Name of the call: of {@link testCall}. */
+  call: 'ROWMILL_TEST_CALL',
   command: 'ROWMILL_TEST_COMMAND',
   /** Seconds that the command has, with decimals; 0 for any number. */
   seconds: 'ROWMILL_TEST_SECONDS',
@@ -40,22 +38,23 @@ export interface TestBuildResult {
   readonly isLate: boolean;
 }
 
-/** Folder, below that of the run, of all that nobody but tests may read. */
-export const PRIVATE_FOLDER = 'private';
+/** Name of one call of the tests of a run: its token tells it from others. */
+export const testCall = (token: string): string =>
+  createHash('sha256').update(token).digest('hex').slice(0, 32);
 
-/** Key of the folder of one call of the tests of a run: the token tells it from others. */
-export function testBuildFolder(run: string, token: string): string {
-  const call = createHash('sha256').update(token).digest('hex').slice(0, 32);
-  return `runs/${run}/${PRIVATE_FOLDER}/${call}`;
-}
+/** Key of the folder of all that nobody but tests may read. @param run id */
+export const privateFolder = (run: string): string => `runs/${run}/private`;
 
-/** Keys of what one call of the tests keeps. @param folder of {@link testBuildFolder} */
-export function testBuildFiles(folder: string) {
+/** Keys of what one call of the tests keeps. */
+export function testBuildFiles(run: string, call: string) {
+  const output = `runs/${run}/test-output/${call}`;
   return {
-    order: `${folder}/order.json`,
+    order: `runs/${run}/private/${call}/order.json`,
     /** A script of the shell that sets what the command finds in its environment: addresses with their passwords. */
-    variables: `${folder}/variables.sh`,
-    result: `${folder}/result.json`,
+    variables: `runs/${run}/private/${call}/variables.sh`,
+    result: `${output}/result.json`,
+    /** What the command wrote. */
+    log: `${output}/output.log`,
   };
 }
 
