@@ -78,11 +78,18 @@ export class EnvironmentBusyError extends RowmillError {
 /** The ledger of an environment cannot be read or written, so nothing is created and nothing removed. */
 export class LedgerError extends RowmillError {
   override readonly name = 'LedgerError';
-  readonly path: string;
+  /** Where it is: a file, an item of a table. */
+  readonly place: string;
+  /** What the store of the ledgers said, where it has names for it: `AccessDeniedException`. */
+  readonly code: string | undefined;
 
-  constructor(problem: string, { path, ...options }: ErrorOptions & { path: string }) {
-    super(`${path}: ${problem}`, options);
-    this.path = path;
+  constructor(
+    problem: string,
+    { place, code, ...options }: ErrorOptions & { place: string; code?: string | undefined },
+  ) {
+    super(`${place}: ${problem}`, options);
+    this.place = place;
+    this.code = code;
   }
 }
 
@@ -131,10 +138,8 @@ export class ShardConflictError extends RowmillError {
 export class PlanChangedError extends RowmillError {
   override readonly name = 'PlanChangedError';
 
-  constructor(runId: string, planned: string, now: string) {
-    super(
-      `run ${runId}: planned for dataset ${planned}, but its sources, keys or this version of rowmill now make ${now} - run again`,
-    );
+  constructor(runId: string, problem: string) {
+    super(`run ${runId}: ${problem} - run again`);
   }
 }
 

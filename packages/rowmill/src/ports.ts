@@ -1,3 +1,4 @@
+import type { LedgerStore } from './environments/ledger-store.ts';
 import type { ObjectStore } from './stores/object-store.ts';
 import type { RunDirectory } from './stores/run-directory.ts';
 import type { WorkerPool } from './workers/pool.ts';
@@ -62,4 +63,6 @@ export interface RunContext {
 /** What stages of the workflow work with: the world, and what the run has written so far. */
 export interface StageContext extends RunContext {
   readonly files: RunDirectory;
+  /** What environments have created, and who answers for it. */
+  readonly ledgers: LedgerStore;
 }

@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { CleanUpError, EnvironmentBusyError, EnvironmentLostError } from '../errors.ts';
+import { CleanUpError, EnvironmentBusyError } from '../errors.ts';
 import { isSameObject, type Lease, type LedgerObject } from './lease.ts';
-import {
-  createLedger,
-  deleteLedger,
-  isStale,
-  type Ledger,
-  ledgerPath,
-  readLedger,
-  replaceLedger,
-} from './ledger.ts';
+import type { Ledger, LedgerDraft } from './ledger.ts';
+import { isStale, type LedgerStore } from './ledger-store.ts';
 import { ownerName } from './owner-name.ts';
-import { ownIdentity } from './process-identity.ts';
-import { type Removers, removeLedger } from './sweep.ts';
+import { type RemoversOf, removeStale } from './sweep.ts';
+import { joinLedger, type LeaseClaim, takeOverLedger } from './take-over.ts';
 
 /** An environment that is ours until we let go of it. */
 export interface Environment extends Lease {
@@ -29,94 +22,85 @@ export interface Environment extends Lease {
  * @throws {@link CleanUpError} when leftovers cannot be removed.
  */
 export async function openEnvironment({
-  folder,
+  ledgers,
   name,
   leaseMs,
-  removers,
+  removersOf,
+  urlReferences = [],
   lease = randomUUID(),
   owner = ownerName(),
   now = new Date(),
 }: {
-  /** Folder of the ledgers: `environments/` of the store. */
-  folder: string;
+  ledgers: LedgerStore;
   name: string;
   leaseMs: number;
-  removers: Removers;
+  removersOf: RemoversOf;
+  /** As in {@link Ledger}: where the URLs of the targets are found. */
+  urlReferences?: readonly string[];
   /** Id of the claim, where the caller has written it down before; never one that was used. */
   lease?: string;
   owner?: string;
   now?: Date;
 }): Promise<Environment> {
-  const path = ledgerPath(folder, name);
-  const leftovers = await removeLeftovers(path, removers, now);
-  const ledger: Ledger = {
-    version: 1,
+  const leftovers = await removeLeftovers(ledgers, name, { removersOf, now });
+  const draft: LedgerDraft = {
     environment: name,
     lease,
     owner,
-    process: ownIdentity(),
+    holder: ledgers.holder(),
     created: now.toISOString(),
     expires: new Date(now.getTime() + leaseMs).toISOString(),
     objects: [],
+    urlReferences,
   };
-  if (!(await createLedger(path, ledger))) throw await busy(path, name);
-  return holdLease(path, ledger, leftovers);
+  const ledger = await ledgers.create(draft);
+  if (ledger === undefined) throw await busy(ledgers, name);
+  return holdLease(ledgers, ledger, leftovers);
 }
 
 /**
- * Goes on with a lease that another process of the same run held: what is on its record is ours from now on.
+ * Goes on with a lease that another process of the same run held: what is on its record is ours from now on, and that
+ * process cannot change it any more.
  *
  * @throws {@link EnvironmentLostError} when its time is over, or somebody removed it.
  */
-export async function takeOverEnvironment(claim: {
-  folder: string;
-  name: string;
-  lease: string;
-  now?: Date;
-}): Promise<Environment> {
-  return holdLease(ledgerPath(claim.folder, claim.name), await takeOverLedger(claim), []);
+export async function takeOverEnvironment(
+  ledgers: LedgerStore,
+  claim: LeaseClaim,
+): Promise<Environment> {
+  return holdLease(ledgers, await takeOverLedger(ledgers, claim), []);
 }
 
-/** The same, for who only removes what is on the record: it may be over. */
-export async function takeOverLedger({
-  folder,
-  name,
-  lease,
-  now = new Date(),
-  mayBeOver = false,
-}: {
-  folder: string;
-  name: string;
-  lease: string;
-  now?: Date;
-  mayBeOver?: boolean;
-}): Promise<Ledger> {
-  const path = ledgerPath(folder, name);
-  const found = await readLedger(path);
-  if (found?.lease !== lease)
-    throw new EnvironmentLostError(name, 'what the run had made was removed by another run');
-  if (!mayBeOver && Date.parse(found.expires) <= now.getTime())
-    throw new EnvironmentLostError(name, `its lease ended at ${found.expires}`);
-  const ledger: Ledger = { ...found, process: ownIdentity() };
-  await replaceLedger(path, ledger);
-  return ledger;
+/**
+ * Takes part in a lease that our holder holds, beside others that do. A lease of another holder is taken over.
+ *
+ * @throws {@link EnvironmentLostError} when its time is over, or somebody removed it.
+ */
+export async function joinEnvironment(
+  ledgers: LedgerStore,
+  claim: LeaseClaim,
+): Promise<Environment> {
+  return holdLease(ledgers, await joinLedger(ledgers, claim), []);
 }
 
 async function removeLeftovers(
-  path: string,
-  removers: Removers,
-  now: Date,
+  ledgers: LedgerStore,
+  name: string,
+  { removersOf, now }: { readonly removersOf: RemoversOf; readonly now: Date },
 ): Promise<readonly string[]> {
-  const stale = await readLedger(path);
-  if (stale === undefined || !isStale(stale, now)) return [];
-  const { removed, problems } = await removeLedger(path, stale, removers);
+  const stale = await ledgers.read(name);
+  if (stale === undefined || !isStale(ledgers, stale, now)) return [];
+  const { removed, problems } = await removeStale(ledgers, stale, removersOf);
   if (problems.length > 0) throw new CleanUpError(problems, removed);
   return removed;
 }
 
-async function busy(path: string, name: string): Promise<EnvironmentBusyError> {
-  const ledger = await readLedger(path);
-  const holder = ledger === undefined ? 'another run' : `${ledger.owner} (${whoOf(ledger)})`;
+async function busy(ledgers: LedgerStore, name: string): Promise<EnvironmentBusyError> {
+  const ledger = await ledgers.read(name);
+  const holder =
+    ledger === undefined
+      ? 'another run'
+      : `${ledger.owner} (${ledgers.describeHolder(ledger.holder)})`;
   const until = ledger === undefined ? '' : ` until ${ledger.expires}`;
   return new EnvironmentBusyError(
     name,
@@ -124,21 +108,16 @@ async function busy(path: string, name: string): Promise<EnvironmentBusyError> {
   );
 }
 
-function whoOf({ process }: Ledger): string {
-  return `process ${process.pid} on ${process.host}`;
-}
-
-function holdLease(path: string, ledger: Ledger, leftovers: readonly string[]): Environment {
-  let objects = ledger.objects;
+function holdLease(ledgers: LedgerStore, held: Ledger, leftovers: readonly string[]): Environment {
+  let ledger = held;
   let writing: Promise<unknown> = Promise.resolve();
 
-  /** One write after the other; the record in memory changes only when the one on disk has. */
+  /** One write after the other; the record in memory changes only when the stored one has. */
   function change(next: (before: readonly LedgerObject[]) => readonly LedgerObject[]) {
     const write = async () => {
-      const after = next(objects);
-      if (after.length === objects.length) return;
-      await replaceLedger(path, { ...ledger, objects: after });
-      objects = after;
+      const objects = next(ledger.objects);
+      if (objects.length === ledger.objects.length) return;
+      ledger = await ledgers.replace({ ...ledger, objects });
     };
     const result = writing.then(write, write);
     writing = result;
@@ -146,13 +125,13 @@ function holdLease(path: string, ledger: Ledger, leftovers: readonly string[]): 
   }
 
   return {
-    environment: ledger.environment,
-    id: ledger.lease,
-    owner: ledger.owner,
-    expires: ledger.expires,
+    environment: held.environment,
+    id: held.lease,
+    owner: held.owner,
+    expires: held.expires,
     leftovers,
     get objects() {
-      return objects;
+      return ledger.objects;
     },
     record: (added) =>
       change((before) => [
@@ -165,7 +144,7 @@ function holdLease(path: string, ledger: Ledger, leftovers: readonly string[]): 
       ),
     async close() {
       await writing.catch(() => undefined);
-      if (objects.length === 0) await deleteLedger(path, ledger.lease);
+      if (ledger.objects.length === 0) await ledgers.delete(ledger);
     },
   };
 }

@@ -1,12 +1,7 @@
+import { EnvironmentLostError, LedgerError } from '../errors.ts';
 import type { LedgerObject } from './lease.ts';
-import {
-  deleteLedger,
-  isStale,
-  type Ledger,
-  listLedgers,
-  readLedger,
-  replaceLedger,
-} from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { isStale, type LedgerStore } from './ledger-store.ts';
 
 /** What became of objects that were to be removed. */
 export interface Removal {
@@ -23,42 +18,73 @@ export type Remover = (objects: readonly LedgerObject[], lease: string) => Promi
 /** By kind of target. */
 export type Removers = Readonly<Record<string, Remover>>;
 
+/** What can remove the objects of a ledger. */
+export type RemoversOf = (ledger: Ledger) => Promise<Removers>;
+
+const NOTHING: Removal = { removed: [], problems: [], gone: [] };
+
 /**
- * Removes what stale leases left behind: those whose time is over, and those whose process is gone.
+ * Removes what stale leases left behind: those whose time is over, and those whose holder is gone. Goes on past what
+ * cannot be read or removed; all of it is among the problems.
  *
- * @throws {@link LedgerError} when a ledger cannot be read.
+ * @throws {@link LedgerError} when the ledgers cannot be listed.
  */
 export async function sweep({
-  folder,
-  removers,
+  ledgers,
+  removersOf,
   now = new Date(),
 }: {
-  /** Folder of the ledgers: `environments/` of the store. */
-  folder: string;
-  removers: Removers;
+  ledgers: LedgerStore;
+  removersOf: RemoversOf;
   now?: Date;
 }): Promise<Removal> {
   const removals: Removal[] = [];
-  for (const path of await listLedgers(folder)) {
-    const ledger = await readLedger(path);
-    if (ledger !== undefined && isStale(ledger, now)) {
-      removals.push(await removeLedger(path, ledger, removers));
+  for (const environment of await ledgers.list()) {
+    try {
+      const ledger = await ledgers.read(environment);
+      if (ledger !== undefined && isStale(ledgers, ledger, now))
+        removals.push(await removeStale(ledgers, ledger, removersOf));
+    } catch (error) {
+      if (!(error instanceof LedgerError)) throw error;
+      removals.push({ ...NOTHING, problems: [error] });
     }
   }
   return joinRemovals(removals);
 }
 
+/**
+ * Removes what a stale lease left behind. Who held it, should he work on all the same, cannot put anything on record
+ * from now on. Nothing is done where somebody else removes it at this moment, or goes on with it.
+ */
+export async function removeStale(
+  ledgers: LedgerStore,
+  stale: Ledger,
+  removersOf: RemoversOf,
+): Promise<Removal> {
+  const ledger = await unlessLost(() => ledgers.replace(stale));
+  if (ledger === undefined) return NOTHING;
+  return removeLedger(ledgers, ledger, await removersOf(ledger));
+}
+
 /** Removes all that a ledger lists, the youngest first, and the ledger itself when nothing is left. */
 export async function removeLedger(
-  path: string,
+  ledgers: LedgerStore,
   ledger: Ledger,
   removers: Removers,
 ): Promise<Removal> {
   const removal = await removeObjects([...ledger.objects].reverse(), ledger.lease, removers);
   const left = ledger.objects.filter((object) => !removal.gone.includes(object));
-  if (left.length === 0) await deleteLedger(path, ledger.lease);
-  else await replaceLedger(path, { ...ledger, objects: left });
+  if (left.length === 0) await ledgers.delete(ledger);
+  // Who has the ledger by now finds for itself what is gone.
+  else await unlessLost(() => ledgers.replace({ ...ledger, objects: left }));
   return removal;
+}
+
+async function unlessLost<Value>(work: () => Promise<Value>): Promise<Value | undefined> {
+  return work().catch((error: unknown) => {
+    if (error instanceof EnvironmentLostError) return undefined;
+    throw error;
+  });
 }
 
 async function removeObjects(

@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import type { TableShape } from '@rowmill/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openEnvironment } from '../../environments/environment.ts';
+import { createFileLedgers } from '../../environments/file-ledgers.ts';
 import { sweep } from '../../environments/sweep.ts';
 import { NotOursError, TargetError } from '../../errors.ts';
+import { only } from '../../testing/environment.ts';
 import type { DirectoryLoadJob } from '../target.ts';
 import { createDirectoryTarget, directoryRemover } from './target.ts';
 
@@ -25,10 +27,10 @@ afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const lease = (name = 'qa') =>
   openEnvironment({
-    folder: join(root, 'ledgers'),
+    ledgers: createFileLedgers(join(root, 'ledgers')),
     name,
     leaseMs: 60_000,
-    removers: { directory: directoryRemover },
+    removersOf: only({ directory: directoryRemover }),
   });
 
 /** A target that holds one file of three bytes. */
@@ -90,8 +92,8 @@ describe('directory target', () => {
     await delivered(path);
     const later = new Date(Date.now() + 120_000);
     const { removed, problems } = await sweep({
-      folder: join(root, 'ledgers'),
-      removers: { directory: directoryRemover },
+      ledgers: createFileLedgers(join(root, 'ledgers')),
+      removersOf: only({ directory: directoryRemover }),
       now: later,
     });
     expect(problems).toEqual([]);

@@ -5,7 +5,7 @@ import { leaseMarker } from '../../environments/lease.ts';
 import { sweep } from '../../environments/sweep.ts';
 import { CleanUpError, NotOursError, TargetError } from '../../errors.ts';
 import { startPostgres } from '../../postgres/server.ts';
-import { useEnvironments } from '../../testing/environment.ts';
+import { only, useEnvironments } from '../../testing/environment.ts';
 import { describePostgres, usePostgres } from '../../testing/postgres.ts';
 import { column, table } from '../../testing/shapes.ts';
 import { areaRows, areas, loadRows, nodeRows, nodes, useTargets } from '../../testing/target.ts';
@@ -137,8 +137,8 @@ describePostgres('removal from a server', () => {
   });
 
   it('has everything on record before it exists, without the password', async () => {
-    const folder = await environments.folder();
-    const lease = await environments.open({ folder, name: 'a/b' });
+    const { folder, ledgers } = await environments.ledgers();
+    const lease = await environments.open({ ledgers, name: 'a/b' });
     const url = postgres.server.url;
     const target = createPostgresTarget({ url, lease });
     await target.provision([areas]);
@@ -163,35 +163,35 @@ describePostgres('removal from a server', () => {
   });
 
   it('knows that what was on a throw-away server went with it', async () => {
-    const folder = await environments.folder();
+    const { ledgers } = await environments.ledgers();
     const server = await startPostgres();
-    const lease = await environments.open({ folder, leaseMs: 1000 });
+    const lease = await environments.open({ ledgers, leaseMs: 1000 });
     const { url, dataDirectory: serverFolder } = server;
     await createPostgresTarget({ url, lease, serverFolder }).provision([areas]);
     await server.stop();
-    const removers = { postgres: postgresRemover([]) };
-    const swept = await sweep({ folder, removers, now: new Date(Date.now() + 2000) });
+    const removersOf = only({ postgres: postgresRemover([]) });
+    const swept = await sweep({ ledgers, removersOf, now: new Date(Date.now() + 2000) });
     expect(swept.problems).toEqual([]);
     expect(swept.removed).toEqual([expect.stringContaining('went with its throw-away server')]);
   });
 
   it('is done by a sweep when the lease is over', async () => {
     const before = await contents();
-    const folder = await environments.folder();
-    const lease = await environments.open({ folder, leaseMs: 1000 });
+    const { ledgers } = await environments.ledgers();
+    const lease = await environments.open({ ledgers, leaseMs: 1000 });
     for (const [index, isolation] of (['database', 'schema', 'none'] as const).entries()) {
       const target = createPostgresTarget({ url: postgres.server.url, lease, isolation, index });
       await target.provision([areas]);
     }
-    const removers = { postgres: postgresRemover([postgres.server.url]) };
-    expect((await sweep({ folder, removers, now: new Date(Date.now() - 5000) })).removed).toEqual(
-      [],
-    );
+    const removersOf = only({ postgres: postgresRemover([postgres.server.url]) });
+    expect(
+      (await sweep({ ledgers, removersOf, now: new Date(Date.now() - 5000) })).removed,
+    ).toEqual([]);
     const later = new Date(Date.now() + 2000);
-    const { removed, problems } = await sweep({ folder, removers, now: later });
+    const { removed, problems } = await sweep({ ledgers, removersOf, now: later });
     expect(problems).toEqual([]);
     expect(removed).toHaveLength(3);
     expect(await contents()).toEqual(before);
-    expect((await sweep({ folder, removers, now: later })).removed).toEqual([]);
+    expect((await sweep({ ledgers, removersOf, now: later })).removed).toEqual([]);
   });
 });
