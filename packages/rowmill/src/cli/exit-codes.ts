@@ -35,7 +35,10 @@ const BY_NAME: Readonly<Record<string, number>> = {
   UnknownTokenError: ExitCode.usage,
   RunStatusError: ExitCode.usage,
   NewerRunError: ExitCode.usage,
+  DeploymentNotFoundError: ExitCode.usage,
+  StackOptionsError: ExitCode.usage,
   NotOursError: ExitCode.refused,
+  BudgetExceededError: ExitCode.refused,
   CleanUpError: ExitCode.cleanUp,
   /** By `rowmill runs cancel`, which does what SIGTERM does; a signal of this process tells its own code. */
   RunStoppedError: 143,

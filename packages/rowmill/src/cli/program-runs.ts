@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { declareCommand } from './declare-command.ts';
+import { engineOptions } from './declare-engine.ts';
 import type { Start } from './start.ts';
 import { wholeFrom } from './whole-number.ts';
 
@@ -154,7 +155,7 @@ function driving(command: Command): Command {
 }
 
 function common(command: Command): Command {
-  return command
-    .option('--store <dir>', 'folder that keeps datasets and runs', '.rowmill')
+  return engineOptions(command)
+    .option('--store <dir>', 'folder that keeps datasets and runs (.rowmill unless given)')
     .option('--json', 'events as NDJSON');
 }

@@ -1,5 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { declareCommand } from './declare-command.ts';
+import { dollars, engineOptions } from './declare-engine.ts';
+import { addDeploy, addDestroy } from './program-deploy.ts';
 import { addRuns, addTask } from './program-runs.ts';
 import type { Start } from './start.ts';
 import { wholeFrom } from './whole-number.ts';
@@ -49,6 +51,8 @@ export function createProgram(version: string, start: Start): Command {
     addDoctor,
     addRuns,
     addTask,
+    addDeploy,
+    addDestroy,
   ])
     add(program, start);
   return program;
@@ -70,13 +74,20 @@ function addInit(program: Command, start: Start): void {
 function addPlan(program: Command, start: Start): void {
   const command = declareCommand(program, 'plan', {
     summary: 'show tables, costs, masks, targets and checks; make nothing',
-    examples: ['rowmill plan', 'rowmill plan --scale 0.01', 'rowmill plan --json | jq .tables'],
+    examples: [
+      'rowmill plan',
+      'rowmill plan --scale 0.01',
+      'rowmill plan --json | jq .tables',
+      'rowmill plan --engine aws --budget 5',
+    ],
   });
-  requestOptions(command).action((options, self) =>
-    start(self.optsWithGlobals(), async (session) =>
-      (await import('./commands/plan.ts')).plan(options, session),
-    ),
-  );
+  engineOptions(requestOptions(command))
+    .option('--budget <usd>', 'on AWS: refuse a run that is expected to cost more', dollars)
+    .action((options, self) =>
+      start(self.optsWithGlobals(), async (session) =>
+        (await import('./commands/plan.ts')).plan(options, session),
+      ),
+    );
 }
 
 function addGenerate(program: Command, start: Start): void {
@@ -127,18 +138,21 @@ function addRun(program: Command, start: Start): void {
       'rowmill run',
       'rowmill run --env qa --scale 0.1',
       'rowmill run --keep     leave the environments as they are',
+      'rowmill run --engine aws --budget 5',
     ],
   });
-  requestOptions(command)
+  engineOptions(requestOptions(command))
     .option('-e, --env <name>', 'only this environment of the request')
     .option(
       '-w, --workers <n>',
       'worker threads (one for each processor unless given)',
       wholeFrom(1),
     )
-    .option('--store <dir>', 'folder that keeps datasets and runs', '.rowmill')
+    .option('--store <dir>', 'folder that keeps datasets and runs (.rowmill unless given)')
     .option('--report <dir>', 'folder for the report', 'rowmill-report')
     .option('--keep', 'remove nothing at the end')
+    .option('--budget <usd>', 'on AWS: refuse a run that is expected to cost more', dollars)
+    .option('--detach', 'on AWS: start the run, and do not wait for it')
     .action((options, self) =>
       start(self.optsWithGlobals(), async (session) =>
         (await import('./commands/run.ts')).run(options, session),

@@ -7,7 +7,15 @@ export interface CommonOptions {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
+  /** Of commands that speak of runs: who carries them out. */
+  readonly engine?: string;
 }
+
+/** What the second signal does, in words. A run on AWS has no need of the command that has started it. */
+const AT_ONCE = {
+  embedded: 'once more ends it at once, without cleaning up',
+  aws: 'once more ends this command at once; what runs on AWS cleans up there',
+} as const;
 
 /** What a command works with. */
 export interface Session {
@@ -21,7 +29,7 @@ export interface Session {
 }
 
 /** The one place of the command line that reads the environment. The first signal stops in order, the second at once. */
-export function openSession({ json, quiet, color }: CommonOptions): Session {
+export function openSession({ json, quiet, color, engine }: CommonOptions): Session {
   const variables = process.env;
   const output = createOutput(
     { json: json === true, quiet: quiet === true, color: color !== false },
@@ -32,7 +40,7 @@ export function openSession({ json, quiet, color }: CommonOptions): Session {
   const stop = (signal: NodeJS.Signals): void => {
     if (stoppedBy !== undefined) process.exit(exitCodeOfSignal(signal));
     stoppedBy = signal;
-    output.note(`stopping (${signal}) - once more ends it at once, without cleaning up`);
+    output.note(`stopping (${signal}) - ${AT_ONCE[engine === 'aws' ? 'aws' : 'embedded']}`);
     controller.abort(new DOMException(`stopped by ${signal}`, 'AbortError'));
   };
   process.on('SIGINT', stop);

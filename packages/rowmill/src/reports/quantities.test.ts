@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { countOf, formatBytes, formatCount, formatRate, formatSeconds } from './quantities.ts';
+import {
+  countOf,
+  formatBytes,
+  formatCount,
+  formatRate,
+  formatSeconds,
+  formatUsd,
+} from './quantities.ts';
 
 describe('quantities', () => {
   it.each([
@@ -22,6 +29,12 @@ describe('quantities', () => {
     [formatRate, 999_600, '1.0 M'],
     [formatRate, 3_420_000, '3.4 M'],
     [formatRate, 12_000_000, '12 M'],
+    [formatUsd, 0, '$0.00'],
+    [formatUsd, 0.00416, '$0.0042'],
+    [formatUsd, 0.0949, '$0.095'],
+    [formatUsd, 0.0951, '$0.10'],
+    [formatUsd, 12.3, '$12.30'],
+    [formatUsd, 999.996, '$1,000'],
   ])('%o of %d is %s', (format, value, text) => {
     expect(format(value)).toBe(text);
   });

@@ -37,3 +37,10 @@ export function formatRate(rate: number): string {
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${formatCount(count)} ${count === 1 ? one : many}`;
 }
+
+/** `$1,234`, `$12.30`, `$0.0042`: cents, and two digits at least of what is less than one. */
+export function formatUsd(usd: number): string {
+  if (usd >= 999.995) return `$${formatCount(usd)}`;
+  if (usd >= 0.095 || usd === 0) return `$${usd.toFixed(2)}`;
+  return `$${Number(usd.toPrecision(2))}`;
+}

@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { GENERATORS, parseRowCount, planTables, type ResolvedRequest } from '@rowmill/core/engine';
 import { countOf, formatBytes, formatRate, formatSeconds } from '../../reports/quantities.ts';
 import { generatedTables, writeFiles } from '../../stages/generate-files.ts';
-import { identifyDataset } from '../../stages/plan-run.ts';
+import { identifyDataset } from '../../stages/identify-dataset.ts';
 import type { WorkerPool } from '../../workers/pool.ts';
+import { withPool } from '../../workers/with-pool.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { type FormatOptions, formatChoice } from '../format-options.ts';
 import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
@@ -14,7 +15,6 @@ import { shownPath } from '../shown-path.ts';
 import { writeRowsTo } from '../stream-rows.ts';
 import { textTable } from '../text-table.ts';
 import { UsageError } from '../usage-error.ts';
-import { withPool } from '../with-pool.ts';
 
 export interface GenerateOptions extends RequestOptions, FormatOptions {
   readonly table?: readonly string[];

@@ -6,7 +6,7 @@ import { createRunId } from '../../runs/run-id.ts';
 import { type FileTable, writeFiles } from '../../stages/generate-files.ts';
 import { loadSchemas } from '../../stages/load-schemas.ts';
 import { maskDataset, storedOrigin } from '../../stages/mask-dataset.ts';
-import { closePlan, planRun } from '../../stages/plan-run.ts';
+import { planRun } from '../../stages/plan-run.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
 import type { StoredTable } from '../../stores/manifest.ts';
 import type { DirectoryStore } from '../../stores/object-store.ts';
@@ -74,7 +74,6 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
     });
   } finally {
     progress.stop();
-    await closePlan(plan);
   }
   return ExitCode.ok;
 }

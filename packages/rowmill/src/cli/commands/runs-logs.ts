@@ -1,39 +1,37 @@
-import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type LoggedEvent, openEventLog } from '../../runner/event-log.ts';
-import { summariseRun } from '../../runner/run-view.ts';
-import { findRun } from '../../runs/run-record.ts';
-import { createDirectoryStore } from '../../stores/directory-store.ts';
+import type { LoggedEvent } from '../../runner/event-log.ts';
+import { type EngineOptions, openEngine } from '../engine-options.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import { describeEvent } from '../progress/lines.ts';
 import type { Session } from '../session.ts';
-import type { StoreOption } from './runs-list.ts';
 
-export interface LogsOptions extends StoreOption {
+export interface LogsOptions extends EngineOptions {
   readonly follow?: boolean;
 }
 
-const POLL_MS = 200;
+/** A look at AWS is a request to a service that counts them. */
+const POLL_MS = { embedded: 200, aws: 2000 } as const;
 
 /** What a run has told; with `--follow` until nobody drives it any more. */
 export async function showLogs(
   wanted: string,
-  { store: folder, follow = false }: LogsOptions,
-  { output, signal }: Session,
+  { follow = false, ...options }: LogsOptions,
+  session: Session,
 ): Promise<number> {
-  const store = createDirectoryStore(resolve(folder));
-  const run = await findRun(store, wanted);
-  const log = openEventLog(store, run);
+  const { output, signal } = session;
+  const engine = await openEngine(options, session);
+  const run = await engine.find(wanted);
+  const log = engine.log(run);
   for (;;) {
     // Asked before the log is read: what came until then is told.
-    const { status } = await summariseRun(store, run);
+    const status = await engine.status(run);
     for await (const logged of log.read()) tell(logged, output);
     if (!follow || status !== 'running') {
       output.event({ type: 'result', ok: true, exitCode: ExitCode.ok, run, status });
       return ExitCode.ok;
     }
-    await sleep(POLL_MS, undefined, { signal });
+    await sleep(POLL_MS[options.engine ?? 'embedded'], undefined, { signal });
   }
 }
 

@@ -1,34 +1,30 @@
-import { resolve } from 'node:path';
 import { parseDuration } from '@rowmill/core/engine';
 import { countOf } from '../../reports/quantities.ts';
-import { removeRun, runsEndedBefore } from '../../runner/remove-run.ts';
-import { findRun } from '../../runs/run-record.ts';
-import { createDirectoryStore } from '../../stores/directory-store.ts';
+import { type EngineOptions, openEngine } from '../engine-options.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
 import { UsageError } from '../usage-error.ts';
-import type { StoreOption } from './runs-list.ts';
 
-export interface RemoveOptions extends StoreOption {
+export interface RemoveOptions extends EngineOptions {
   readonly olderThan?: string;
 }
 
 /** Removes the directory of a run, or of all that ended long ago. */
 export async function removeRuns(
   wanted: string | undefined,
-  options: RemoveOptions,
-  { output }: Session,
+  { olderThan, ...options }: RemoveOptions,
+  session: Session,
 ): Promise<number> {
-  const { olderThan } = options;
+  const { output } = session;
   if ((wanted === undefined) === (olderThan === undefined))
     throw new UsageError('name a run, or say --older-than <age>: one of the two');
-  const store = createDirectoryStore(resolve(options.store));
+  const engine = await openEngine(options, session);
   const ids =
     wanted === undefined
-      ? await runsEndedBefore(store, Date.now() - ageIn(olderThan ?? ''))
-      : [await findRun(store, wanted)];
+      ? await engine.endedBefore(Date.now() - ageIn(olderThan ?? ''))
+      : [await engine.find(wanted)];
   for (const id of ids) {
-    await removeRun(store, id);
+    await engine.remove(id);
     output.print(`removed run ${id}`);
   }
   if (wanted === undefined) output.print(`${countOf(ids.length, 'run')} removed`);

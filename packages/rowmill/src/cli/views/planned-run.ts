@@ -133,7 +133,7 @@ async function generatedTable(
   };
 }
 
-function maskedTable({ name, shape, source, masks }: MaskedRunTable): PlannedTable {
+function maskedTable({ name, shape, facts, masks }: MaskedRunTable): PlannedTable {
   const columns = shape.columns.map(
     (column, i): PlannedColumn => ({
       name: column.name,
@@ -146,11 +146,11 @@ function maskedTable({ name, shape, source, masks }: MaskedRunTable): PlannedTab
       unique: shape.key.length === 1 && shape.key[0] === column.name,
     }),
   );
-  const { estimatedRows: rows } = source;
+  const { estimatedRows: rows } = facts;
   return {
     ...base(name, shape),
     kind: 'masked',
-    source: source.describe(),
+    source: facts.describe,
     ...(rows === undefined ? {} : { rows }),
     columns,
   };

@@ -1,7 +1,8 @@
 import picocolors from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import type { ShownRun } from '../../engines/engine.ts';
 import type { StateInRun } from '../../runner/run-graph.ts';
-import { runGraph, type ShownRun } from './run-graph.ts';
+import { runGraph } from './run-graph.ts';
 import { shownRunEvent } from './shown-run-event.ts';
 
 const START = Date.UTC(2026, 0, 2, 3, 4, 5);

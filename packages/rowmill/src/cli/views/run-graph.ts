@@ -1,5 +1,6 @@
+import type { ShownRun } from '../../engines/engine.ts';
 import { formatCount, formatSeconds } from '../../reports/quantities.ts';
-import type { ChildrenView, RunGraph, StateInRun } from '../../runner/run-graph.ts';
+import type { ChildrenView, StateInRun } from '../../runner/run-graph.ts';
 import type { RunStatus } from '../../runner/run-view.ts';
 import type { Failure } from '../../runs/shard-failure.ts';
 import type { Colors, Output } from '../output.ts';
@@ -7,22 +8,6 @@ import { indent } from '../progress/describe.ts';
 import { shownPath } from '../shown-path.ts';
 import { textTable } from '../text-table.ts';
 import { formatTime, runMark, stateMark } from './run-status.ts';
-
-/** What `rowmill runs show` tells. */
-export interface ShownRun extends RunGraph {
-  readonly id: string;
-  /** Name of the request. */
-  readonly request: string;
-  readonly status: RunStatus;
-  /** 1, and one more for each redrive. */
-  readonly execution: number;
-  /** Milliseconds since 1970. */
-  readonly started: number;
-  readonly seconds: number;
-  /** Who drives it, in words. */
-  readonly driver?: string;
-  readonly command: string;
-}
 
 /** A run for a person: how it stands, each state of its workflow, what went wrong, and where its files are. */
 export function runGraph(

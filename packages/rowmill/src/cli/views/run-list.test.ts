@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import { expect, it } from 'vitest';
-import { type ListedRun, runList } from './run-list.ts';
+import type { ListedRun } from '../../engines/engine.ts';
+import { runList } from './run-list.ts';
 
 const colors = picocolors.createColors(false);
 

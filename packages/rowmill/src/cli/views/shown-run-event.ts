@@ -1,5 +1,5 @@
+import type { ShownRun } from '../../engines/engine.ts';
 import type { StateInRun } from '../../runner/run-graph.ts';
-import type { ShownRun } from './run-graph.ts';
 
 /** A run as the last event of `runs show --json`. */
 export function shownRunEvent(run: ShownRun) {

@@ -1,0 +1,31 @@
+/** One thing that is paid for. */
+export interface CostItem {
+  /** `Lambda compute`, `Step Functions transitions` … */
+  readonly name: string;
+  readonly quantity: number;
+  /** `GB-s`, `requests` … */
+  readonly unit: string;
+  readonly usd: number;
+}
+
+export interface StageTime {
+  /** One of the stages of a run. */
+  readonly stage: string;
+  readonly seconds: number;
+  /** What keeps it from being faster, in words. */
+  readonly limit: string;
+}
+
+/** What a run on another engine than this machine is expected to take, before it is started. */
+export interface EnginePlan {
+  /** `deployment qa in eu-central-1`. */
+  readonly place: string;
+  /** From the start to the end. */
+  readonly seconds: number;
+  readonly stages: readonly StageTime[];
+  readonly usd: number;
+  readonly usdPerMillionRows: number;
+  readonly items: readonly CostItem[];
+  /** How shards and functions are sized and why, and what the figures rest on: sentences. */
+  readonly notes: readonly string[];
+}
