@@ -94,3 +94,9 @@ export const OUTPUTS = {
 
 /** Name of the stack of a deployment. */
 export const stackName = (deployment: string): string => `rowmill-${deployment}`;
+
+/** Tag of everything that a stack creates, with the name of its deployment: budgets and bills are told apart by it. */
+export const DEPLOYMENT_TAG = 'rowmill:deployment';
+
+/** Key of the folder of what a request brings along, by paths relative to it. Whoever starts a run uploads it before. */
+export const runFilesFolder = (run: string): string => `runs/${run}/files`;
