@@ -61,7 +61,7 @@ function stateLines(name, state, { indent, id }) {
 function words(condition) {
   return condition
     .replace(/^\{%\s*|\s*%\}$/g, '')
-    .replace(/\$states\.input\.|\$/g, '')
+    .replace(/\$states\.(?:input|context\.Execution\.Input)\.|\$/g, '')
     .replaceAll('"', "'");
 }
 

@@ -8,7 +8,8 @@ import {
 } from '@rowmill/core/engine';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadRequest } from '../../packages/rowmill/src/request/load-request.ts';
-import { closePlan, planRun } from '../../packages/rowmill/src/stages/plan-run.ts';
+import { openMaskedTable } from '../../packages/rowmill/src/stages/open-masked-table.ts';
+import { planRun } from '../../packages/rowmill/src/stages/plan-run.ts';
 import { codeBlocks, ROOT, writeFiles } from './code-blocks.ts';
 
 const page = readFileSync(join(ROOT, 'docs', 'masking.md'), 'utf8');
@@ -26,14 +27,18 @@ async function maskedTables(): Promise<Record<string, string>> {
   const people = { en: personLists(await loadLocale('en')) };
   const files: Record<string, string> = {};
   for (const table of plan.tables) {
-    if (table.kind !== 'masked' || plan.maskKey === undefined) continue;
-    const { mask } = createTableMask(table.masks, { key: plan.maskKey, names: people });
+    if (table.kind !== 'masked') continue;
+    const { source, key: maskKey } = await openMaskedTable(table, plan, { runId: 'docs' });
+    const { mask } = createTableMask(table.masks, {
+      names: people,
+      ...(maskKey === undefined ? {} : { key: maskKey }),
+    });
     const rows: (string | null)[][] = [table.masks.columns.map(({ name }) => name)];
-    for await (const batch of table.source.rows()) rows.push(...mask(batch));
+    for await (const batch of source.rows()) rows.push(...mask(batch));
     const lines = rows.map((row) => `${row.map((cell) => cell ?? '').join(',')}\n`);
     files[`masked/${table.name}.csv`] = lines.join('');
+    await source.close();
   }
-  await closePlan(plan);
   return files;
 }
 

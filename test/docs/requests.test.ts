@@ -8,7 +8,7 @@ import {
   loadRequest,
 } from '../../packages/rowmill/src/request/load-request.ts';
 import { loadSchemas } from '../../packages/rowmill/src/stages/load-schemas.ts';
-import { closePlan, planRun } from '../../packages/rowmill/src/stages/plan-run.ts';
+import { planRun } from '../../packages/rowmill/src/stages/plan-run.ts';
 import { type CodeBlock, codeBlocks, pages, writeFiles } from './code-blocks.ts';
 
 /** What the examples read from the environment. */
@@ -22,15 +22,11 @@ async function carryOut(loaded: LoadedRequest): Promise<void> {
   const { directory, request } = loaded;
   await loadSchemas(request, directory);
   const plan = await planRun(loaded, { directory, environment: ENVIRONMENT });
-  try {
-    expect(plan.tables.map(({ name }) => name).sort()).toEqual(Object.keys(request.tables).sort());
-    for (const table of plan.tables) {
-      if (table.kind !== 'generated') continue;
-      const count = Math.min(3, table.rowCount);
-      expect(await programRows(table.program, table.rowCount - count, count)).toHaveLength(count);
-    }
-  } finally {
-    await closePlan(plan);
+  expect(plan.tables.map(({ name }) => name).sort()).toEqual(Object.keys(request.tables).sort());
+  for (const table of plan.tables) {
+    if (table.kind !== 'generated') continue;
+    const count = Math.min(3, table.rowCount);
+    expect(await programRows(table.program, table.rowCount - count, count)).toHaveLength(count);
   }
 }
 

@@ -9,6 +9,7 @@ import {
 } from '@rowmill/asl';
 import { createFileLedgers, LEDGER_FOLDER } from '../environments/file-ledgers.ts';
 import type { Emit } from '../ports.ts';
+import { type ExecutionInput, executionInput } from '../runs/execution-input.ts';
 import { type Inbox, openInbox } from '../runs/inbox.ts';
 import { recordText } from '../runs/record-file.ts';
 import { readRunRequest } from '../runs/request-record.ts';
@@ -102,21 +103,18 @@ async function drive(
     },
   });
   const tokens = waitingTokens(inbox, tasks.handlers);
-  try {
-    const execution = await begin(status === 'PENDING', record.id, {
-      ...identity,
-      tasks: tokens.tasks,
-      objects: workflowObjects(store),
-      onHistory: (event, path) =>
-        path === '' ? recorder.take(event, emit) : recorder.takeOfChild(event),
-    });
-    const folder = store.path(runFiles(record.id).inbox);
-    const result = await untilEnd(execution, { inbox, folder, tokens, stop, emit });
-    await noteEnd(store, run, result);
-    return { record, result, error: failures.errorOf(result) };
-  } finally {
-    await tasks.close();
-  }
+  const input = executionInput(runReference(record.id), request.resolved);
+  const execution = await begin(status === 'PENDING', input, {
+    ...identity,
+    tasks: tokens.tasks,
+    objects: workflowObjects(store),
+    onHistory: (event, path) =>
+      path === '' ? recorder.take(event, emit) : recorder.takeOfChild(event),
+  });
+  const folder = store.path(runFiles(record.id).inbox);
+  const result = await untilEnd(execution, { inbox, folder, tokens, stop, emit });
+  await noteEnd(store, run, result);
+  return { record, result, error: failures.errorOf(result) };
 }
 
 /** An execution that begins knows nothing of what an earlier one of the run came to. */
@@ -124,9 +122,14 @@ async function forgetFindings(store: DirectoryStore, run: string): Promise<void>
   await Promise.all(runFiles(run).findings.map((key) => store.delete(key)));
 }
 
-function begin(isNew: boolean, run: string, options: ExecutionOptions): Promise<RunningExecution> {
-  const input = { run: { ...runReference(run) } };
-  return isNew ? startExecution(input, options) : resumeExecution(options);
+function begin(
+  isNew: boolean,
+  input: ExecutionInput,
+  options: ExecutionOptions,
+): Promise<RunningExecution> {
+  return isNew
+    ? startExecution({ ...input, run: { ...input.run } }, options)
+    : resumeExecution(options);
 }
 
 async function untilEnd(

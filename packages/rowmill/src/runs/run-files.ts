@@ -31,7 +31,7 @@ export function runFiles(id: string) {
     output: `${prefix}/output.log`,
     report: `${prefix}/report.json`,
     /** What an execution finds out, and a later one finds out anew. */
-    findings: ['checks', 'set-up', 'test', 'removed', 'report'].map(
+    findings: ['sources', 'checks', 'set-up', 'test', 'removed', 'report'].map(
       (name) => `${prefix}/${name}.json`,
     ),
     /** Takes up space while the run goes on, so that there is some left for its end. */

@@ -4,7 +4,7 @@ import { inBatches } from './batches.ts';
 import { readCsvRecords } from './csv-records.ts';
 import type { CsvRecord } from './csv-scan.ts';
 import { readCsvTable } from './csv-table.ts';
-import { readFileBytes } from './file-bytes.ts';
+import { digestFile, readFileBytes } from './file-bytes.ts';
 import { SOURCE_BATCH_ROWS, type Source } from './source.ts';
 
 export interface CsvSourceOptions {
@@ -50,6 +50,7 @@ export async function openCsvSource({ path, delimiter = ',' }: CsvSourceOptions)
       };
       return inBatches(readCsvTable(file, { header, delimiter }), SOURCE_BATCH_ROWS);
     },
+    digest: () => digestFile({ path, source, signal: closing.signal }),
     async close() {
       closing.abort(new SourceError(source, 'the source was closed while it was read'));
     },

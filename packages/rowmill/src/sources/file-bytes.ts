@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline, type Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
@@ -38,6 +39,24 @@ export async function* readFileBytes(file: SourceFile): AsyncGenerator<Buffer> {
     throw readError(file, error);
   } finally {
     stream.destroy();
+  }
+}
+
+/**
+ * SHA-256 of a file as it lies there, compressed or not, in hexadecimal digits.
+ *
+ * @throws SourceError when the file cannot be read.
+ */
+export async function digestFile(file: SourceFile): Promise<string> {
+  const { path, signal } = file;
+  const hash = createHash('sha256');
+  try {
+    const bytes = createReadStream(path, { highWaterMark: CHUNK_BYTES, signal });
+    for await (const chunk of bytes) hash.update(chunk);
+    return hash.digest('hex');
+  } catch (error) {
+    signal.throwIfAborted();
+    throw readError(file, error);
   }
 }
 

@@ -1,7 +1,7 @@
 import { DataError, type ValueType } from '@rowmill/core';
 import { SourceError } from '../errors.ts';
 import { inBatches } from './batches.ts';
-import { readFileBytes, type SourceFile } from './file-bytes.ts';
+import { digestFile, readFileBytes, type SourceFile } from './file-bytes.ts';
 import type { JsonField } from './ndjson-fields.ts';
 import { readLines } from './ndjson-lines.ts';
 import { readObjects } from './ndjson-objects.ts';
@@ -38,6 +38,7 @@ export async function openNdjsonSource({ path }: NdjsonSourceOptions): Promise<S
       };
       return inBatches(readNdjsonTable(file, columns), SOURCE_BATCH_ROWS);
     },
+    digest: () => digestFile({ path, source, signal: closing.signal }),
     async close() {
       closing.abort(new SourceError(source, 'the source was closed while it was read'));
     },

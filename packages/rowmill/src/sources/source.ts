@@ -33,6 +33,13 @@ export interface Source {
    * grow with their number. Every call reads from the start.
    */
   rows(signal?: AbortSignal): AsyncIterable<SourceRows>;
+  /**
+   * SHA-256 of all that the rows follow from, in hexadecimal digits. Absent where they may change at any time: a
+   * database.
+   *
+   * @throws SourceError when it cannot be read.
+   */
+  digest?(): Promise<string>;
   /** Lets go of files and connections. Safe to call twice, and while rows are being read. */
   close(): Promise<void>;
 }

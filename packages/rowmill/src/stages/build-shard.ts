@@ -164,7 +164,7 @@ async function maskWhole(
   await makeTablePlace(place, table.name);
   const { unfinished } = place;
   const schema = schemas.get(table.name);
-  return maskTable(table, plan.maskKey, { directory, unfinished, failuresFile, schema }, context);
+  return maskTable(table, plan, { directory, unfinished, failuresFile, schema }, context);
 }
 
 async function hasParts(

@@ -68,7 +68,7 @@ async function maskOne(
   const schema = schemas.get(name);
   const file = `runs/${runId}/${encodeURIComponent(name)}.schema-failures.ndjson`;
   const place = { directory, failuresFile: store.path(file), schema };
-  const built = await maskTable(table, plan.maskKey, place, context);
+  const built = await maskTable(table, plan, place, context);
   const seconds = (performance.now() - started) / 1000;
   const stored = storedTable(table, built, { plan, seconds, hasSchema: schema !== undefined });
   emit({ type: 'table', table: name, rows: stored.rows, bytes: stored.bytes, seconds });

@@ -1,38 +1,63 @@
 import { join } from 'node:path';
-import { createTableMask, loadLocale, type MaskKey, personLists } from '@rowmill/core/engine';
+import {
+  createTableMask,
+  loadLocale,
+  type MaskPlan,
+  personLists,
+  type TableMask,
+} from '@rowmill/core/engine';
 import { openTextRows, type TextRows } from '@rowmill/core/kernels';
 import type { RunContext } from '../ports.ts';
+import type { SourceRows } from '../sources/source.ts';
 import type { StoredPart } from '../workers/jobs.ts';
 import { partName } from '../workers/part-name.ts';
 import { openPartWriter, PART_FORMS, type PartWriter } from '../workers/part-writer.ts';
 import type { SchemaCheck } from '../workers/schema-checker.ts';
 import { openTableValidator } from '../workers/table-validator.ts';
-import type { MaskedRunTable } from './plan-run.ts';
+import { openMaskedTable } from './open-masked-table.ts';
+import type { MaskedRunTable, RunPlan } from './plan-run.ts';
 import { type BuiltParts, PART_ROWS, type TablePlace } from './table-place.ts';
 
 /**
  * Reads a source once, masks every row before it is written anywhere, and stores the result. Memory does not grow
  * with the table.
  *
- * @throws MaskKeyError when a strategy needs a key and there is none; DataError for rows that cannot be read.
+ * @throws MaskKeyError when a strategy needs a key and there is none; DataError for rows that cannot be read;
+ * PlanChangedError when the source or the key is not what the plan was made from.
  */
 export async function maskTable(
   table: MaskedRunTable,
-  key: MaskKey | undefined,
+  plan: RunPlan,
   place: TablePlace,
   context: RunContext,
 ): Promise<BuiltParts> {
-  const names = Object.fromEntries(
-    await Promise.all(
-      table.masks.nameLocales.map(
-        async (locale) => [locale, personLists(await loadLocale(locale))] as const,
-      ),
-    ),
+  const names = await namesOf(table.masks);
+  const { source, key } = await openMaskedTable(table, plan, context);
+  try {
+    const mask = createTableMask(table.masks, { names, ...(key === undefined ? {} : { key }) });
+    return await maskRows(source.rows(context.signal), mask, table, place, context);
+  } finally {
+    await source.close();
+  }
+}
+
+async function namesOf({ nameLocales }: MaskPlan) {
+  const lists = nameLocales.map(
+    async (locale) => [locale, personLists(await loadLocale(locale))] as const,
   );
-  const mask = createTableMask(table.masks, { names, ...(key === undefined ? {} : { key }) });
+  return Object.fromEntries(await Promise.all(lists));
+}
+
+async function maskRows(
+  all: AsyncIterable<SourceRows>,
+  mask: TableMask,
+  table: MaskedRunTable,
+  place: TablePlace,
+  context: RunContext,
+): Promise<BuiltParts> {
   const writer = createPartSequence(table, place);
   try {
-    for await (const rows of table.source.rows(context.signal)) {
+    for await (const rows of all) {
       context.signal.throwIfAborted();
       writer.add(mask.mask(rows));
       context.emit({
@@ -50,8 +75,8 @@ export async function maskTable(
   }
 }
 
-function totalOf({ source }: MaskedRunTable): { totalRows?: number } {
-  return source.estimatedRows === undefined ? {} : { totalRows: source.estimatedRows };
+function totalOf({ facts }: MaskedRunTable): { totalRows?: number } {
+  return facts.estimatedRows === undefined ? {} : { totalRows: facts.estimatedRows };
 }
 
 interface PartSequence {
@@ -63,14 +88,14 @@ interface PartSequence {
 
 /** Cuts a stream of rows into parts of a fixed number of rows. */
 function createPartSequence(
-  { name, shape, source }: MaskedRunTable,
+  { name, shape }: MaskedRunTable,
   { directory, unfinished, schema, failuresFile }: TablePlace,
 ): PartSequence {
   const encoder = openTextRows(name, shape.columns, ...PART_FORMS);
   const check: SchemaCheck | undefined = schema && {
     ...openTableValidator(schema, encoder),
     key: shape.key,
-    hidden: new Set(source.columns.map((column) => column.name)),
+    hidden: new Set(shape.columns.map((column) => column.name)),
     failuresFile,
   };
   const parts: StoredPart[] = [];

@@ -1,10 +1,11 @@
 import { RequestError, type RequestIssue, type TableShape } from '@rowmill/core';
 import { GENERATORS, parentsFirst, planTables, type ResolvedRequest } from '@rowmill/core/engine';
 import type { Program } from '@rowmill/core/kernels';
+import { SourceError } from '../errors.ts';
+import { hasSources } from '../request/has-sources.ts';
 import { identifyDataset } from './identify-dataset.ts';
 import { type MaskedRunTable, planMaskedTable, readMaskKey } from './plan-masked-table.ts';
 import {
-  hasSources,
   type KnownSources,
   readSourceFacts,
   type SourceFacts,
@@ -70,10 +71,11 @@ async function planMaskedTables(
 ): Promise<readonly MaskedRunTable[]> {
   const issues: RequestIssue[] = [];
   const planned: MaskedRunTable[] = [];
-  for (const one of facts) {
-    const table = resolved.request.tables[one.table];
-    if (table?.kind !== 'source') continue;
-    const made = await collect(issues, async () => planMaskedTable(one, table, resolved, world));
+  for (const [name, table] of Object.entries(resolved.request.tables)) {
+    if (table.kind !== 'source') continue;
+    const known = facts.find((one) => one.table === name);
+    if (known === undefined) throw new SourceError(name, 'nothing is on record of it - run again');
+    const made = await collect(issues, async () => planMaskedTable(known, table, resolved, world));
     if (made !== undefined) planned.push(made);
   }
   if (issues.length > 0) throw new RequestError(issues);

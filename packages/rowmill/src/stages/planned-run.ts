@@ -8,10 +8,11 @@ import { secretIn } from '../stores/secret.ts';
 import type { DatasetKeys } from '../validation/dataset-keys.ts';
 import type { TableSchema } from '../workers/jobs.ts';
 import { loadSchemas } from './load-schemas.ts';
-import { closePlan, planRun, type RunPlan } from './plan-run.ts';
+import { planRun, type RunPlan } from './plan-run.ts';
+import { readKnownSources } from './sources-file.ts';
 import { planKeys } from './validate-dataset.ts';
 
-/** What all tasks of a run need and no file can hold: programs, open sources, compiled checks. */
+/** What all tasks of a run need and no file can hold: programs, compiled checks. */
 export interface PlannedRun {
   readonly request: Request;
   readonly plan: RunPlan;
@@ -37,29 +38,34 @@ export interface PlanFile {
 export const PLAN_FILE = 'plan.json';
 
 /**
- * Plans a run from its request in the store. Any process that goes on with the run gets the same plan; its sources stay
- * open until {@link closePlannedRun}.
+ * Plans a run from its request, and from what is on record of its sources. Any process that goes on with the run gets
+ * the same plan.
  *
- * @throws RequestError with every issue of the request; {@link PlanChangedError} when a source has changed since.
+ * @throws RequestError with every issue of the request; {@link PlanChangedError} when it makes another dataset now.
  */
 export async function openPlannedRun(context: StageContext): Promise<PlannedRun> {
-  const { files, store, runId, environment } = context;
+  const { files, store, runId, environment, directory } = context;
   const { resolved } = await readRunRequest(store, runId, environment);
   const { request } = resolved;
-  const schemas = await loadSchemas(request, context.directory);
-  const plan = await planRun(resolved, context);
-  try {
-    const before = await files.find<PlanFile>(PLAN_FILE);
-    if (before !== undefined && before.datasetId !== plan.datasetId)
-      throw new PlanChangedError(context.runId, before.datasetId, plan.datasetId);
-    const secret = await secretIn(store, files.key('key-secret'));
-    const keys = { ...planKeys(request, plan), secret };
-    const { sizing } = await readRunRecord(store, runId);
-    return { request, plan, schemas, keys, sizing };
-  } catch (error) {
-    await closePlan(plan);
-    throw error;
-  }
+  const schemas = await loadSchemas(request, directory);
+  const sources = await readKnownSources(resolved, files);
+  const plan = await planRun(resolved, { directory, environment, sources });
+  await assertSameDataset(plan, context);
+  const secret = await secretIn(store, files.key('key-secret'));
+  const keys = { ...planKeys(request, plan), secret };
+  const { sizing } = await readRunRecord(store, runId);
+  return { request, plan, schemas, keys, sizing };
 }
 
-export const closePlannedRun = ({ plan }: PlannedRun): Promise<void> => closePlan(plan);
+/** @throws {@link PlanChangedError} when the run was planned for another dataset before. */
+export async function assertSameDataset(
+  { datasetId }: Pick<RunPlan, 'datasetId'>,
+  { files, runId }: Pick<StageContext, 'files' | 'runId'>,
+): Promise<void> {
+  const before = await files.find<PlanFile>(PLAN_FILE);
+  if (before === undefined || before.datasetId === datasetId) return;
+  throw new PlanChangedError(
+    runId,
+    `planned for dataset ${before.datasetId}, but its sources, keys or this version of rowmill now make ${datasetId}`,
+  );
+}

@@ -24,7 +24,7 @@ export function storedTable(
     parts: parts.map(({ schemaFailures: _, ...part }) => part),
     schema: hasSchema ? mergeSchemaFailures(parts) : undefined,
     masking,
-    maskKeyId: kind === 'masked' ? plan.maskKey?.id : undefined,
+    maskKeyId: kind === 'masked' ? plan.sources.maskKeyId : undefined,
   };
 }
 

@@ -3,6 +3,7 @@ import { buildShardTask } from './build-shard.ts';
 import { cleanUpTask } from './clean-up.ts';
 import type { Task } from './define-task.ts';
 import { deliverShardTask } from './deliver-shard.ts';
+import { maskTableTask } from './mask-table.ts';
 import { planTask } from './plan.ts';
 import { provisionTask } from './provision.ts';
 import { reportTask } from './report.ts';
@@ -17,11 +18,10 @@ import { validateDatasetTask } from './validate-dataset.ts';
 /** The functions that the workflow calls, by name. */
 export interface Tasks {
   readonly handlers: TaskHandlers;
-  /** Lets go of sources that tasks have left open for those that follow. */
-  close(): Promise<void>;
 }
 
 const TASKS: readonly Task[] = [
+  maskTableTask,
   planTask,
   buildShardTask,
   storeDatasetTask,
@@ -39,6 +39,5 @@ export function createTasks(world: TaskWorld): Tasks {
   const memory = createRunMemory();
   return {
     handlers: Object.fromEntries(TASKS.map((task) => task(world, memory))),
-    close: memory.close,
   };
 }

@@ -36,7 +36,7 @@ describe('masking a file by tasks', () => {
     await harness.store.delete('runs/run/shards/people/0.json');
     const built = await harness
       .process({ environment })
-      .call('rowmill-build-shard', 'run', shards[0]);
+      .call('rowmill-mask-table', 'run', shards[0]);
     expect(built).toMatchObject({ rows: 70_000 });
     expect(partsOf(harness)).toEqual(parts);
     expect(await harness.process({ environment }).call('rowmill-plan', 'again')).toMatchObject({
@@ -45,9 +45,13 @@ describe('masking a file by tasks', () => {
 
     appendFileSync(join(harness.directory, 'people.csv'), rowsFrom(70_000, 1));
     const later = harness.process({ environment });
-    expect(await failureOf(later.call('rowmill-build-shard', 'run', shards[0]))).toBe(
-      'PlanChangedError',
-    );
+    // What is masked stays; what has to be read again would have other rows.
+    expect(await later.call('rowmill-mask-table', 'run', shards[0])).toEqual(built);
+    await harness.store.delete('runs/run/shards/people/0.json');
+    const changed = later.call('rowmill-mask-table', 'run', shards[0]);
+    expect(await failureOf(changed)).toBe('PlanChangedError');
+    await expect(changed).rejects.toThrow(/^run run: csv .*people\.csv has changed since/);
+    expect(partsOf(harness)).toEqual(parts);
   });
 });
 
@@ -78,9 +82,7 @@ describe('masking several files by tasks', () => {
     await harness.addRun('both', request(tables));
     const both = harness.process({ environment });
     await both.call('rowmill-plan', 'both');
-    await Promise.all(
-      tables.map((name) => both.call('rowmill-build-shard', 'both', shardOf(name))),
-    );
+    await Promise.all(tables.map((name) => both.call('rowmill-mask-table', 'both', shardOf(name))));
     await both.call('rowmill-store-dataset', 'both');
 
     const digests = new Map<string, Set<string>>();
@@ -127,11 +129,14 @@ describePostgres('masking a live database by tasks', () => {
     const planned = await second.call('rowmill-plan', 'two');
     expect(planned).toMatchObject({ isStored: false, shardCount: 1 });
     const shard = { table: 'people', shard: 0, firstRow: 0, rowCount: null };
-    expect(await second.call('rowmill-build-shard', 'two', shard)).toMatchObject({ rows: 1001 });
-    expect(partsOf(harness)).toEqual(first);
+    expect(await second.call('rowmill-mask-table', 'two', shard)).toMatchObject({ rows: 1001 });
+    expect(partsOf(harness)).toMatchObject(first);
+    expect(Object.keys(partsOf(harness)).filter((file) => file.endsWith('.parquet'))).toEqual(
+      Object.keys(first),
+    );
     // Another process, which finds that the shard is there, and stores it twice.
     const third = open();
-    expect(await third.call('rowmill-build-shard', 'two', shard)).toMatchObject({ rows: 1001 });
+    expect(await third.call('rowmill-mask-table', 'two', shard)).toMatchObject({ rows: 1001 });
     const stored = await open().call('rowmill-store-dataset', 'two');
     expect(stored).toMatchObject({ rows: 1001 });
     expect(await open().call('rowmill-store-dataset', 'two')).toEqual(stored);
@@ -143,8 +148,7 @@ describePostgres('masking a live database by tasks', () => {
     const { shards } = await buildRun(harness, open(), 'two');
     expect(shards).toEqual([shard]);
     expect(await open().call('rowmill-store-dataset', 'two')).toMatchObject({ rows: 1002 });
-    // Processes that have stored the dataset have let go of the source: nothing keeps its owner from the table.
-    await Promise.all([second.close(), third.close()]);
+    // Nobody has the source open any more: nothing keeps its owner from the table.
     await postgres.sql('DROP TABLE people');
   });
 });

@@ -9,6 +9,7 @@ interface Kinds {
   count: number;
   'count or null': number | null;
   flag: boolean;
+  'optional text': string | undefined;
   'optional count': number | undefined;
   'optional failure': Failure | undefined;
 }
@@ -81,6 +82,10 @@ const KINDS: Readonly<
     words: 'a whole number from 0, or null',
   },
   flag: { is: (value) => typeof value === 'boolean', words: 'true or false' },
+  'optional text': {
+    is: (value) => isAbsent(value) || isText(value),
+    words: 'text, or left out',
+  },
   'optional count': {
     is: (value) => isAbsent(value) || isCount(value),
     words: 'a whole number from 0, or left out',

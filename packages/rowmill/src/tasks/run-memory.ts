@@ -2,7 +2,7 @@ import type { StageContext } from '../ports.ts';
 import type { Delivery, receiverOf } from '../stages/deliver-shard.ts';
 import { deliveryFolder } from '../stages/delivery-file.ts';
 import { type OpenEnvironment, openEnvironments } from '../stages/open-environments.ts';
-import { closePlannedRun, openPlannedRun, type PlannedRun } from '../stages/planned-run.ts';
+import { openPlannedRun, type PlannedRun } from '../stages/planned-run.ts';
 import { shardFolder } from '../stages/shard-file.ts';
 import { type Shard, shardsOfRows, shardsOfTable } from '../stages/shards.ts';
 import { storedManifest } from '../stages/store-dataset.ts';
@@ -10,8 +10,8 @@ import { createTableProgress, type TableProgress } from '../stages/table-progres
 import type { Manifest } from '../stores/manifest.ts';
 
 /**
- * What a process remembers of its runs: nothing that another process could not find out again, but planning and opening
- * sources for every shard would cost more than the shard.
+ * What a process remembers of its runs: nothing that another process could not find out again, but planning for
+ * every shard would cost more than the shard.
  */
 export interface RunMemory {
   planned(context: StageContext): Promise<PlannedRun>;
@@ -27,8 +27,6 @@ export interface RunMemory {
     delivery: Delivery,
     receiver: ReturnType<typeof receiverOf>,
   ): Promise<TableProgress>;
-  /** Closes the sources of all runs. */
-  close(): Promise<void>;
 }
 
 export function createRunMemory(): RunMemory {
@@ -68,15 +66,6 @@ export function createRunMemory(): RunMemory {
           tableBytes: stored.jsonBytes,
         });
       });
-    },
-    async close() {
-      const opened = await Promise.allSettled(plans.values());
-      for (const map of [plans, manifests, environments, progresses]) map.clear();
-      await Promise.all(
-        opened.map((plan) =>
-          plan.status === 'fulfilled' ? closePlannedRun(plan.value) : undefined,
-        ),
-      );
     },
   };
 }

@@ -1,5 +1,5 @@
 import { type DocumentIssue, resourcesOf, type State, type StateMachine } from '@rowmill/asl';
-import { stageOfFunction } from './functions.ts';
+import { stageOfCall } from './functions.ts';
 
 /**
  * What a document that provisions environments lacks to remove them again whatever happens: each state that comes
@@ -28,7 +28,7 @@ export function cleanUpIssues(machine: StateMachine): readonly DocumentIssue[] {
 /** Top-level states that a function of the stage is called in. */
 function statesThatDo(machine: StateMachine, stage: string): readonly string[] {
   const places = resourcesOf(machine)
-    .filter(({ functionName = '' }) => stageOfFunction(functionName) === stage)
+    .filter((used) => stageOfCall(used) === stage)
     .map(({ location }) => location.split('/')[2] ?? '');
   return [...new Set(places)].map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));
 }

@@ -1,3 +1,4 @@
+import type { UsedResource } from '@rowmill/asl';
 import type { StageName } from '../ports.ts';
 
 /** What the pipeline's documents may call, by the placeholder that stands for it. */
@@ -6,6 +7,8 @@ export interface WorkflowFunction {
   readonly name: string;
   /** Stage that it does; absent where it does one of the user's own. */
   readonly stage?: StageName;
+  /** Stage that it does where no map calls it for its items, if that is another one. */
+  readonly stageOutsideMaps?: StageName;
 }
 
 /**
@@ -14,6 +17,7 @@ export interface WorkflowFunction {
  */
 export const FUNCTIONS = {
   PlanFunctionArn: { name: 'rowmill-plan', stage: 'plan' },
+  MaskTableFunctionArn: { name: 'rowmill-mask-table', stage: 'build', stageOutsideMaps: 'plan' },
   BuildShardFunctionArn: { name: 'rowmill-build-shard', stage: 'build' },
   StoreDatasetFunctionArn: { name: 'rowmill-store-dataset', stage: 'build' },
   ValidateDatasetFunctionArn: { name: 'rowmill-validate-dataset', stage: 'validate' },
@@ -36,10 +40,14 @@ export const LOCAL_ARNS: Readonly<Record<string, string>> = Object.fromEntries(
   Object.entries(FUNCTIONS).map(([placeholder, { name }]) => [placeholder, localArn(name)]),
 );
 
-/** The stage of a function, by a name or an ARN of it. */
-export function stageOfFunction(reference: string): StageName | undefined {
+/** The stage that a state of a document does by calling a function. */
+export function stageOfCall({
+  functionName,
+  location,
+}: Pick<UsedResource, 'functionName' | 'location'>): StageName | undefined {
   const found: WorkflowFunction | undefined = Object.values(FUNCTIONS).find(
-    ({ name }) => name === reference || localArn(name) === reference,
+    ({ name }) => name === functionName || localArn(name) === functionName,
   );
-  return found?.stage;
+  const isInMap = /\/(ItemProcessor|Iterator)\//.test(location);
+  return isInMap ? found?.stage : (found?.stageOutsideMaps ?? found?.stage);
 }

@@ -33,7 +33,7 @@ async function problemsOf(file: string): Promise<string> {
 describe('the pipeline', () => {
   it('is a document that can be run, and calls every function but the one for users', async () => {
     const { machine, text } = await loadWorkflow();
-    expect(machine.StartAt).toBe('Plan');
+    expect(machine.StartAt).toBe('HasSources');
     expect(text).not.toContain('${');
     const unused = Object.values(LOCAL_ARNS).filter((arn) => !text.includes(arn));
     expect(unused).toEqual([LOCAL_ARNS.RunCommandFunctionArn]);

@@ -1,5 +1,5 @@
 import { resourcesOf, type State, type StateMachine } from '@rowmill/asl';
-import { stageOfFunction } from './functions.ts';
+import { stageOfCall } from './functions.ts';
 
 /** States that decide, name or end something: they belong to the stage before them. */
 const QUIET_TYPES: readonly State['Type'][] = ['Choice', 'Pass', 'Succeed', 'Fail'];
@@ -13,9 +13,9 @@ export function stagesOfStates(machine: StateMachine): ReadonlyMap<string, strin
   for (const [name, { Type }] of Object.entries(machine.States)) {
     if (!QUIET_TYPES.includes(Type)) stages.set(name, name);
   }
-  for (const { location, functionName } of resourcesOf(machine)) {
-    const state = (location.split('/')[2] ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
-    const stage = functionName === undefined ? undefined : stageOfFunction(functionName);
+  for (const used of resourcesOf(machine)) {
+    const state = (used.location.split('/')[2] ?? '').replaceAll('~1', '/').replaceAll('~0', '~');
+    const stage = stageOfCall(used);
     if (stage !== undefined && stages.get(state) === state) stages.set(state, stage);
   }
   return stages;

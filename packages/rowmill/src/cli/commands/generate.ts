@@ -59,7 +59,7 @@ async function planAndWrite(
   const { output, signal } = session;
   const format = formatChoice(options);
   const partRows = partRowsOf(options.parts);
-  const { directory, resolved, tables, skipped } = await planChosen(options, session);
+  const { resolved, tables, skipped } = await planChosen(options, session);
   if (skipped.length > 0) output.note(skippedNote(skipped));
   const progress = await openProgress(output);
   try {
@@ -70,7 +70,7 @@ async function planAndWrite(
     };
     const run = { pool, signal, emit: progress.emit };
     const written = await writeFiles(generatedTables(tables), place, run);
-    const dataset = await identifyGenerated(resolved, directory);
+    const dataset = identifyGenerated(resolved);
     progress.stop();
     const seconds = (performance.now() - started) / 1000;
     report({ dataset, tables: Object.fromEntries(written), seconds }, output);
@@ -84,18 +84,15 @@ async function planChosen(options: GenerateOptions, session: Session) {
   const { loaded, resolved } = await loadForCommand(options, session);
   const { tables: only, skipped } = chooseTables(resolved, options.table);
   const { tables } = await withPlaces(loaded, () => planTables(resolved, GENERATORS, { only }));
-  return { directory: loaded.directory, resolved, tables, skipped };
+  return { resolved, tables, skipped };
 }
 
 /** The same id that a run of these tables has. */
-function identifyGenerated(
-  { request, imports }: ResolvedRequest,
-  directory: string,
-): Promise<string> {
+function identifyGenerated({ request, imports }: ResolvedRequest): string {
   const tables = Object.fromEntries(
     Object.entries(request.tables).filter(([, { kind }]) => kind === 'generated'),
   );
-  return identifyDataset({ request: { ...request, tables }, imports }, directory);
+  return identifyDataset({ request: { ...request, tables }, imports }).datasetId;
 }
 
 function partRowsOf(parts: string | true | undefined): number | undefined {

@@ -21,10 +21,14 @@ export async function buildRun(
 ): Promise<{ readonly planned: PlannedShards; readonly shards: readonly Shard[] }> {
   const planned = (await process.call('rowmill-plan', run)) as unknown as PlannedShards;
   const shards = await linesOf<Shard>(harness, planned.shards);
-  await Promise.all(shards.map((shard) => process.call('rowmill-build-shard', run, shard)));
+  await Promise.all(shards.map((shard) => process.call(functionOf(shard), run, shard)));
   await process.call('rowmill-store-dataset', run);
   return { planned, shards };
 }
+
+/** Who makes a shard, as the pipeline has it. */
+const functionOf = ({ rowCount }: Shard): string =>
+  rowCount === null ? 'rowmill-mask-table' : 'rowmill-build-shard';
 
 /** Provisions the environments of `run`, and gives what is to be delivered. */
 export async function provisionRun(

@@ -8,6 +8,7 @@ import { createFileLedgers, LEDGER_FOLDER } from '../../environments/file-ledger
 import type { RunEvent } from '../../ports.ts';
 import { writeRunRequest } from '../../runs/request-record.ts';
 import { runReference } from '../../runs/run-files.ts';
+import { RUN_VERSION, writeRunRecord } from '../../runs/run-record.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
 import type { ObjectStore } from '../../stores/object-store.ts';
 import { openPool, type WorkerPool } from '../../workers/pool.ts';
@@ -28,7 +29,6 @@ export interface TaskHarness {
 export interface TaskProcess {
   readonly events: readonly RunEvent[];
   call(name: string, run: string, payload?: object, call?: Partial<TaskContext>): Promise<Json>;
-  close(): Promise<void>;
 }
 
 /** All in a folder that goes away with the test. */
@@ -51,6 +51,16 @@ export function openHarness(workers = 2): TaskHarness {
         file: join(directory, 'rowmill.yaml'),
         directory,
         resolved,
+      });
+      await writeRunRecord(store, {
+        version: RUN_VERSION,
+        id,
+        name: request.name,
+        rowmillVersion: '0.1.0',
+        command: 'rowmill run',
+        created: '2026-01-02T03:04:05.000Z',
+        workers,
+        seed: id,
       });
     },
     process: (changes = {}) => openProcess({ store, directory, pool }, changes),
@@ -82,10 +92,8 @@ function openProcess(
     stagesOf: async () => [],
     ...changes,
   });
-  onTestFinished(tasks.close);
   return {
     events,
-    close: tasks.close,
     call(name, run, payload = {}, call = {}) {
       const task = tasks.handlers[name];
       if (task === undefined) throw new Error(`there is no task ${name}`);

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { canonicalRequest, GENERATOR_VERSION, type ResolvedRequest } from '@rowmill/core/engine';
+import { type KnownSources, NO_SOURCES } from './source-facts.ts';
+
+/**
+ * Names the dataset of a request, by a hash of everything that its rows follow from: the request, the version of the
+ * generators, the masking key, the contents of source files.
+ *
+ * @returns an id, and whether it always means the same rows: a live database may change under us
+ */
+export function identifyDataset(
+  resolved: ResolvedRequest,
+  { tables, maskKeyId }: KnownSources = NO_SOURCES,
+): { readonly datasetId: string; readonly reusable: boolean } {
+  const hash = createHash('sha256');
+  hash.update(JSON.stringify([GENERATOR_VERSION, canonicalRequest(resolved), maskKeyId ?? null]));
+  for (const { digest } of tables) hash.update(digest ?? '');
+  return {
+    datasetId: `${resolved.request.name}-${hash.digest('hex').slice(0, 16)}`,
+    reusable: tables.every(({ digest }) => digest !== undefined),
+  };
+}

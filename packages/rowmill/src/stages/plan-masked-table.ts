@@ -1,0 +1,103 @@
+import type { ColumnShape, TableShape } from '@rowmill/core';
+import {
+  type MaskKey,
+  type MaskPlan,
+  parseMaskKey,
+  planMasking,
+  type ResolvedRequest,
+  type SourceTable,
+} from '@rowmill/core/engine';
+import { resolveReference } from '../request/resolve-reference.ts';
+import { openSource } from '../sources/open-source.ts';
+import type { Source } from '../sources/source.ts';
+import type { SourceFacts, SourceWorld } from './source-facts.ts';
+
+/** A table whose rows are read from a source and masked. */
+export interface MaskedRunTable {
+  readonly kind: 'masked';
+  readonly name: string;
+  readonly shape: TableShape;
+  readonly masks: MaskPlan;
+  /** What the table was planned from. */
+  readonly facts: SourceFacts;
+  /** Opens the source, which only whoever masks the table does. @throws SourceError when it cannot be read. */
+  openSource(): Promise<Source>;
+  /** Undefined where the request names none. @throws SecretError when it cannot be had; MaskKeyError for no key. */
+  readMaskKey(): Promise<MaskKey | undefined>;
+}
+
+/**
+ * Plans a table of a source from what is known of it. Nothing is opened.
+ *
+ * @throws RequestError with every column that nobody has decided on, and every rule that does not fit.
+ */
+export function planMaskedTable(
+  facts: SourceFacts,
+  table: SourceTable,
+  resolved: ResolvedRequest,
+  world: SourceWorld,
+): MaskedRunTable {
+  const rules = Object.entries(table.columns).map(([column, { strategy, options }]) => ({
+    column,
+    strategy,
+    options,
+  }));
+  const masks = planMasking({
+    table: facts.table,
+    locale: table.locale ?? resolved.request.locale,
+    sourceColumns: facts.columns,
+    rules,
+  });
+  return {
+    kind: 'masked',
+    name: facts.table,
+    shape: sourceShape(facts, table),
+    masks,
+    facts,
+    openSource: () => openSource(table.source, world),
+    readMaskKey: () => readMaskKey(resolved, world),
+  };
+}
+
+/** The key that a request masks by; undefined where it names none. @throws SecretError, MaskKeyError */
+export async function readMaskKey(
+  { request }: ResolvedRequest,
+  { environment, directory }: SourceWorld,
+): Promise<MaskKey | undefined> {
+  if (request.masking.key === undefined) return undefined;
+  return parseMaskKey(
+    await resolveReference(request.masking.key, { environment, baseDirectory: directory }),
+  );
+}
+
+/** A masked table keeps the types of its source where the value is kept; what a mask writes is text. */
+function sourceShape({ table: name, columns: found }: SourceFacts, table: SourceTable): TableShape {
+  const key =
+    table.key.length > 0
+      ? table.key
+      : found.filter(({ isKey }) => isKey).map((column) => column.name);
+  const columns = found.map(
+    (column): ColumnShape => ({
+      name: column.name,
+      type: column.type ?? { kind: 'string' },
+      nullable: isNullable(column, table, key),
+      ...(column.sourceType === undefined ? {} : { sourceType: column.sourceType }),
+    }),
+  );
+  const references = Object.entries(table.columns).flatMap(([column, { references: parent }]) =>
+    parent === undefined || parent.import !== undefined
+      ? []
+      : [{ columns: [column], parentTable: parent.table, parentColumns: [parent.column] }],
+  );
+  return { name, columns, key, unique: table.unique, references };
+}
+
+/** What was never null in the source stays so under every mask but `null`. */
+function isNullable(
+  { name, nullable }: SourceFacts['columns'][number],
+  { columns }: SourceTable,
+  key: readonly string[],
+): boolean {
+  if (key.includes(name)) return false;
+  return nullable !== false || columns[name]?.strategy === 'null';
+}
