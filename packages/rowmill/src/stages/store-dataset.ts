@@ -23,6 +23,14 @@ export interface StoredDataset {
   readonly tables: number;
   readonly rows: number;
   readonly bytes: number;
+  /** Another run has built it. */
+  readonly isFound: boolean;
+  /** What its rows would take as NDJSON. */
+  readonly jsonBytes: number;
+  /** Rows that break the JSON Schema of their table. */
+  readonly schemaFailures: number;
+  /** Cells that were replaced, by masking strategy. */
+  readonly valuesMasked: Readonly<Record<string, number>>;
   readonly summary: string;
 }
 
@@ -39,15 +47,28 @@ export async function storeDataset(
   const { plan } = planned;
   const { isStored } = await context.files.read<PlanFile>(PLAN_FILE);
   const manifest = isStored ? await storedManifest(plan, context) : await publish(planned, context);
-  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-  const bytes = manifest.tables.reduce((sum, table) => sum + table.bytes, 0);
+  const sum = (countOf: (table: StoredTable) => number): number =>
+    manifest.tables.reduce((total, table) => total + countOf(table), 0);
+  const rows = sum((table) => table.rows);
+  const bytes = sum((table) => table.bytes);
   const found = isStored ? ', found in the store' : '';
   return {
     tables: manifest.tables.length,
     rows,
     bytes,
+    isFound: isStored,
+    jsonBytes: sum((table) => table.jsonBytes),
+    schemaFailures: sum(({ schema }) => schema?.rows ?? 0),
+    valuesMasked: maskedByStrategy(manifest),
     summary: `${countOf(rows, 'row')}, ${formatBytes(bytes)} stored${found}`,
   };
+}
+
+function maskedByStrategy({ tables }: Manifest): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (const { strategy, masked } of tables.flatMap(({ masking }) => masking))
+    if (strategy !== 'keep') counts[strategy] = (counts[strategy] ?? 0) + masked;
+  return counts;
 }
 
 /** The dataset of a run that has stored or found it. */

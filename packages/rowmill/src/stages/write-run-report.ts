@@ -26,6 +26,12 @@ export interface ReportFacts {
   readonly failure: Failure | undefined;
 }
 
+/** Where a report is, and what the run came to. */
+export interface WrittenReport extends Pick<RunReport, 'outcome' | 'seconds'> {
+  readonly key: string;
+  readonly summary: string;
+}
+
 /**
  * Writes the report of a run, however far it came, into its folder and into the one that was asked for. Safe to repeat.
  *
@@ -34,7 +40,7 @@ export interface ReportFacts {
 export async function writeRunReport(
   facts: ReportFacts,
   context: StageContext,
-): Promise<{ readonly key: string; readonly summary: string }> {
+): Promise<WrittenReport> {
   const { files, store, runId } = context;
   const record = await readRunRecord(store, runId);
   const report = await composeReport(record, facts, context);
@@ -44,7 +50,8 @@ export async function writeRunReport(
   const { reportFolder } = record;
   if (reportFolder !== undefined) await copyReport(reportFolder, report);
   const place = reportFolder ?? store.place(files.key(REPORT_NAMES.json));
-  return { key: files.key(REPORT_NAMES.json), summary: `written to ${place}` };
+  const { outcome, seconds } = report;
+  return { key: files.key(REPORT_NAMES.json), summary: `written to ${place}`, outcome, seconds };
 }
 
 async function copyReport(folder: string, report: RunReport): Promise<void> {

@@ -9,7 +9,7 @@ import { defineTask } from './define-task.ts';
 
 const DELIVERIES_FILE = 'deliveries.jsonl';
 
-/** `rowmill-provision`: {run} to {deliveries, deliveryCount, rows, concurrency, summary}. */
+/** `rowmill-provision`: {run} to {deliveries, deliveryCount, environments, rows, concurrency, summary}. */
 export const provisionTask = defineTask({
   name: 'rowmill-provision',
   fields: {},
@@ -36,6 +36,7 @@ async function listDeliveries(
   return {
     deliveries: { bucket, key: files.key(DELIVERIES_FILE) },
     deliveryCount: deliveries.length,
+    environments: environments.length,
     rows: deliveries.reduce((sum, { rowCount }) => sum + rowCount, 0),
     concurrency: sizing?.deliveryConcurrency ?? SHARDS_PER_WORKER * pool.size,
     summary: targets.map(({ target }) => target.describe()).join(', ') || countOf(0, 'target'),

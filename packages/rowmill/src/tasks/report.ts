@@ -5,8 +5,8 @@ import { writeRunReport } from '../stages/write-run-report.ts';
 import { defineTask } from './define-task.ts';
 
 /**
- * `rowmill-report`: {run, failure?} to {report, summary, failure?}. The failure that it gives is that of the shard, where
- * a distributed map says no more than that one failed.
+ * `rowmill-report`: {run, failure?} to {report, outcome, seconds, stages, summary, failure?}. The failure that it gives
+ * is that of the shard, where a distributed map says no more than that one failed.
  */
 export const reportTask = defineTask({
   name: 'rowmill-report',
@@ -17,16 +17,14 @@ export const reportTask = defineTask({
     const { resolved } = await readRunRequest(store, runId, environment);
     const explained =
       failure === undefined ? undefined : await explainFailure(store, runId, failure);
-    const facts = {
-      request: resolved.request,
-      stages: await world.stagesOf(runId),
-      failure: explained,
-    };
+    const stages = await world.stagesOf(runId);
+    const facts = { request: resolved.request, stages, failure: explained };
     await removeUnfinished(context);
-    const { key, summary } = await writeRunReport(facts, context);
+    const { key, ...written } = await writeRunReport(facts, context);
     return {
       report: { bucket: run.bucket, key },
-      summary,
+      ...written,
+      stages: stages.map(({ name, status, seconds }) => ({ name, status, seconds })),
       ...(explained === undefined ? {} : { failure: explained }),
     };
   },
