@@ -27,7 +27,7 @@ export interface SweptLeases {
  * Removes what leases that are over left behind: nobody has the requests any more, so the ledgers say which secrets hold
  * the URLs of their targets. Goes on past what cannot be removed.
  *
- * Safe to run beside itself and beside runs: of those who remove the same thing, one has the ledger.
+ * Safe to run beside itself and beside runs: who comes later finds what is left, and has the ledger from then on.
  *
  * @throws CleanUpError with every problem, when something is left; what could be removed is.
  */
