@@ -22,11 +22,13 @@ type Machine = { States: Record<string, Record<string, unknown>> };
 /** The pipeline as far as the dataset is built, then the states given. */
 async function building(next: string, states: object): Promise<Machine> {
   const { States, ...rest } = JSON.parse(await readFile(PIPELINE_FILE, 'utf8')) as Machine;
-  const { Plan, IsStored, BuildShards, StoreDataset } = States;
+  const { HasSources, DescribeSources, Plan, IsStored, BuildShards, StoreDataset } = States;
   const caught = { Catch: [{ ErrorEquals: ['States.ALL'], Next: 'Failed' }] };
   return {
     ...rest,
     States: {
+      HasSources: { ...HasSources },
+      DescribeSources: { ...DescribeSources, ...caught },
       Plan: { ...Plan, ...caught },
       IsStored: { ...IsStored },
       BuildShards: { ...BuildShards, ...caught },

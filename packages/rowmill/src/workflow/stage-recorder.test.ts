@@ -52,6 +52,31 @@ const BUILT: Told[] = [
 ];
 
 describe('stages out of a history', () => {
+  it('counts what describes sources as planning, and what masks them as building', async () => {
+    const { lines, events } = await record([
+      ['ExecutionStarted'],
+      ['ChoiceStateEntered', { name: 'HasSources' }],
+      ...answered('DescribeSources', { summary: '2 sources' }),
+      ...answered('Plan', { summary: '2 tables' }),
+      ...BUILT,
+      ['ExecutionSucceeded', {}],
+    ]);
+    expect(lines).toEqual(['plan passed: 2 tables', 'build passed: 9 rows']);
+    expect(events.map((event) => event.type === 'stage' && event.status)).toEqual([
+      ...['started', 'passed', 'started', 'passed'],
+    ]);
+    const failure = await record([
+      ['ExecutionStarted'],
+      ...failed('DescribeSources', 'SourceError', 'no server answers there'),
+      ...answered('CleanUp', { summary: 'there is nothing to remove' }),
+      ['ExecutionFailed', {}],
+    ]);
+    expect(failure.lines).toEqual([
+      'plan failed: no server answers there',
+      'clean up passed: there is nothing to remove',
+    ]);
+  });
+
   it('joins states of one stage, and names what is passed over', async () => {
     const { lines, events, recorder } = await record([
       ...PLANNED,
