@@ -17,7 +17,7 @@ describe('pricesOf', () => {
       for (const [name, { usd, per, source }] of prices) {
         expect(usd, name).toBeGreaterThan(0);
         expect(per, name).toBeGreaterThanOrEqual(1);
-        expect(source, name).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z-]+\/pricing\//);
+        expect(source, name).toMatch(/^https:\/\/aws\.amazon\.com\/[a-z0-9-]+\/pricing\//);
       }
       expect(pricesOf(region).region).toBe(region);
     },
