@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
 import type { EnvironmentRequest } from '@rowmill/core/engine';
 import type { Removal, Remover, RemoversOf } from '../environments/sweep.ts';
+import { TargetError } from '../errors.ts';
 import type { RunContext } from '../ports.ts';
+import { parsePostgresUrl } from '../postgres/address.ts';
 import { resolveReference, SecretError } from '../request/resolve-reference.ts';
 import { directoryRemover } from '../targets/directory/target.ts';
 
@@ -54,30 +56,39 @@ export function removersOfRequest(
  */
 export function removersWith(urls: readonly string[], context: References): RemoversOf {
   return async ({ urlReferences }) => {
-    const wanted = [...new Set([...urls, ...urlReferences])];
-    const resolved: string[] = [];
-    const missing: SecretError[] = [];
-    for (const url of wanted) {
-      try {
-        resolved.push(await urlOf(url, context));
-      } catch (error) {
-        if (!(error instanceof SecretError)) throw error;
-        missing.push(error);
-      }
+    const usable: string[] = [];
+    const problems: Error[] = [];
+    for (const url of new Set([...urls, ...urlReferences])) {
+      const found = await usableUrl(url, context);
+      if (typeof found === 'string') usable.push(found);
+      else problems.push(found);
     }
     const { postgresRemover } = await import('../targets/postgres/remover.ts');
     return {
-      postgres: explaining(postgresRemover(resolved), missing),
+      postgres: explaining(postgresRemover(usable), problems),
       directory: directoryRemover,
     };
   };
 }
 
-/** Where something is left, what could not be looked up is a part of the reason; otherwise nobody needed it. */
-function explaining(remove: Remover, missing: readonly SecretError[]): Remover {
+/** The URL that a text is, or refers to; or why there is none. */
+async function usableUrl(url: string, context: References): Promise<string | Error> {
+  const place = isReference(url) ? url : 'postgres';
+  try {
+    const resolved = await urlOf(url, context);
+    parsePostgresUrl(resolved, (problem) => new TargetError(place, problem));
+    return resolved;
+  } catch (error) {
+    if (error instanceof SecretError || error instanceof TargetError) return error;
+    throw error;
+  }
+}
+
+/** Where something is left, a URL that cannot be used is a part of the reason; otherwise nobody needed it. */
+function explaining(remove: Remover, urlProblems: readonly Error[]): Remover {
   return async (objects, lease): Promise<Removal> => {
     const removal = await remove(objects, lease);
     if (removal.problems.length === 0) return removal;
-    return { ...removal, problems: [...removal.problems, ...missing] };
+    return { ...removal, problems: [...removal.problems, ...urlProblems] };
   };
 }
