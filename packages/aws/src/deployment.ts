@@ -100,3 +100,10 @@ export const DEPLOYMENT_TAG = 'rowmill:deployment';
 
 /** Key of the folder of what a request brings along, by paths relative to it. Whoever starts a run uploads it before. */
 export const runFilesFolder = (run: string): string => `runs/${run}/files`;
+
+/** Name of an execution of a run: its id, and from the second one on a number behind it. @param execution from 1 */
+export const executionName = (run: string, execution: number): string =>
+  execution === 1 ? run : `${run}-${execution}`;
+
+/** Key of the folder with a file for each execution of a run, `1.json` …, which is there before the execution begins. */
+export const executionsFolder = (run: string): string => `runs/${run}/executions`;

@@ -6,8 +6,9 @@ export class StackOptionsError extends RowmillError {
   /** One sentence each, with the option in front. */
   readonly problems: readonly string[];
 
-  constructor(problems: readonly string[]) {
-    super(['the deployment cannot be made:', ...problems.map((line) => `- ${line}`)].join('\n'));
+  constructor(problems: readonly string[], options?: ErrorOptions) {
+    const lines = problems.map((line) => `- ${line}`);
+    super(['the deployment cannot be made:', ...lines].join('\n'), options);
     this.problems = problems;
   }
 }
@@ -26,14 +27,29 @@ export class MissingBundlesError extends RowmillError {
   }
 }
 
-/** What the stack is made of breaks rules of CloudFormation, or those of a pack of checks. */
-export class StackFindingsError extends RowmillError {
-  override readonly name = 'StackFindingsError';
-  /** One sentence each. */
-  readonly findings: readonly string[];
+/** A function was not told what the stack tells its functions: it was not deployed by the stack. */
+export class FunctionVariablesError extends RowmillError {
+  override readonly name = 'FunctionVariablesError';
+  /** Names of environment variables. */
+  readonly missing: readonly string[];
 
-  constructor(findings: readonly string[]) {
-    super(['the template has findings:', ...findings.map((line) => `- ${line}`)].join('\n'));
-    this.findings = findings;
+  constructor(missing: readonly string[]) {
+    super(`the function has no ${missing.join(', ')} - deploy again: rowmill deploy`);
+    this.missing = missing;
+  }
+}
+
+/** A function had no time left. Never retried: the same work takes the same time. */
+export class FunctionTimeoutError extends RowmillError {
+  override readonly name = 'FunctionTimeoutError';
+  /** Name of the function. */
+  readonly function: string;
+
+  /** @param limitMs time that the invocation had */
+  constructor(name: string, limitMs: number) {
+    super(
+      `${name}: its work did not end within the ${Math.round(limitMs / 1000)} s that a call of the function has - give it smaller pieces of work (divide the table), or deploy it with more memory, which brings more CPU`,
+    );
+    this.function = name;
   }
 }

@@ -1,4 +1,5 @@
 import { type Json, type TaskContext, type TaskDefinition, TaskFailure } from '@rowmill/asl';
+import { RowmillError } from '@rowmill/core';
 import { RunStoppedError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import { WorkerError } from '../workers/worker-error.ts';
@@ -64,8 +65,9 @@ function assertGoesOn(signal: AbortSignal): void {
   if (signal.aborted) throw stopped(signal);
 }
 
-function stopped({ reason }: AbortSignal): RunStoppedError {
-  if (reason instanceof RunStoppedError) return reason;
+/** Whoever calls work off may say why by an error of its own: there is no time left, say. */
+function stopped({ reason }: AbortSignal): RowmillError {
+  if (reason instanceof RowmillError) return reason;
   return new RunStoppedError(reason instanceof Error ? reason.message : undefined, {
     cause: reason,
   });
