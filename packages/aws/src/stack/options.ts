@@ -118,7 +118,9 @@ function problemsOfNumbers({
     ...whole('tests.timeoutMinutes', tests?.timeoutMinutes, 5, 2160),
     ...(LOG_DAYS.includes(logDays)
       ? []
-      : [`logDays: CloudWatch Logs does not keep logs for ${logDays} days - ${LOG_DAYS.join(', ')}`]),
+      : [
+          `logDays: CloudWatch Logs does not keep logs for ${logDays} days - ${LOG_DAYS.join(', ')}`,
+        ]),
     ...(budgetUsd === undefined || budgetUsd > 0
       ? []
       : [`budgetUsd: ${budgetUsd} is no amount of dollars above 0`]),

@@ -1,4 +1,4 @@
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -12,7 +12,7 @@ export interface MonitoredParts {
   /** By their names in the deployment: `rowmill-plan`. */
   readonly functions: Readonly<Record<string, IFunction>>;
   readonly bucket: Bucket;
-  readonly leases: ITable;
+  readonly leases: Pick<Table, 'tableName'>;
   /** Events that no function took. */
   readonly deadLetters: IQueue;
   /** Every alarm goes here. */
