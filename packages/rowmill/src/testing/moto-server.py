@@ -36,6 +36,7 @@ class QuietHandler(MotoRequestHandler):
 
 server = make_server("127.0.0.1", 0, application, threaded=True, request_handler=QuietHandler)
 threading.Thread(target=server.serve_forever, daemon=True).start()
-print(server.server_address[1], flush=True)
+# In one write: whoever reads it closes the pipe after the first.
+os.write(sys.stdout.fileno(), f"{server.server_address[1]}\n".encode())
 sys.stdin.read()
 os._exit(0)
