@@ -1,4 +1,27 @@
 /** What another engine than the one of this machine builds on: `rowmill/engine`. */
+export type {
+  CloudEngine,
+  CloudEngineOptions,
+  CloudPackage,
+  DeploymentChoice,
+  DeployOptions,
+  DeployResult,
+  DeployWatch,
+  DestroyOptions,
+  DestroyResult,
+  PlanRequest,
+  ResourceCount,
+} from './engines/cloud.ts';
+export type {
+  AnsweredTask,
+  EndedRun,
+  ListedRun,
+  RunWatch,
+  ShownRun,
+  WantedRun,
+  WrittenReport,
+} from './engines/engine.ts';
+export { BudgetExceededError } from './engines/engine-errors.ts';
 export type { CostItem, EnginePlan, StageTime } from './engines/engine-plan.ts';
 export { createFileLedgers, LEDGER_FOLDER } from './environments/file-ledgers.ts';
 export {
@@ -15,19 +38,50 @@ export {
   LedgerError,
   RunStoppedError,
   StoreError,
+  TaskInputError,
+  TestInterruptedError,
 } from './errors.ts';
-export { STAGES, type StageName } from './ports.ts';
-export type { StageReport } from './reports/run-report.ts';
+export { type Emit, type RunEvent, STAGES, type StageName } from './ports.ts';
+export type { RunReport, StageReport, TestReport } from './reports/run-report.ts';
+export { reportFiles } from './reports/write-reports.ts';
 export { SecretError } from './request/resolve-reference.ts';
+export type { EventLog, LoggedEvent } from './runner/event-log.ts';
+export {
+  type ChildrenView,
+  datasetOf,
+  expectedChildren,
+  filesOf,
+  type StateInRun,
+} from './runner/run-graph.ts';
+export { readRunReport } from './runner/run-report.ts';
+export type { RunStatus } from './runner/run-view.ts';
+export { statePlaces } from './runner/state-places.ts';
+export { stateViews } from './runner/state-views.ts';
 export { type ExecutionInput, executionInput } from './runs/execution-input.ts';
-export { openInbox } from './runs/inbox.ts';
-export { readRunRequest } from './runs/request-record.ts';
-export { type RunReference, runFiles } from './runs/run-files.ts';
-export { explainFailure } from './runs/shard-failure.ts';
+export { openInbox, type TaskAnswer } from './runs/inbox.ts';
+export { recordText } from './runs/record-file.ts';
+export { readRunRequest, writeRunRequest } from './runs/request-record.ts';
+export { RunFailedError, RunStatusError, UnknownTokenError } from './runs/run-errors.ts';
+export { type RunReference, runFiles, runReference } from './runs/run-files.ts';
+export { createRunId } from './runs/run-id.ts';
+export {
+  findRun,
+  listRuns,
+  RUN_VERSION,
+  type RunRecord,
+  readRunRecord,
+  writeRunRecord,
+} from './runs/run-record.ts';
+export { causeText, explainFailure, type Failure } from './runs/shard-failure.ts';
 export type { Sizing } from './runs/sizing.ts';
 export { type MeasuredTable, measureTables } from './stages/measure-tables.ts';
+export { readRemoved } from './stages/remove-environments.ts';
 export { removersWith } from './stages/removers.ts';
+export { TEST_FILE, testAnswer } from './stages/test-answer.ts';
+export { testVariables } from './stages/test-variables.ts';
+export { readManifest } from './stores/manifest.ts';
 export type { DirectoryStore, ObjectInfo, ObjectStore } from './stores/object-store.ts';
+export { openRunDirectory } from './stores/run-directory.ts';
 export { createS3Store } from './stores/s3/store.ts';
 export { buildShardTask } from './tasks/build-shard.ts';
 export { cleanUpTask } from './tasks/clean-up.ts';
@@ -43,5 +97,7 @@ export { setUpTask } from './tasks/set-up.ts';
 export { storeDatasetTask } from './tasks/store-dataset.ts';
 export type { TaskWorld } from './tasks/task-world.ts';
 export { validateDatasetTask } from './tasks/validate-dataset.ts';
+export { loadSchema } from './validation/load-schema.ts';
+export { localArn } from './workflow/functions.ts';
 export { openWorkflow, PIPELINE_FILE } from './workflow/load-workflow.ts';
 export { createStageRecorder } from './workflow/stage-recorder.ts';

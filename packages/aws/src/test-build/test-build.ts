@@ -45,9 +45,12 @@ export const testCall = (token: string): string =>
 /** Key of the folder of all that nobody but tests may read. @param run id */
 export const privateFolder = (run: string): string => `runs/${run}/private`;
 
+/** Key of the folder of what builds of the tests of a run have left. @param run id */
+export const testOutputFolder = (run: string): string => `runs/${run}/test-output`;
+
 /** Keys of what one call of the tests keeps. */
 export function testBuildFiles(run: string, call: string) {
-  const output = `runs/${run}/test-output/${call}`;
+  const output = `${testOutputFolder(run)}/${call}`;
   return {
     order: `runs/${run}/private/${call}/order.json`,
     /** A script of the shell that sets what the command finds in its environment: addresses with their passwords. */

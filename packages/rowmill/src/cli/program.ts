@@ -149,7 +149,7 @@ function addRun(program: Command, start: Start): void {
       wholeFrom(1),
     )
     .option('--store <dir>', 'folder that keeps datasets and runs (.rowmill unless given)')
-    .option('--report <dir>', 'folder for the report', 'rowmill-report')
+    .option('--report <dir>', 'folder for the report (rowmill-report unless given)')
     .option('--keep', 'remove nothing at the end')
     .option('--budget <usd>', 'on AWS: refuse a run that is expected to cost more', dollars)
     .option('--detach', 'on AWS: start the run, and do not wait for it')

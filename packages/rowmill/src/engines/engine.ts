@@ -107,8 +107,13 @@ export interface RunEngine {
   /** The histories of all executions of a run, the first one first, each followed by those of its children. */
   histories(id: string): AsyncIterable<HistoryOfExecution>;
   log(id: string): EventLog;
-  /** @returns undefined where the run wrote none */
-  report(record: RunRecord): Promise<WrittenReport | undefined>;
+  /**
+   * The report of a run.
+   *
+   * @param folder absolute path; gets the report where the run has not written it to a folder of this machine itself
+   * @returns undefined where the run wrote none
+   */
+  report(record: RunRecord, folder: string): Promise<WrittenReport | undefined>;
   /** Removes what a run that has ended keeps about itself. */
   remove(id: string): Promise<void>;
   /** Ids of the runs that ended before a time, oldest first. @param time milliseconds since 1970 */

@@ -2,7 +2,7 @@ import type { MapRunProgress } from '@rowmill/asl';
 import { runReference } from '../runs/run-files.ts';
 import type { Failure } from '../runs/shard-failure.ts';
 import { PLAN_FILE, type PlanFile } from '../stages/planned-run.ts';
-import type { DirectoryStore } from '../stores/object-store.ts';
+import type { DirectoryStore, ObjectStore } from '../stores/object-store.ts';
 import { openRunDirectory } from '../stores/run-directory.ts';
 import { type ChildFailure, childFailures, withStates } from './child-failures.ts';
 import { viewJournal } from './journal-view.ts';
@@ -86,7 +86,7 @@ async function withChildren(
  * Items of a list are counted while they are read. In the pipeline, the state that wrote the list has told how many
  * there are.
  */
-function expectedChildren(
+export function expectedChildren(
   { entered = 0 }: StateView,
   states: readonly StateView[],
 ): number | undefined {
@@ -101,20 +101,21 @@ function expectedChildren(
 }
 
 /** Id of the dataset that a run makes, once it is planned. */
-export async function datasetOf(store: DirectoryStore, id: string): Promise<string | undefined> {
+export async function datasetOf(store: ObjectStore, id: string): Promise<string | undefined> {
   const directory = openRunDirectory(store, runReference(id).prefix);
   return (await directory.find<PlanFile>(PLAN_FILE))?.datasetId;
 }
 
 const FILES = { report: 'report.html', output: 'output.log', workflow: 'workflow.asl.json' };
 
-async function filesOf(store: DirectoryStore, id: string): Promise<RunGraph['files']> {
+/** Where what a run has left is, for people, by what it is. */
+export async function filesOf(store: ObjectStore, id: string): Promise<RunGraph['files']> {
   const { prefix } = runReference(id);
   const found = await Promise.all(
     Object.entries(FILES).map(async ([what, name]) => {
       const key = `${prefix}/${name}`;
-      return (await store.head(key)) === undefined ? [] : [[what, store.path(key)] as const];
+      return (await store.head(key)) === undefined ? [] : [[what, store.place(key)] as const];
     }),
   );
-  return Object.fromEntries([...found.flat(), ['folder', store.path(prefix)]]);
+  return Object.fromEntries([...found.flat(), ['folder', store.place(prefix)]]);
 }

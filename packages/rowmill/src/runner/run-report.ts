@@ -1,11 +1,11 @@
 import { REPORT_VERSION, type RunReport } from '../reports/run-report.ts';
 import { readRecordFile } from '../runs/record-file.ts';
 import { runFiles } from '../runs/run-files.ts';
-import type { DirectoryStore } from '../stores/object-store.ts';
+import type { ObjectStore } from '../stores/object-store.ts';
 
 /** What a run came to, as its last execution has written it; undefined when that did not come so far. */
 export async function readRunReport(
-  store: DirectoryStore,
+  store: ObjectStore,
   run: string,
 ): Promise<RunReport | undefined> {
   const key = runFiles(run).report;

@@ -15,18 +15,25 @@ interface Document {
   readonly schema: unknown;
 }
 
+/** A schema with those that it refers to. */
+export interface LoadedSchema extends SchemaSet {
+  /** Paths of the files that were read, the schema itself first. */
+  readonly files: readonly string[];
+}
+
 /**
  * Reads a JSON Schema file, and the files that its relative `$ref`s name. Nothing is fetched.
  *
  * @throws {@link SourceError} when a file cannot be read.
  * @throws {@link SchemaError} when a file is not JSON.
  */
-export async function loadSchema(file: string): Promise<SchemaSet> {
+export async function loadSchema(file: string): Promise<LoadedSchema> {
   const location = pathToFileURL(resolve(file)).href;
   const schemas = new Map<string, unknown>();
   const root = await readDocument(location, location);
   const pending: Document[] = [root];
   schemas.set(root.uri, root.schema);
+  const files = [file];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const reference of relativeReferences(next.schema)) {
       // Where the schema has an `$id`, that is what `$ref` is relative to; the file lies beside it all the same.
@@ -34,10 +41,11 @@ export async function loadSchema(file: string): Promise<SchemaSet> {
       if (schemas.has(uri)) continue;
       const document = await readDocument(new URL(reference, next.location).href, uri);
       schemas.set(uri, document.schema);
+      files.push(fileURLToPath(document.location));
       pending.push({ ...document, uri });
     }
   }
-  return { uri: root.uri, schemas };
+  return { uri: root.uri, schemas, files };
 }
 
 /**

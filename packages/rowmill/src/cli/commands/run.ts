@@ -28,10 +28,13 @@ import { runSummary } from '../views/run-summary.ts';
 
 export interface RunOptions extends Omit<RequestOptions, 'rows'>, EngineOptions {
   readonly env?: string;
-  readonly report: string;
+  readonly report?: string;
   readonly keep?: boolean;
   readonly detach?: boolean;
 }
+
+/** Gets the report where nobody names another folder. */
+const REPORT_FOLDER = 'rowmill-report';
 
 /** The whole job. The report is written and the summary shown however far it comes. */
 export async function run(options: RunOptions, session: Session): Promise<number> {
@@ -41,7 +44,9 @@ export async function run(options: RunOptions, session: Session): Promise<number
     return launch(wanted, await openCloudEngine(options, session), { options, session });
   const engine = await openEngine(options, session);
   const ended = await watched(session, (watch) => engine.start(wanted, watch));
-  return withPlaces(loaded, () => concludeRun(ended, engine, session));
+  return withPlaces(loaded, () =>
+    concludeRun(ended, engine, { session, reportFolder: wanted.reportFolder }),
+  );
 }
 
 function wantedRun({ loaded, resolved }: CommandRequest, options: RunOptions): WantedRun {
@@ -51,7 +56,7 @@ function wantedRun({ loaded, resolved }: CommandRequest, options: RunOptions): W
     started: new Date(),
     command: commandLine(file, resolved.request.seed, options),
     rowmillVersion: ownVersion(),
-    reportFolder: resolve(options.report),
+    reportFolder: resolve(options.report ?? REPORT_FOLDER),
   };
 }
 
@@ -70,6 +75,12 @@ async function launch(
   return ExitCode.ok;
 }
 
+interface Conclusion {
+  readonly session: Session;
+  /** Absolute path. */
+  readonly reportFolder?: string;
+}
+
 /**
  * Tells what a run came to.
  *
@@ -79,9 +90,9 @@ async function launch(
 export async function concludeRun(
   { record, error }: EndedRun,
   engine: RunEngine,
-  session: Session,
+  { session, reportFolder = resolve(REPORT_FOLDER) }: Conclusion,
 ): Promise<number> {
-  const written = await engine.report(record);
+  const written = await engine.report(record, reportFolder);
   if (written === undefined) return concludeWithoutReport({ record, error }, session);
   await tell(written, session);
   const { output } = session;

@@ -17,7 +17,7 @@ export async function resume(
   if (status !== 'running' && status !== 'interrupted')
     session.output.note(`run ${id} has ended (${status}): nothing is done`);
   const ended = await watched(session, (watch) => engine.resume(id, watch));
-  return concludeRun(ended, engine, session);
+  return concludeRun(ended, engine, { session });
 }
 
 /** Runs a run that did not pass once more. */
@@ -29,7 +29,7 @@ export async function redrive(
   const engine = await openEngine(options, session);
   const id = await engine.find(wanted);
   const ended = await watched(session, (watch) => engine.redrive(id, watch));
-  return concludeRun(ended, engine, session);
+  return concludeRun(ended, engine, { session });
 }
 
 /** Ends a run: whoever drives it is asked to; where nobody does, its clean-up is done here. */
@@ -56,7 +56,7 @@ export async function cancel(
 async function cleanUp(id: string, engine: RunEngine, session: Session): Promise<number> {
   const ended = await watched(session, (watch) => engine.resume(id, watch));
   try {
-    return await concludeRun(ended, engine, session);
+    return await concludeRun(ended, engine, { session });
   } catch (error) {
     if (failureName(error) !== 'RunStoppedError') throw error;
     session.output.event({

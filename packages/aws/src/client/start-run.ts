@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto';
+import {
+  BudgetExceededError,
+  type CloudEngineOptions,
+  createRunId,
+  type ExecutionInput,
+  executionInput,
+  RUN_VERSION,
+  type RunRecord,
+  recordText,
+  runFiles,
+  runReference,
+  type WantedRun,
+  writeRunRecord,
+  writeRunRequest,
+} from 'rowmill/engine';
+import { beginExecution, recordExecution } from './executions.ts';
+import type { OpenDeployment } from './open-deployment.ts';
+import { type SizedPlan, sizePlan } from './plan-on-aws.ts';
+import { deployedWorkflow } from './run-workflow.ts';
+import { readSchemas, uploadFiles } from './upload-schemas.ts';
+
+/** Functions have one processor each. */
+const WORKERS = 1;
+
+/**
+ * Puts a run into the bucket and starts its execution. Everything that can be known to be wrong is refused before.
+ *
+ * @throws RequestError, BudgetExceededError, without a run; what AWS refuses, explained
+ */
+export async function startRun(
+  deployment: OpenDeployment,
+  wanted: WantedRun,
+  { budgetUsd, environment }: Pick<CloudEngineOptions, 'budgetUsd' | 'environment'>,
+): Promise<RunRecord> {
+  const { region, place } = deployment;
+  const { request } = wanted;
+  const sized = await sizePlan(request, { region, place, environment });
+  const { usd } = sized.plan;
+  if (budgetUsd !== undefined && usd > budgetUsd) throw new BudgetExceededError(usd, budgetUsd);
+  const record = await writeRun(deployment, wanted, sized);
+  const first = { run: record.id, number: 1 };
+  try {
+    await beginExecution(deployment, first, inputOf(deployment, record.id, wanted));
+  } catch (error) {
+    // Nothing refers to it yet, and nobody could go on with it where its start is refused.
+    await deployment.store.deleteFolder(runReference(record.id).prefix).catch(() => undefined);
+    throw error;
+  }
+  return record;
+}
+
+/** What an execution of a run begins with: the bucket of the deployment is the store. */
+export function inputOf(
+  { bucket }: Pick<OpenDeployment, 'bucket'>,
+  run: string,
+  { request }: Pick<WantedRun, 'request'>,
+): ExecutionInput {
+  return executionInput({ ...runReference(run), bucket }, request.resolved);
+}
+
+/** A store of objects cannot rename: the record comes last, and a run without one does not exist. */
+async function writeRun(
+  deployment: OpenDeployment,
+  { request, started, command, rowmillVersion }: WantedRun,
+  { sizing, plan }: SizedPlan,
+): Promise<RunRecord> {
+  const { store } = deployment;
+  const id = createRunId(started);
+  const files = await readSchemas(request.resolved.request, request.directory);
+  const workflow = await deployedWorkflow(deployment);
+  const record: RunRecord = {
+    version: RUN_VERSION,
+    id,
+    name: request.resolved.request.name,
+    command,
+    rowmillVersion,
+    created: started.toISOString(),
+    seed: randomBytes(16).toString('hex'),
+    workers: WORKERS,
+    sizing,
+  };
+  await uploadFiles(store, id, files);
+  await writeRunRequest(store, id, request);
+  await store.put(runFiles(id).workflow, workflow);
+  await store.put(estimateKey(id), recordText({ version: 1, ...plan }));
+  await recordExecution(deployment, { run: id, number: 1 });
+  await writeRunRecord(store, record);
+  return record;
+}
+
+/** Key of what a run was expected to take; its report compares it with what it took. */
+export const estimateKey = (run: string): string => `${runReference(run).prefix}/estimate.json`;
