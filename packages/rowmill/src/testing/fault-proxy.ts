@@ -3,12 +3,14 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 
 /** What goes wrong with one request. */
 export type Fault =
-  /** It never arrives; this is the answer. `code` is what S3 calls the error. */
+  /** It never arrives; this is the answer. `code` is what S3 calls the error, `fields` are what it says besides. */
   | {
       readonly answer: number;
       readonly code: string;
       readonly fields?: Readonly<Record<string, string>>;
     }
+  /** It never arrives, and gets an answer of somebody else. */
+  | { readonly answer: number; readonly body: string }
   /** It arrives, and the connection breaks after so many bytes of the answer's body; before the answer where 0. */
   | { readonly breakAfter: number };
 
@@ -53,15 +55,19 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
 function refuse(
   asked: IncomingMessage,
   answer: ServerResponse,
-  { answer: status, code, fields = {} }: Extract<Fault, { answer: number }>,
+  fault: Extract<Fault, { answer: number }>,
 ): void {
   asked.resume();
   asked.once('end', () => {
-    const more = Object.entries(fields).map(([name, value]) => `<${name}>${value}</${name}>`);
-    answer.writeHead(status, { 'content-type': 'application/xml' });
+    answer.writeHead(fault.answer, { 'content-type': 'application/xml' });
     // Answers to HEAD have no body; Node leaves it away.
-    answer.end(`<Error><Code>${code}</Code><Message>for a test</Message>${more.join('')}</Error>`);
+    answer.end('body' in fault ? fault.body : errorText(fault));
   });
+}
+
+function errorText({ code, fields }: Extract<Fault, { code: string }>): string {
+  const all = Object.entries({ Code: code, Message: 'for a test', ...fields });
+  return `<Error>${all.map(([name, value]) => `<${name}>${value}</${name}>`).join('')}</Error>`;
 }
 
 function forward(

@@ -6,13 +6,13 @@ import { endProcess } from '../environments/process-identity.ts';
 import { pythonWithMoto } from './moto-environment.ts';
 
 const SERVER = fileURLToPath(new URL('moto-server.py', import.meta.url));
-const REGION = 'eu-central-1';
+const REGION = 'eu-central-1' as const;
 
 /** An emulator of AWS's APIs: S3, DynamoDB, Secrets Manager and others, each empty at first. */
 export interface Moto {
   /** `http://127.0.0.1:<port>`. */
   readonly endpoint: string;
-  readonly region: string;
+  readonly region: typeof REGION;
   /** What makes clients of the AWS SDK, here and in child processes, speak to it. */
   readonly environment: Readonly<Record<string, string>>;
   /** The same for one client: options of its constructor. */
@@ -27,10 +27,17 @@ export interface Moto {
   stop(): Promise<void>;
 }
 
-/** Starts an emulator on a port that the system assigns. It ends with this process, however that ends. */
-export async function startMoto(): Promise<Moto> {
+/**
+ * Starts an emulator on a port that the system assigns. It ends with this process, however that ends.
+ *
+ * @param options.openActions how many requests it takes from anybody before it asks for the credentials of IAM users
+ */
+export async function startMoto(options: { readonly openActions?: number } = {}): Promise<Moto> {
   const python = await pythonWithMoto();
-  const server = spawn(python, [SERVER], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const { openActions = Number.POSITIVE_INFINITY } = options;
+  const count = Number.isFinite(openActions) ? String(openActions) : 'inf';
+  const env = { ...process.env, INITIAL_NO_AUTH_ACTION_COUNT: count };
+  const server = spawn(python, [SERVER], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   const endpoint = `http://127.0.0.1:${await portOf(server)}`;
   // Tests that forget to stop it still end; the end of its standard input then ends it.
   server.unref();
