@@ -19,8 +19,9 @@ export interface SweepLeasesOptions {
 
 /** What a sweep came to. */
 export interface SweptLeases {
-  /** One line for each thing. */
-  readonly removed: readonly string[];
+  readonly removed: number;
+  /** One line for each thing that was removed. */
+  readonly things: readonly string[];
 }
 
 /**
@@ -50,7 +51,7 @@ export async function sweepLeases({
       return removersWith([], { environment: secrets.environment, directory: '/' })(ledger);
     },
   });
-  if (problems.length === 0) return { removed };
+  if (problems.length === 0) return { removed: removed.length, things: removed };
   const explained = problems.map((problem) =>
     explanations.reduce<unknown>((error, explain) => explain(error), problem),
   );
