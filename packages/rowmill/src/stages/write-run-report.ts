@@ -16,8 +16,8 @@ import { CHECKS_FILE, type ChecksFile } from './check-dataset.ts';
 import { readEnvironments } from './environments-file.ts';
 import { PLAN_FILE, type PlanFile } from './planned-run.ts';
 import { readRemoved } from './remove-environments.ts';
-import { TEST_FILE } from './run-test-command.ts';
 import { findSetUp } from './set-up.ts';
+import { TEST_FILE } from './test-answer.ts';
 
 /** What a report is of, beside what the run has left in its files. */
 export interface ReportFacts {

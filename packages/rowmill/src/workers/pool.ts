@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Tinypool } from 'tinypool';
-import { type Control, createControl } from './control.ts';
 import type { Job } from './jobs.ts';
-import type { JobResult, WorkerFailure } from './worker.ts';
-import { WorkerError } from './worker-error.ts';
+import { type RunOptions, runOnWorkers } from './run-on-workers.ts';
+import type { JobResult } from './worker.ts';
 
 /** Worker threads that make, encode and write rows. */
 export interface WorkerPool {
@@ -18,13 +17,6 @@ export interface WorkerPool {
   runOne<J extends Job>(job: Omit<J, 'control'>, options?: RunOptions): Promise<JobResult<J>>;
   close(): Promise<void>;
 }
-
-export interface RunOptions {
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: { rows: number; bytes: number }) => void) | undefined;
-}
-
-const PROGRESS_MS = 100;
 
 export function defaultWorkers(): number {
   return Math.max(1, availableParallelism());
@@ -44,26 +36,8 @@ export function openPool(size: number, first?: Job['kind']): WorkerPool {
     // What cannot be loaded now cannot be loaded by the job either, which then tells why.
     for (let i = 0; i < size; i++) pool.run(first, { name: 'load' }).catch(() => {});
   }
-  const runOn = async (workers: number, job: object, options: RunOptions): Promise<unknown[]> => {
-    const { signal, onProgress } = options;
-    signal?.throwIfAborted();
-    const control = createControl();
-    const abort = (): void => control.abort();
-    signal?.addEventListener('abort', abort);
-    const timer = onProgress && setInterval(() => onProgress(control.progress()), PROGRESS_MS);
-    try {
-      const work = { ...job, control: control.buffer };
-      const results: unknown[] = await Promise.all(
-        Array.from({ length: workers }, () => pool.run(work, { name: 'run' })),
-      );
-      throwFailure(results, control, signal);
-      onProgress?.(control.progress());
-      return results;
-    } finally {
-      clearInterval(timer);
-      signal?.removeEventListener('abort', abort);
-    }
-  };
+  const runOn = (workers: number, job: object, options: RunOptions): Promise<unknown[]> =>
+    runOnWorkers(workers, job, options, (work) => pool.run(work, { name: 'run' }));
   return {
     size,
     run: async (job, options = {}) => (await runOn(size, job, options)) as never,
@@ -78,20 +52,4 @@ function workerFile(): string {
     import.meta.url.endsWith('.ts') ? '../../dist/workers/worker.js' : './worker.js',
     import.meta.url,
   ).href;
-}
-
-function throwFailure(
-  results: readonly unknown[],
-  control: Control,
-  signal: AbortSignal | undefined,
-): void {
-  const failures = results.flatMap((result) => (isFailure(result) ? [result.failure] : []));
-  if (failures.length === 0) return;
-  signal?.throwIfAborted();
-  const cause = failures.find(({ name }) => name !== 'AbortedError') ?? failures[0];
-  if (cause !== undefined && control.isAborted()) throw new WorkerError(cause);
-}
-
-function isFailure(result: unknown): result is WorkerFailure {
-  return typeof result === 'object' && result !== null && 'failure' in result;
 }

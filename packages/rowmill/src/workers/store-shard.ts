@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type BatchTable, openBatchTable } from '@rowmill/core/kernels';
 import { type Control, openControl } from './control.ts';
 import type { StoredPart, StoreShardJob } from './jobs.ts';
@@ -33,6 +34,8 @@ export async function storeShard(job: StoreShardJob): Promise<StoredPart[]> {
       const rowCount = Math.min(job.partRows, end - firstRow);
       stored.push(storePart(job, { firstRow, rowCount }, opened, control));
       firstRow += rowCount;
+      // Where the caller is in this thread, it has to hear of the end of the run in between.
+      await setImmediate();
     } while (firstRow < end);
     keys.finish();
     return stored;
