@@ -1,10 +1,17 @@
-/**
- * Prices of arm64 in us-east-1, first tier, in US dollars. Source: aws.amazon.com/lambda/pricing (2026-11-22).
- */
-const GIGABYTE_SECOND = 0.0000133334;
-const INVOCATION = 0.0000002;
+import { costOf, pricesOf } from '../cost/prices.ts';
 
-/** US dollars for one invocation of a Lambda function. An estimate: it knows no free tier and no discount. */
-export function computeUsd(memoryMegabytes: number, seconds: number): number {
-  return (memoryMegabytes / 1024) * seconds * GIGABYTE_SECOND + INVOCATION;
+const MEGABYTES_OF_GIGABYTE = 1024;
+
+/** What an invocation of a Lambda function is billed by. */
+export interface Billed {
+  readonly region: string;
+  readonly memoryMegabytes: number;
+  readonly seconds: number;
+}
+
+/** US dollars for one invocation, by the price table: it knows no free tier and no discount. */
+export function computeUsd({ region, memoryMegabytes, seconds }: Billed): number {
+  const { lambdaCompute, lambdaRequests } = pricesOf(region);
+  const gigabyteSeconds = (memoryMegabytes / MEGABYTES_OF_GIGABYTE) * seconds;
+  return costOf(gigabyteSeconds, lambdaCompute) + costOf(1, lambdaRequests);
 }

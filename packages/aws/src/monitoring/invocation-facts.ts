@@ -3,6 +3,8 @@ export interface InvocationSource {
   readonly deployment: string;
   /** As in the deployment: `rowmill-build-shard`. */
   readonly function: string;
+  /** Of AWS; empty where it does not run in Lambda. */
+  readonly region: string;
   /** Of the function; 0 where it does not run in Lambda. */
   readonly memoryMegabytes: number;
   /** From the start of the process until the function was loaded. */

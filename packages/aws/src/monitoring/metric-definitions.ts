@@ -79,7 +79,7 @@ const RUNS = {
     unit: 'Seconds',
     scope: 'function',
     meaning:
-      'From the start of a process to its first invocation; the number of values is that of cold starts.',
+      'From the start of a process until its function was loaded; there are as many values as cold starts.',
     emittedBy: 'every',
     statistic: 'Average',
   },

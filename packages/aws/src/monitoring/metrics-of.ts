@@ -13,9 +13,11 @@ type Members = Readonly<Record<string, unknown>>;
 
 /** What the result of each function means as metrics. */
 const OF_RESULTS: Readonly<Record<string, (result: Members) => readonly Measured[]>> = {
-  'rowmill-mask-table': ({ rows, bytes }) => [
-    { values: { RowsMasked: numberOf(rows), BytesStored: numberOf(bytes) } },
-  ],
+  // Without a table it describes sources, and reads no rows.
+  'rowmill-mask-table': ({ table, rows, bytes }) =>
+    table === undefined
+      ? []
+      : [{ values: { RowsMasked: numberOf(rows), BytesStored: numberOf(bytes) } }],
   'rowmill-build-shard': ({ rows, bytes }) => [
     { values: { ShardsBuilt: 1, RowsGenerated: numberOf(rows), BytesStored: numberOf(bytes) } },
   ],
@@ -52,7 +54,7 @@ function measuredInvocation(ended: EndedInvocation): Measured {
   const { attempt = 0, isCold, loadSeconds } = ended;
   return {
     values: {
-      ComputeUsd: computeUsd(ended.memoryMegabytes, secondsOf(ended)),
+      ComputeUsd: computeUsd({ ...ended, seconds: secondsOf(ended) }),
       ...(isCold ? { ColdStartSeconds: loadSeconds } : {}),
       ...(attempt > 0 ? { TasksRetried: 1 } : {}),
     },

@@ -43,6 +43,7 @@ export function observe(
   const source = {
     deployment: environment[VARIABLES.deployment] ?? 'unknown',
     function: functionName,
+    region: environment.AWS_REGION ?? '',
     memoryMegabytes: Number(environment.AWS_LAMBDA_FUNCTION_MEMORY_SIZE ?? 0),
     loadSeconds: performance.now() / 1000,
   };

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { InvocationFacts } from './invocation-facts.ts';
 import { type SafeFailure, safeFailure } from './safe-messages.ts';
 
@@ -52,7 +53,7 @@ async function keepFailure(
   keep: KeepFailure | undefined,
 ): Promise<string> {
   if (keep === undefined || run === undefined) return 'not kept';
-  const { message, stack } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  const { message, stack } = thrown instanceof Error ? thrown : new Error(inspect(thrown));
   const time = new Date().toISOString();
   const failure: KeptFailure = {
     version: 1,

@@ -1,3 +1,5 @@
+import { RowmillError } from '@rowmill/core';
+import { CleanUpError } from 'rowmill/engine';
 import { membersOf } from './invocation-facts.ts';
 
 /**
@@ -10,6 +12,10 @@ const FREE_OF_DATA: ReadonlySet<string> = new Set([
   'EngineError',
   'EnvironmentBusyError',
   'EnvironmentLostError',
+  'FunctionTimeoutError',
+  'FunctionVariablesError',
+  'LedgerError',
+  'MaskError',
   'MaskKeyError',
   'MissingDependencyError',
   'NotOursError',
@@ -37,7 +43,7 @@ const OF_AWS: ReadonlySet<string> = new Set([
   'TooManyRequestsException',
 ]);
 
-/** Fields of errors that say where, never what: `postgres db.internal:5432/shop`, a file, a row number, a SQLSTATE. */
+/** Fields of our errors that say where, never what: `postgres db.internal:5432/shop`, a file, a row number. */
 const PLACES = [
   'target',
   'source',
@@ -48,6 +54,12 @@ const PLACES = [
   'row',
   'code',
 ] as const;
+
+/** A SQLSTATE or an errno, of errors of others. */
+const CODE = /^[A-Z0-9_]{2,40}$/;
+
+/** Names of errors, of Step Functions as well: `States.Timeout`. */
+const NAME = /^[\w.]{1,80}$/;
 
 /** What may be told of an error: its name, where it happened, and its message where that is free of data. */
 export interface SafeFailure {
@@ -78,37 +90,46 @@ export function safeFailure(error: unknown): SafeFailure {
 /** Of the error that a task fails with, where another one stands in for it. */
 function nameOf(error: unknown): string {
   const { error: told } = membersOf(error);
-  if (error instanceof Error) return typeof told === 'string' ? told : error.name;
-  return 'Error';
+  const name = error instanceof Error ? (told ?? error.name) : undefined;
+  return typeof name === 'string' && NAME.test(name) ? name : 'Error';
 }
 
 function messageOf(error: unknown, name: string): string | undefined {
   if (!(error instanceof Error)) return undefined;
-  if (FREE_OF_DATA.has(name) || OF_AWS.has(name)) return error.message;
-  const { problems } = membersOf(error);
-  // The message of a clean-up that is incomplete is put together of those of its problems.
-  return Array.isArray(problems) ? problems.map(toldOf).join('\n') : undefined;
-}
-
-function toldOf(problem: unknown): string {
-  const { name, message, where } = safeFailure(problem);
-  return message ?? [name, where].filter((part) => part !== '').join(': ');
+  return FREE_OF_DATA.has(name) || OF_AWS.has(name) ? error.message : undefined;
 }
 
 function whereOf(error: unknown): string {
   const fields = membersOf(error);
-  const { cause } = fields;
-  const said = PLACES.flatMap((place) => {
-    const value = fields[place];
-    return typeof value === 'string' || typeof value === 'number' ? [`${place} ${value}`] : [];
-  });
+  const { code, cause, problems } = fields;
+  // A clean-up that is incomplete has a message that is put together of those of its problems.
+  if (error instanceof CleanUpError && Array.isArray(problems))
+    return problems.map(toldOf).join('; ');
+  const said = error instanceof RowmillError ? placesOf(fields) : [];
+  const isCode = typeof code === 'string' && CODE.test(code);
+  if (said.length === 0 && isCode) return `code ${code}`;
   if (said.length > 0 || !(cause instanceof Error)) return said.join(', ');
   return whereOf(cause);
 }
 
-/** The stack without its beginning, which repeats the message. */
+function toldOf(problem: unknown): string {
+  const { name, message, where } = safeFailure(problem);
+  return message ?? (where === '' ? name : `${name} (${where})`);
+}
+
+function placesOf(fields: Readonly<Record<string, unknown>>): readonly string[] {
+  return PLACES.flatMap((place) => {
+    const value = fields[place];
+    return typeof value === 'string' || typeof value === 'number' ? [`${place} ${value}`] : [];
+  });
+}
+
+/** The stack behind the message; nothing where it is not the one of the message. */
 function framesOf(error: unknown): readonly string[] {
   if (!(error instanceof Error)) return [];
-  const lines = (error.stack ?? '').split('\n');
-  return lines.filter((line) => /^ {4}at (?:.* \()?(?:async )?[\w/.:@-]+:\d+:\d+\)?$/.test(line));
+  const { stack = '', message } = error;
+  const start = stack.indexOf(message);
+  if (start < 0) return [];
+  const lines = stack.slice(start + message.length).split('\n');
+  return lines.filter((line) => line.startsWith('    at '));
 }

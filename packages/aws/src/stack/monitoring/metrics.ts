@@ -24,7 +24,8 @@ export function emittedMetric(
   choice: MetricChoice = {},
 ): Metric {
   const { statistic } = metricDefinition(name);
-  const { function: functionName, stage, period = Duration.minutes(5), label } = choice;
+  const { function: functionName, stage, period = Duration.minutes(5) } = choice;
+  const label = choice.label ?? functionName ?? stage;
   return new Metric({
     namespace: NAMESPACE,
     metricName: name,
@@ -35,7 +36,7 @@ export function emittedMetric(
     },
     statistic: choice.statistic ?? statistic,
     period,
-    label: label ?? functionName ?? stage ?? name,
+    ...(label === undefined ? {} : { label }),
   });
 }
 
@@ -61,7 +62,6 @@ export function requestMetric(
     dimensionsMap: { BucketName: bucket.bucketName, FilterId: REQUESTS },
     statistic: 'Sum',
     period,
-    label: metricName,
   });
 }
 
@@ -80,6 +80,5 @@ export function leaseMetric(
     dimensionsMap: { TableName: leases.tableName },
     statistic: 'Sum',
     period: Duration.minutes(5),
-    label: metricName,
   });
 }
