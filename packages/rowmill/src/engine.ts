@@ -98,6 +98,7 @@ export { storeDatasetTask } from './tasks/store-dataset.ts';
 export type { TaskWorld } from './tasks/task-world.ts';
 export { validateDatasetTask } from './tasks/validate-dataset.ts';
 export { loadSchema } from './validation/load-schema.ts';
+export { openInlinePool } from './workers/inline-pool.ts';
 export { localArn } from './workflow/functions.ts';
 export { openWorkflow, PIPELINE_FILE } from './workflow/load-workflow.ts';
 export { createStageRecorder } from './workflow/stage-recorder.ts';
