@@ -89,7 +89,7 @@ async function leases(
       name,
       status: 'hint',
       detail: `left behind: ${stale.join(', ')}`,
-      fix: 'rowmill doctor --fix (with DATABASE_URL, where they are in a database)',
+      fix: 'rowmill doctor --fix (with the variables of the request, where they are in a database)',
     };
   }
   const { DATABASE_URL: url } = variables;
@@ -103,7 +103,7 @@ async function leases(
     name,
     status: 'problem',
     detail: problems.map(({ message }) => message).join('; '),
-    fix: 'set the variables of their request, or DATABASE_URL to their database, and run doctor --fix again, or remove them by hand',
+    fix: 'set the variables of their request, or DATABASE_URL to their database, and run doctor --fix again - or remove them by hand',
   };
 }
 
