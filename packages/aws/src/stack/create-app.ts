@@ -21,6 +21,8 @@ const CONTEXT = {
   '@aws-cdk/core:validateAgainstDefaultRules': true,
   // Access logs are delivered by a policy of the bucket: it has no access control lists.
   '@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy': true,
+  // Where each construct was made is of use to nobody who deploys, and takes longer than all the rest.
+  'aws:cdk:disable-stack-trace': true,
 };
 
 /**

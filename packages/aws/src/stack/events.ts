@@ -1,6 +1,5 @@
-import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
-import { CfnRule, EventField, Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
-import { LambdaFunction as FunctionTarget, SnsTopic } from 'aws-cdk-lib/aws-events-targets';
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { CfnRule } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
@@ -9,7 +8,7 @@ import type { Construct } from 'constructs';
 import { BUILD_ENDED } from '../test-build/test-build.ts';
 import type { Functions } from './functions.ts';
 import { addLogGroup } from './log-group.ts';
-import type { namesOf } from './names.ts';
+import { arnOf, type namesOf } from './names.ts';
 
 /** Of executions that ended otherwise than well. */
 const FAILURES = ['FAILED', 'TIMED_OUT', 'ABORTED'];
@@ -25,7 +24,10 @@ export interface EventsOptions {
   readonly removalPolicy: RemovalPolicy;
 }
 
-/** What happens when something happens: to runs, and to builds that run tests. */
+/**
+ * What happens when something happens: to runs, and to builds that run tests. The constructs for targets are not used:
+ * they open topic and key to EventBridge as such, and one of them brings a function of its own.
+ */
 export function addEvents(scope: Construct, options: EventsOptions): void {
   addRunEvents(scope, options);
   addFailedRuns(scope, options);
@@ -53,63 +55,100 @@ function addRunEvents(
       'detail-type': RUNS.type,
       detail: { stateMachineArn: [stateMachineArn] },
     },
-    targets: [{ id: 'Log', arn: logGroup.logGroupRef.logGroupArn }],
+    targets: [
+      {
+        id: 'Log',
+        // The attribute of the log group ends in `:*`, which a target may not.
+        arn: arnOf(scope, {
+          service: 'logs',
+          resource: 'log-group',
+          name: logGroup.logGroupName,
+        }),
+      },
+    ],
   });
-  // A target of its own construct would bring a function that may change the policies of all logs of the account.
+  const principals = ['events', 'delivery.logs'].map(
+    (name) => new ServicePrincipal(`${name}.amazonaws.com`),
+  );
+  const resources = [logGroup.logGroupArn];
+  logGroup.addToResourcePolicy(
+    new PolicyStatement({ principals, resources, actions: ['logs:CreateLogStream'] }),
+  );
   logGroup.addToResourcePolicy(
     new PolicyStatement({
-      principals: ['events', 'delivery.logs'].map(
-        (name) => new ServicePrincipal(`${name}.amazonaws.com`),
-      ),
-      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [logGroup.logGroupArn],
+      principals,
+      resources,
+      actions: ['logs:PutLogEvents'],
       conditions: { ArnEquals: { 'aws:SourceArn': rule.attrArn } },
     }),
   );
 }
 
+/** Tells which run failed: neither error nor cause, since more people read mail than may see data. */
 function addFailedRuns(
   scope: Construct,
   { stateMachineArn, alarmTopic, deadLetters }: EventsOptions,
 ): void {
-  const rule = new Rule(scope, 'FailedRuns', {
+  const rule = new CfnRule(scope, 'FailedRuns', {
     description: 'Tells which run failed',
     eventPattern: {
       source: RUNS.source,
-      detailType: RUNS.type,
+      'detail-type': RUNS.type,
       detail: { stateMachineArn: [stateMachineArn], status: FAILURES },
     },
+    targets: [
+      {
+        id: 'Alarms',
+        arn: alarmTopic.topicArn,
+        inputTransformer: {
+          inputPathsMap: { run: '$.detail.name', status: '$.detail.status' },
+          inputTemplate:
+            '"rowmill: the run <run> is <status>. To see why: rowmill runs show <run> --engine aws"',
+        },
+        deadLetterConfig: { arn: deadLetters.queueArn },
+      },
+    ],
   });
-  const run = EventField.fromPath('$.detail.name');
-  const status = EventField.fromPath('$.detail.status');
-  rule.addTarget(
-    new SnsTopic(alarmTopic, {
-      deadLetterQueue: deadLetters,
-      // Neither error nor cause: mail is read by more people than data may be.
-      message: RuleTargetInput.fromText(
-        `rowmill: the run ${run} is ${status}. See "rowmill runs show ${run} --engine aws".`,
-      ),
-    }),
-  );
+  keepDeadLetters(deadLetters, rule);
 }
 
 function addTestEnds(scope: Construct, { names, functions, deadLetters }: EventsOptions): void {
-  const rule = new Rule(scope, 'TestsEnded', {
+  const answering = functions['test-ended'];
+  const rule = new CfnRule(scope, 'TestsEnded', {
     description: 'Answers the run whose tests are over',
     eventPattern: {
       source: [BUILD_ENDED.source],
-      detailType: [BUILD_ENDED.detailType],
+      'detail-type': [BUILD_ENDED.detailType],
       detail: {
         'project-name': [names.testProject],
         'build-status': [...BUILD_ENDED.statuses],
       },
     },
+    targets: [
+      {
+        id: 'TestEnded',
+        arn: answering.functionArn,
+        // The run waits: an answer that comes a day late is still one.
+        retryPolicy: { maximumEventAgeInSeconds: 24 * 60 * 60 },
+        deadLetterConfig: { arn: deadLetters.queueArn },
+      },
+    ],
   });
-  rule.addTarget(
-    new FunctionTarget(functions['test-ended'], {
-      deadLetterQueue: deadLetters,
-      // The run waits: an answer that comes a day late is still one.
-      maxEventAge: Duration.hours(24),
+  answering.addPermission('TestsEnded', {
+    principal: new ServicePrincipal('events.amazonaws.com'),
+    sourceArn: rule.attrArn,
+  });
+  keepDeadLetters(deadLetters, rule);
+}
+
+/** Lets a rule put the events there that its target did not take. */
+function keepDeadLetters(deadLetters: IQueue, rule: CfnRule): void {
+  deadLetters.addToResourcePolicy(
+    new PolicyStatement({
+      principals: [new ServicePrincipal('events.amazonaws.com')],
+      actions: ['sqs:SendMessage'],
+      resources: [deadLetters.queueArn],
+      conditions: { ArnEquals: { 'aws:SourceArn': rule.attrArn } },
     }),
   );
 }

@@ -86,6 +86,7 @@ export function checkOptions(options: StackOptions): CheckedOptions {
   const problems = [
     ...problemsOfNumbers(checked),
     ...problemsOfNetwork(checked.network),
+    ...problemsOfBuckets(checked),
     ...(NAME.test(checked.deployment)
       ? []
       : [
@@ -135,4 +136,18 @@ function problemsOfNetwork(network: Network | undefined): string[] {
     ...(subnetIds.length > 0 ? [] : ['network.subnetIds: name one subnet at least']),
     ...(securityGroupIds.length > 0 ? [] : ['network.securityGroupIds: name one group at least']),
   ];
+}
+
+/** As S3 names buckets ("General purpose bucket naming rules"), without what is forbidden beyond that. */
+const BUCKET = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+function problemsOfBuckets({ sources = [], targets = [], tests }: StackOptions): string[] {
+  const places = [
+    ...sources.map(({ bucket }, index) => [`sources[${index}].bucket`, bucket] as const),
+    ...targets.map(({ bucket }, index) => [`targets[${index}].bucket`, bucket] as const),
+    ...(tests?.source === undefined ? [] : [['tests.source.bucket', tests.source.bucket] as const]),
+  ];
+  return places
+    .filter(([, bucket]) => !BUCKET.test(bucket))
+    .map(([option, bucket]) => `${option}: "${bucket}" is no name of a bucket`);
 }

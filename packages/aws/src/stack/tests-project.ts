@@ -1,6 +1,7 @@
 import { Duration, type RemovalPolicy } from 'aws-cdk-lib';
 import {
   BuildSpec,
+  CfnProject,
   ComputeType,
   LinuxArmBuildImage,
   Project,
@@ -17,7 +18,6 @@ import { acknowledge } from './acknowledge.ts';
 import { addRole } from './add-role.ts';
 import { addLogGroup } from './log-group.ts';
 import type { namesOf } from './names.ts';
-import type { OpenNetwork } from './open-network.ts';
 import { type CheckedOptions, DEFAULTS } from './options.ts';
 
 export interface TestsProjectOptions {
@@ -25,16 +25,15 @@ export interface TestsProjectOptions {
   readonly places: Places;
   readonly options: CheckedOptions;
   readonly key: IKey;
-  readonly network: OpenNetwork | undefined;
   readonly removalPolicy: RemovalPolicy;
 }
 
 /** Runs the test command of requests, beside the databases that they test. */
 export function addTestsProject(
   scope: Construct,
-  { names, places, options, key, network, removalPolicy }: TestsProjectOptions,
+  { names, places, options, key, removalPolicy }: TestsProjectOptions,
 ): Project {
-  const { tests } = options;
+  const { tests, network } = options;
   const logGroup = addLogGroup(scope, 'TestsLogs', {
     prefix: `${names.logs.own}/tests`,
     key,
@@ -59,14 +58,16 @@ export function addTestsProject(
     role,
     encryptionKey: key,
     logging: { cloudWatch: { logGroup } },
-    ...(network === undefined
-      ? {}
-      : {
-          vpc: network.vpc,
-          subnetSelection: network.vpcSubnets,
-          securityGroups: network.securityGroups,
-        }),
   });
+  // The construct would give its role an inline policy for the network, beside the one that is written down.
+  const resource = project.node.defaultChild;
+  if (resource instanceof CfnProject && network !== undefined) {
+    resource.vpcConfig = {
+      vpcId: network.vpcId,
+      subnets: [...network.subnetIds],
+      securityGroupIds: [...network.securityGroupIds],
+    };
+  }
   acknowledge(
     project,
     'HIPAA.Security-CodeBuildProjectSourceRepoUrl',

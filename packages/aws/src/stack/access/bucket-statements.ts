@@ -50,20 +50,32 @@ export function bucketUse(
   ];
 }
 
+/** Services that store something for a deployment. */
+type StoringService = 's3' | 'dynamodb' | 'sqs';
+
+/** What whoever uses a service has to be allowed with the key that it encrypts with. */
+const KEY_ACTIONS: Readonly<Record<StoringService, readonly string[]>> = {
+  // Amazon S3 guide, "Using server-side encryption with AWS KMS keys": uploads in parts are decrypted as well.
+  s3: ['kms:Decrypt', 'kms:GenerateDataKey'],
+  // Amazon DynamoDB guide, "Encryption at rest: usage notes", without what creating a table takes.
+  dynamodb: [
+    'kms:Decrypt',
+    'kms:DescribeKey',
+    'kms:Encrypt',
+    'kms:GenerateDataKey',
+    'kms:ReEncryptFrom',
+    'kms:ReEncryptTo',
+  ],
+  // Amazon SQS guide, "Key management": producers ask for a data key, and decrypt it.
+  sqs: ['kms:Decrypt', 'kms:GenerateDataKey'],
+};
+
 /** What encrypting and decrypting need, through the named services alone. */
-export function keyUse(
-  services: readonly ('s3' | 'dynamodb' | 'sqs')[],
-  places: Places,
-): Statement[] {
-  if (services.length === 0) return [];
-  return [
-    {
-      actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      resources: [places.key],
-      conditions: {
-        StringEquals: { 'kms:ViaService': services.map((name) => places.service(name)) },
-      },
-      why: 'what is stored is encrypted; the key works through the service that stores it alone',
-    },
-  ];
+export function keyUse(services: readonly StoringService[], places: Places): Statement[] {
+  return services.map((service) => ({
+    actions: KEY_ACTIONS[service],
+    resources: [places.key],
+    conditions: { StringEquals: { 'kms:ViaService': places.service(service) } },
+    why: 'what is stored is encrypted; the key works through the service that stores it alone',
+  }));
 }

@@ -99,7 +99,6 @@ export const FUNCTION_ACCESS: Readonly<Record<LambdaEntry, FunctionAccess>> = {
   },
   'store-dataset': {
     ...NOTHING_ELSE,
-    endsUploads: true,
     objects: [
       RUN,
       {
