@@ -1,12 +1,15 @@
 import { DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { type LedgerDraft, LedgerError } from 'rowmill/engine';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { openEnvironment } from '../../../rowmill/src/environments/environment.ts';
 import { describeLedgerStore } from '../../../rowmill/src/testing/describe-ledger-store.ts';
+import { only } from '../../../rowmill/src/testing/environment.ts';
 import { describeMoto, useMoto } from '../../../rowmill/src/testing/moto.ts';
 import { LEASE_TABLE } from '../deployment.ts';
 import { createDynamoLedgers } from './dynamo-ledgers.ts';
 import { createLeaseTable, type TestLeaseTable } from './testing/lease-table.ts';
 
+const HOUR = 3_600_000;
 const HOLDER = { run: '20261122-1' };
 
 const DRAFT: LedgerDraft = {
@@ -141,8 +144,13 @@ describeMoto('leases in DynamoDB', () => {
     }
   });
 
-  it('never takes another run for gone, and says who it is', () => {
+  it('never takes another run for gone, and says who it is', async () => {
     const ledgers = open();
+    await openEnvironment({ ledgers, name: 'qa', leaseMs: HOUR, removersOf: only({}) });
+    const ours = openEnvironment({ ledgers, name: 'qa', leaseMs: HOUR, removersOf: only({}) });
+    await expect(ours).rejects.toThrow(
+      `environment qa: rowmill on AWS (run ${HOLDER.run}) holds it until`,
+    );
     expect(ledgers.isGone({ run: 'other' })).toBe(false);
     expect(ledgers.describeHolder({ run: 'other' })).toBe('run other');
   });

@@ -92,6 +92,8 @@ export function createDynamoLedgers({ client, table, holder }: DynamoLedgersOpti
     },
     // An item is there as a whole, or not at all.
     discardUnfinished: async () => {},
+    // The account that a function works for has no name that says anything; the run leads to who started it.
+    owner: () => 'rowmill on AWS',
     holder: () => holder,
     // Nobody can see from here whether another run still works: only the time of a lease counts.
     isGone: () => false,

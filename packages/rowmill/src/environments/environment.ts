@@ -3,7 +3,6 @@ import { CleanUpError, EnvironmentBusyError } from '../errors.ts';
 import { isSameObject, type Lease, type LedgerObject } from './lease.ts';
 import type { Ledger, LedgerDraft } from './ledger.ts';
 import { isStale, type LedgerStore } from './ledger-store.ts';
-import { ownerName } from './owner-name.ts';
 import { type RemoversOf, removeStale } from './sweep.ts';
 import { joinLedger, type LeaseClaim, takeOverLedger } from './take-over.ts';
 
@@ -28,7 +27,7 @@ export async function openEnvironment({
   removersOf,
   urlReferences = [],
   lease = randomUUID(),
-  owner = ownerName(),
+  owner = ledgers.owner(),
   now = new Date(),
 }: {
   ledgers: LedgerStore;

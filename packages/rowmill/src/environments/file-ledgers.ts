@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { EnvironmentLostError, LedgerError } from '../errors.ts';
 import { isLedger, type LeaseHolder, type Ledger } from './ledger.ts';
 import type { LedgerStore } from './ledger-store.ts';
+import { ownerName } from './owner-name.ts';
 import { isGone, ownIdentity, type ProcessIdentity } from './process-identity.ts';
 import { createFile, replaceFile } from './replace-file.ts';
 
@@ -74,6 +75,7 @@ export function createFileLedgers(folder: string): LedgerStore {
       await discardUnfinished(environment, lease);
     },
     discardUnfinished,
+    owner: ownerName,
     holder: () => ({ ...ownIdentity() }),
     isGone: (holder) => isGone(processOf(holder)),
     describeHolder: ({ pid, host }) => `process ${pid} on ${host}`,

@@ -28,6 +28,8 @@ export interface LedgerStore {
   delete(ledger: Ledger): Promise<void>;
   /** Removes what a process that was killed has left of writing the ledger of a lease that is over. */
   discardUnfinished(environment: string, lease: string): Promise<void>;
+  /** Whom leases are taken for, in words, as ledgers and markers tell it: `ada@build-7`. */
+  owner(): string;
   /** Who we are: what ledgers that we write say of who answers for them. */
   holder(): LeaseHolder;
   /** Whether nobody answers any more for what the holder has created, its time being over or not. */
