@@ -78,3 +78,19 @@ export function nameList(description: string): z.ZodType<string[], unknown> {
     },
   );
 }
+
+/** Name of a bucket: 3 to 63 letters, digits, dots and hyphens. */
+const BUCKET = /^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/|$)/;
+
+/** Path of a file, or the address of an object of S3. */
+export function filePath(description: string): z.ZodString {
+  return text(description).refine(
+    (path) => !path.startsWith('s3:') || (BUCKET.test(path) && /^s3:\/\/[^/]+\/.*[^/]$/.test(path)),
+    'expected a path, or s3://bucket/key',
+  );
+}
+
+/** Address of what begins with a key in S3. */
+export function s3Prefix(description: string): z.ZodString {
+  return text(description).regex(BUCKET, 'expected s3://bucket/prefix');
+}

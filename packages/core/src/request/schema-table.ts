@@ -9,7 +9,7 @@ import {
   type ReadMask,
 } from './schema-column.ts';
 import { countDistribution, rowCount } from './schema-counts.ts';
-import { byKind, nameList, postgresUrl, text } from './schema-parts.ts';
+import { byKind, filePath, nameList, postgresUrl, text } from './schema-parts.ts';
 import type { CountDistribution, SourceRequest } from './types.ts';
 
 export type ReadRows = number | { readonly per: string; readonly count: CountDistribution };
@@ -51,7 +51,7 @@ const rows: z.ZodType<ReadRows, unknown> = described(
 const CSV = z
   .strictObject({
     kind: z.literal('csv'),
-    path: text('File, relative to the request; .gz is decompressed.'),
+    path: filePath('File, relative to the request, or s3://bucket/key; .gz is decompressed.'),
     delimiter: z
       .string()
       .regex(/^[^"\r\n]$/, 'expected one character that is neither a quote nor a line end')
@@ -63,7 +63,7 @@ const CSV = z
 const NDJSON = z
   .strictObject({
     kind: z.literal('ndjson'),
-    path: text('File, relative to the request; .gz is decompressed.'),
+    path: filePath('File, relative to the request, or s3://bucket/key; .gz is decompressed.'),
   })
   .describe('File with one JSON object per line.');
 

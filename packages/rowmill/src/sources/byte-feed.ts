@@ -24,8 +24,8 @@ export async function openByteFeed(options: ByteFeedOptions): Promise<ByteFeed> 
   const { path, signal, explain } = options;
   signal?.throwIfAborted();
   try {
-    // A pipe may be opened only once.
-    const isPlain = !path.endsWith('.gz') && (await stat(path)).isFile();
+    // A pipe may be opened only once, and an object of S3 is no file.
+    const isPlain = !/^s3:|\.gz$/.test(path) && (await stat(path)).isFile();
     return withUnread(isPlain ? fileSource(await open(path), options) : streamSource(options));
   } catch (error) {
     throw explain(error);

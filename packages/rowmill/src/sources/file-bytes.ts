@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { DataError } from '@rowmill/core';
 import { SourceError } from '../errors.ts';
+import { isS3Url } from '../stores/s3/s3-url.ts';
 import { type ByteFeed, openByteFeed } from './byte-feed.ts';
 
 /** Bytes read from the disk at once. */
@@ -11,6 +12,7 @@ const CHUNK_BYTES = 256 * 1024;
 
 /** A file that a source reads. */
 export interface SourceFile {
+  /** Of a file of this machine, or `s3://bucket/key`. */
   readonly path: string;
   /** What the source calls itself, for errors. */
   readonly source: string;
@@ -25,9 +27,9 @@ export interface SourceFile {
  * @throws DataError when a `.gz` file is damaged or cut off.
  */
 export async function* readFileBytes(file: SourceFile): AsyncGenerator<Buffer> {
-  const { path, signal } = file;
+  const { signal } = file;
   signal.throwIfAborted();
-  const stream = openStream(path, signal);
+  const stream = openStream(file);
   try {
     for await (const chunk of stream) {
       if (!Buffer.isBuffer(chunk)) throw new TypeError('a stream of bytes gave something else');
@@ -49,9 +51,14 @@ export async function* readFileBytes(file: SourceFile): AsyncGenerator<Buffer> {
  */
 export async function digestFile(file: SourceFile): Promise<string> {
   const { path, signal } = file;
+  if (isS3Url(path)) {
+    const { storedS3Digest } = await import('./s3-file.ts');
+    const known = await storedS3Digest(file);
+    if (known !== undefined) return known;
+  }
   const hash = createHash('sha256');
   try {
-    const bytes = createReadStream(path, { highWaterMark: CHUNK_BYTES, signal });
+    const bytes = openRaw(file);
     for await (const chunk of bytes) hash.update(chunk);
     return hash.digest('hex');
   } catch (error) {
@@ -67,9 +74,22 @@ export function openFileFeed(file: SourceFile): Promise<ByteFeed> {
   return openByteFeed({ path, signal, explain, stream: () => readFileBytes(file) });
 }
 
-function openStream(path: string, signal: AbortSignal): Readable {
-  const bytes = createReadStream(path, { highWaterMark: CHUNK_BYTES, signal });
-  if (!path.endsWith('.gz')) return bytes;
+/** As it lies there, compressed or not. */
+function openRaw(file: SourceFile): Readable {
+  const { path, signal } = file;
+  if (!isS3Url(path)) return createReadStream(path, { highWaterMark: CHUNK_BYTES, signal });
+  return Readable.from(readS3(file), { objectMode: false, highWaterMark: CHUNK_BYTES });
+}
+
+/** The AWS SDK is loaded by those who read from S3. */
+async function* readS3(file: SourceFile): AsyncGenerator<Uint8Array> {
+  const { readS3Bytes } = await import('./s3-file.ts');
+  yield* readS3Bytes(file);
+}
+
+function openStream(file: SourceFile): Readable {
+  const bytes = openRaw(file);
+  if (!file.path.endsWith('.gz')) return bytes;
   const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
   // Errors of either stream reach the reader through the second.
   pipeline(bytes, gunzip, () => undefined);
@@ -77,6 +97,7 @@ function openStream(path: string, signal: AbortSignal): Readable {
 }
 
 function readError({ path, source }: SourceFile, error: unknown): unknown {
+  if (error instanceof SourceError) return error;
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
     return error;
   const { code } = error;

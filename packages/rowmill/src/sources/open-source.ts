@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { SourceRequest } from '@rowmill/core/engine';
 import { resolveReference } from '../request/resolve-reference.ts';
+import { isS3Url } from '../stores/s3/s3-url.ts';
 import type { Source } from './source.ts';
 
 /** Opens the source that a request names. Drivers are loaded only where they are needed. */
@@ -14,11 +15,11 @@ export async function openSource(
   switch (source.kind) {
     case 'csv': {
       const { openCsvSource } = await import('./csv-source.ts');
-      return openCsvSource({ path: resolve(directory, source.path), delimiter: source.delimiter });
+      return openCsvSource({ path: placeOf(source.path, directory), delimiter: source.delimiter });
     }
     case 'ndjson': {
       const { openNdjsonSource } = await import('./ndjson-source.ts');
-      return openNdjsonSource({ path: resolve(directory, source.path) });
+      return openNdjsonSource({ path: placeOf(source.path, directory) });
     }
     case 'postgres': {
       const { openPostgresSource } = await import('./postgres-source.ts');
@@ -27,3 +28,6 @@ export async function openSource(
     }
   }
 }
+
+const placeOf = (path: string, directory: string): string =>
+  isS3Url(path) ? path : resolve(directory, path);

@@ -63,6 +63,7 @@ async function putWhole(bucket: Bucket, request: Upload, body: Uint8Array): Prom
         Key: request.key,
         Body: body,
         ContentLength: body.length,
+        ChecksumAlgorithm: 'SHA256',
         ChecksumSHA256: sha256(body),
         Metadata: { [WRITER]: request.writer },
         ...condition(request),
