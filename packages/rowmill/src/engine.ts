@@ -22,7 +22,7 @@ export type {
   WrittenReport,
 } from './engines/engine.ts';
 export { BudgetExceededError } from './engines/engine-errors.ts';
-export type { CostItem, EnginePlan, StageTime } from './engines/engine-plan.ts';
+export type { EnginePlan, StageTime } from './engines/engine-plan.ts';
 export { createFileLedgers, LEDGER_FOLDER } from './environments/file-ledgers.ts';
 export {
   isLedger,
@@ -42,6 +42,7 @@ export {
   TestInterruptedError,
 } from './errors.ts';
 export { type Emit, type RunEvent, STAGES, type StageName } from './ports.ts';
+export { type CostItem, ESTIMATE_FILE, type EstimateFile } from './reports/cost-report.ts';
 export type { RunReport, StageReport, TestReport } from './reports/run-report.ts';
 export { reportFiles } from './reports/write-reports.ts';
 export { SecretError } from './request/resolve-reference.ts';
@@ -59,6 +60,7 @@ export { statePlaces } from './runner/state-places.ts';
 export { stateViews } from './runner/state-views.ts';
 export { type ExecutionInput, executionInput } from './runs/execution-input.ts';
 export { openInbox, type TaskAnswer } from './runs/inbox.ts';
+export { type MapChild, mapChildren } from './runs/map-children.ts';
 export { recordText } from './runs/record-file.ts';
 export { readRunRequest, writeRunRequest } from './runs/request-record.ts';
 export { RunFailedError, RunStatusError, UnknownTokenError } from './runs/run-errors.ts';

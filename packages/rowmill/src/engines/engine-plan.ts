@@ -1,12 +1,4 @@
-/** One thing that is paid for. */
-export interface CostItem {
-  /** `Lambda compute`, `Step Functions transitions` … */
-  readonly name: string;
-  readonly quantity: number;
-  /** `GB-s`, `requests` … */
-  readonly unit: string;
-  readonly usd: number;
-}
+import type { CostItem } from '../reports/cost-report.ts';
 
 export interface StageTime {
   /** One of the stages of a run. */

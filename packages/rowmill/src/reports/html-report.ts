@@ -1,5 +1,6 @@
 import { type Html, html, raw } from './html.ts';
 import { checksSection } from './page-checks.ts';
+import { costsSection } from './page-costs.ts';
 import { section, statusMark } from './page-parts.ts';
 import {
   environmentsSection,
@@ -42,6 +43,7 @@ ${tablesSection(report)}
 ${maskingSection(report)}
 ${environmentsSection(report)}
 ${testSection(report)}
+${costsSection(report)}
 ${reproduceSection(report)}
 <footer>rowmill ${report.rowmillVersion}, run ${report.runId}</footer>
 </main>

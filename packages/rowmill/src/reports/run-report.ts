@@ -1,4 +1,5 @@
 import type { CheckResult } from '../validation/check-result.ts';
+import type { CostReport } from './cost-report.ts';
 
 /** Rises when a reader of the older form would misread the newer. */
 export const REPORT_VERSION = 1;
@@ -91,4 +92,6 @@ export interface RunReport {
   readonly checks: readonly CheckResult[];
   readonly environments: readonly EnvironmentReport[];
   readonly test?: TestReport;
+  /** Where the run is paid for. */
+  readonly costs?: CostReport;
 }

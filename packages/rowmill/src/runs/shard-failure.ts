@@ -1,4 +1,5 @@
 import type { ObjectStore } from '../stores/object-store.ts';
+import { MAP_FOLDERS } from './map-children.ts';
 import { runReference } from './run-files.ts';
 
 /** Why a state of a workflow failed, as the workflow keeps it. */
@@ -9,9 +10,6 @@ export interface Failure {
 
 /** What a distributed map fails with: the errors of its shards are in the files that it leaves. */
 export const THRESHOLD = 'States.ExceedToleratedFailureThreshold';
-
-/** Folders, below that of the run, where the maps of the pipeline leave what became of their shards. */
-const FOLDERS = ['build', 'deliver'];
 
 /** Fields of a child execution, as `ResultWriter` of Step Functions writes them. */
 interface ChildEntry {
@@ -37,7 +35,8 @@ export async function explainFailure(
 
 async function firstOfShards(store: ObjectStore, run: string): Promise<Failure | undefined> {
   const { prefix } = runReference(run);
-  const listed = await Promise.all(FOLDERS.map((folder) => store.list(`${prefix}/${folder}/`)));
+  const folders = Object.values(MAP_FOLDERS);
+  const listed = await Promise.all(folders.map((folder) => store.list(`${prefix}/${folder}/`)));
   const keys = listed.flat().map(({ key }) => key);
   const runs = await Promise.all(
     keys.filter((key) => /\/FAILED_\d+\.json$/.test(key)).map((key) => failedIn(store, key)),

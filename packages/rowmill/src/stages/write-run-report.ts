@@ -3,6 +3,12 @@ import type { Request } from '@rowmill/core/engine';
 import { StoreError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import {
+  type CostItem,
+  compareCosts,
+  ESTIMATE_FILE,
+  type EstimateFile,
+} from '../reports/cost-report.ts';
+import {
   REPORT_VERSION,
   type RunReport,
   type StageReport,
@@ -24,10 +30,14 @@ export interface ReportFacts {
   readonly request: Request;
   readonly stages: readonly StageReport[];
   readonly failure: Failure | undefined;
+  /** What the run has used, as far as it is known; empty where nobody pays for it. */
+  readonly counted: readonly CostItem[];
 }
 
 /** Where a report is, and what the run came to. */
 export interface WrittenReport extends Pick<RunReport, 'outcome' | 'seconds'> {
+  /** US dollars that were estimated for the run; absent where nobody pays for it. */
+  readonly estimatedUsd?: number;
   readonly key: string;
   readonly summary: string;
 }
@@ -50,8 +60,14 @@ export async function writeRunReport(
   const { reportFolder } = record;
   if (reportFolder !== undefined) await copyReport(reportFolder, report);
   const place = reportFolder ?? store.place(files.key(REPORT_NAMES.json));
-  const { outcome, seconds } = report;
-  return { key: files.key(REPORT_NAMES.json), summary: `written to ${place}`, outcome, seconds };
+  const { outcome, seconds, costs } = report;
+  return {
+    key: files.key(REPORT_NAMES.json),
+    summary: `written to ${place}`,
+    outcome,
+    seconds,
+    ...(costs === undefined ? {} : { estimatedUsd: costs.estimatedUsd }),
+  };
 }
 
 async function copyReport(folder: string, report: RunReport): Promise<void> {
@@ -64,7 +80,7 @@ async function copyReport(folder: string, report: RunReport): Promise<void> {
 
 async function composeReport(
   record: RunRecord,
-  { request, stages, failure }: ReportFacts,
+  { request, stages, failure, counted }: ReportFacts,
   context: StageContext,
 ): Promise<RunReport> {
   const { files, store } = context;
@@ -73,6 +89,7 @@ async function composeReport(
   const tables = manifest?.tables ?? [];
   const checks = await files.find<ChecksFile>(CHECKS_FILE);
   const test = await files.find<TestReport>(TEST_FILE);
+  const estimate = await files.find<EstimateFile>(ESTIMATE_FILE);
   const last = stages.at(-1);
   return {
     version: REPORT_VERSION,
@@ -92,6 +109,7 @@ async function composeReport(
     checks: checks?.checks ?? [],
     environments: await environmentReports(context),
     ...(test === undefined ? {} : { test }),
+    ...(estimate === undefined ? {} : { costs: compareCosts(estimate, counted) }),
   };
 }
 

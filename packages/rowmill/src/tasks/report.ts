@@ -5,8 +5,8 @@ import { writeRunReport } from '../stages/write-run-report.ts';
 import { defineTask } from './define-task.ts';
 
 /**
- * `rowmill-report`: {run, failure?} to {report, outcome, seconds, stages, summary, failure?}. The failure that it gives
- * is that of the shard, where a distributed map says no more than that one failed.
+ * `rowmill-report`: {run, failure?} to {report, outcome, seconds, stages, estimatedUsd?, summary, failure?}. The
+ * failure that it gives is that of the shard, where a distributed map says no more than that one failed.
  */
 export const reportTask = defineTask({
   name: 'rowmill-report',
@@ -18,7 +18,8 @@ export const reportTask = defineTask({
     const explained =
       failure === undefined ? undefined : await explainFailure(store, runId, failure);
     const stages = await world.stagesOf(runId);
-    const facts = { request: resolved.request, stages, failure: explained };
+    const counted = (await world.countCosts?.(runId, stages)) ?? [];
+    const facts = { request: resolved.request, stages, failure: explained, counted };
     await removeUnfinished(context);
     const { key, ...written } = await writeRunReport(facts, context);
     return {

@@ -1,5 +1,6 @@
 import type { LedgerStore } from '../environments/ledger-store.ts';
 import type { Emit, StageContext } from '../ports.ts';
+import type { CostItem } from '../reports/cost-report.ts';
 import type { StageReport } from '../reports/run-report.ts';
 import type { RunReference } from '../runs/run-files.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
@@ -21,6 +22,8 @@ export interface TaskWorld {
   readonly signal: AbortSignal;
   /** What the stages of a run came to so far, for its report. */
   stagesOf(runId: string): Promise<readonly StageReport[]>;
+  /** What a run has used so far that is paid for, with its stages so far; absent where nobody pays for it. */
+  countCosts?(runId: string, stages: readonly StageReport[]): Promise<readonly CostItem[]>;
   /** Told of every failure of a task, before the workflow hears of its name and message alone. */
   onFailure?(task: string, error: unknown): void;
 }
