@@ -32,6 +32,8 @@ const { startPostgres } = await product('postgres/server.js');
 const { openSession } = await product('postgres/session.js');
 const { openPool } = await product('workers/pool.js');
 const { rowFormOf } = await product('targets/postgres/row-form.js');
+const { deliveriesDefinition } = await product('targets/postgres/deliveries.js');
+const { shardsOfRows } = await product('stages/shards.js');
 
 const { values: given } = parseArgs({
   options: {
@@ -141,7 +143,11 @@ async function loadWithPsql(format) {
   await promisify(execFile)('psql', [server.url, '-q', '-c', command]);
 }
 
+/** As a run delivers a table: shard by shard, each in a transaction with the note of its arrival. */
 async function loadWithRowmill(pool) {
+  const deliveries = 'public.rowmill_deliveries';
+  await query(`DROP TABLE IF EXISTS ${deliveries}`);
+  await query(deliveriesDefinition(deliveries));
   const load = {
     kind: 'postgres',
     address: server.address,
@@ -150,13 +156,20 @@ async function loadWithRowmill(pool) {
     columns,
     ...form,
   };
-  const digests = await pool.run({
-    kind: 'load-table',
-    origin: { kind: 'program', program: table.program },
-    load,
-  });
-  const loaded = digests.reduce((sum, digest) => sum + digest.rows, 0);
-  if (loaded !== rows) throw new Error(`${loaded} rows were loaded, not ${rows}`);
+  const loaded = await Promise.all(
+    shardsOfRows('users', rows).map(({ shard, firstRow, rowCount }) =>
+      pool.runOne({
+        kind: 'load-shard',
+        id: 'users',
+        origin: { kind: 'program', program: table.program },
+        range: { firstRow, rowCount },
+        load,
+        delivery: { deliveries, table: 'users', shard },
+      }),
+    ),
+  );
+  const count = loaded.reduce((sum, sent) => sum + sent.rows, 0);
+  if (count !== rows) throw new Error(`${count} rows were loaded, not ${rows}`);
 }
 
 function describe({ content, ways }) {

@@ -5,7 +5,6 @@ import type { Connection, Submittable } from 'pg';
 export const FRAME_HEAD = 5;
 const COPY_DATA = 0x64;
 const COPY_DONE = 0x63;
-const COPY_FAIL = 0x66;
 
 /**
  * The client's side of `COPY ... FROM STDIN` (PostgreSQL manual, "COPY Operations"). Writes messages straight to the
@@ -19,8 +18,6 @@ export interface CopySender extends Submittable {
   send(frame: Uint8Array): Promise<void>;
   /** Ends the load; gives the number of rows that the server has stored. Never settles after a failure. */
   finish(): Promise<number>;
-  /** Asks the server to roll back; resolves when it has. Never settles when the connection is lost meanwhile. */
-  cancel(): Promise<void>;
   /** Calls with whatever the server refuses, and with a connection that is lost. */
   onError(listener: (error: Error) => void): void;
 }
@@ -78,12 +75,8 @@ export function createCopySender(statement: string): CopySender {
       return write(frame);
     },
     async finish() {
-      await write(message(COPY_DONE));
+      await write(emptyMessage(COPY_DONE));
       return done.promise;
-    },
-    async cancel() {
-      await write(message(COPY_FAIL, 'the load was called off\0'));
-      await refused.promise;
     },
     onError(listener: (error: Error) => void) {
       void refused.promise.then(listener);
@@ -104,9 +97,8 @@ function deferred<Value>(): Deferred<Value> {
   return { promise, resolve };
 }
 
-function message(kind: number, text = ''): Uint8Array {
-  const frame = new Uint8Array(FRAME_HEAD + text.length);
-  frame.set(new TextEncoder().encode(text), FRAME_HEAD);
+function emptyMessage(kind: number): Uint8Array {
+  const frame = new Uint8Array(FRAME_HEAD);
   setHead(frame, kind);
   return frame;
 }

@@ -1,8 +1,11 @@
 import type { TableShape } from '@rowmill/core';
-import { mergeDigests } from '@rowmill/core/engine';
+import { type ContentDigest, mergeDigests } from '@rowmill/core/engine';
 import type { Environment } from '../environments/environment.ts';
 import { escapeCopyText } from '../postgres/copy-text.ts';
-import { openCopy } from '../targets/postgres/copy-in.ts';
+import { openSession } from '../postgres/session.ts';
+import { createCopyDigest } from '../targets/postgres/copy-digest.ts';
+import type { PostgresLoadJob } from '../targets/postgres/load-job.ts';
+import { copyFailure, framed, startCopy } from '../targets/postgres/row-sender.ts';
 import {
   createPostgresTarget,
   type PostgresTarget,
@@ -21,7 +24,37 @@ export function copyLines(rows: Rows): Uint8Array {
   return Buffer.from(rows.map((cells) => `${cells.map(escapeCopyText).join('\t')}\n`).join(''));
 }
 
-/** Loads rows over several connections at once, as workers do, and says what was sent. */
+/** Lines of text on their way into a table, over a connection of their own. */
+export interface OpenLoad {
+  /** COPY text lines, cut anywhere. */
+  write(bytes: Uint8Array): Promise<void>;
+  /** Commits; the digest is of everything written. */
+  close(): Promise<ContentDigest>;
+  /** Ends the connection: no row stays. */
+  abort(): void;
+}
+
+/** Begins a load as workers do, with lines that the test has. */
+export async function openLoad(job: PostgresLoadJob): Promise<OpenLoad> {
+  const session = await openSession(job.address, copyFailure(job));
+  const sender = await startCopy(session, job);
+  const digest = createCopyDigest(job.columns, 'rowmill');
+  return {
+    write(bytes) {
+      digest.add(bytes);
+      return sender.send(framed(bytes));
+    },
+    async close() {
+      const sent = digest.finish();
+      await sender.finish(sent.rows);
+      await session.close();
+      return sent;
+    },
+    abort: session.destroy,
+  };
+}
+
+/** Loads rows over several connections at once, and says what was sent. */
 export async function loadRows(
   target: PostgresTarget,
   table: TableShape,
@@ -30,9 +63,9 @@ export async function loadRows(
 ): Promise<TableDigest> {
   const share = Math.ceil(rows.length / connections);
   const loads = Array.from({ length: connections }, async (_, index) => {
-    const copy = await openCopy(target.loadJob(table));
-    await copy.write(copyLines(rows.slice(index * share, (index + 1) * share)));
-    return copy.close();
+    const load = await openLoad(target.loadJob(table));
+    await load.write(copyLines(rows.slice(index * share, (index + 1) * share)));
+    return load.close();
   });
   return { table, ...mergeDigests(await Promise.all(loads)) };
 }

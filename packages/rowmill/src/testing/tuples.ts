@@ -7,11 +7,13 @@ import {
   REQUEST_DEFINITIONS,
 } from '@rowmill/core/engine';
 import type { Program } from '@rowmill/core/kernels';
+import { deliveriesTable } from '../targets/postgres/deliveries.ts';
 import type { PostgresLoadJob } from '../targets/postgres/load-job.ts';
+import { qualified } from '../targets/postgres/table-statements.ts';
 import type { PostgresTarget } from '../targets/postgres/target.ts';
 import type { TableDigest } from '../targets/target.ts';
 import { type Control, createControl } from '../workers/control.ts';
-import { loadTable } from '../workers/load-table.ts';
+import { createShardLoader } from '../workers/load-shard.ts';
 
 /** A generated table, compiled. */
 export interface ComputedTable {
@@ -49,10 +51,10 @@ export function withSourceTypes(
   return { shape: { ...shape, columns }, program };
 }
 
-/** Loads a table as workers do, each over a connection of its own, and says what was sent. */
+/** Loads a table as workers do, each with a share of its rows, and says what was sent. */
 export async function loadComputed(
   target: PostgresTarget,
-  table: ComputedTable,
+  { shape, program }: ComputedTable,
   {
     connections = 1,
     control = createControl(),
@@ -63,13 +65,21 @@ export async function loadComputed(
     change?: Partial<PostgresLoadJob>;
   } = {},
 ): Promise<TableDigest> {
-  const { shape, program } = table;
-  const job = {
-    kind: 'load-table',
-    origin: { kind: 'program', program },
-    load: { ...target.loadJob(shape, 'program'), ...change },
-    control: control.buffer,
-  } as const;
-  const loads = Array.from({ length: connections }, () => loadTable(job));
+  const load = { ...target.loadJob(shape, 'program'), ...change };
+  await target.beginDeliveries([shape]);
+  const deliveries = qualified(load.schema, deliveriesTable([shape]));
+  const share = Math.ceil(program.rowCount / connections);
+  const loads = Array.from({ length: connections }, (_, shard) => {
+    const firstRow = Math.min(shard * share, program.rowCount);
+    return createShardLoader().load({
+      kind: 'load-shard',
+      id: shape.name,
+      origin: { kind: 'program', program },
+      range: { firstRow, rowCount: Math.min(share, program.rowCount - firstRow) },
+      load,
+      delivery: { deliveries, table: shape.name, shard },
+      control: control.buffer,
+    });
+  });
   return { table: shape, origin: 'program', ...mergeDigests(await Promise.all(loads)) };
 }

@@ -86,14 +86,6 @@ export interface TableKeys {
   readonly sets: readonly { readonly form: KeyForm; readonly directory: string }[];
 }
 
-/** One table into a database, over one connection per worker. */
-export interface LoadTableJob {
-  readonly kind: 'load-table';
-  readonly origin: RowOrigin;
-  readonly load: PostgresLoadJob;
-  readonly control: SharedArrayBuffer;
-}
-
 /** A range of rows of one table into a database, over the connection that the worker keeps. */
 export interface LoadShardJob {
   readonly kind: 'load-shard';
@@ -107,7 +99,7 @@ export interface LoadShardJob {
   readonly control: SharedArrayBuffer;
 }
 
-export type Job = WriteFileJob | WritePartsJob | StoreShardJob | LoadTableJob | LoadShardJob;
+export type Job = WriteFileJob | WritePartsJob | StoreShardJob | LoadShardJob;
 
 /** A JSON Schema with everything that it refers to. */
 export interface TableSchema {

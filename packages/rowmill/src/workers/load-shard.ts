@@ -1,91 +1,121 @@
-import { type ContentDigest, copy, openTupleTable, type TupleTable } from '@rowmill/core/kernels';
+import {
+  type ContentDigest,
+  copy,
+  openTupleTable,
+  type Program,
+  type TupleTable,
+} from '@rowmill/core/kernels';
 import { FRAME_HEAD } from '../postgres/copy-sender.ts';
 import { openSession, type Session } from '../postgres/session.ts';
-import {
-  copyFailure,
-  framed,
-  type RowSender,
-  startCopy,
-} from '../targets/postgres/copy-connection.ts';
 import { createCopyDigest } from '../targets/postgres/copy-digest.ts';
 import {
   beginDelivery,
   commitDelivery,
   type DeliveredRows,
 } from '../targets/postgres/deliveries.ts';
+import { copyFailure, framed, type RowSender, startCopy } from '../targets/postgres/row-sender.ts';
 import { type Control, openControl } from './control.ts';
-import type { LoadShardJob, RowOrigin } from './jobs.ts';
-import { MESSAGE_BYTES, sendPieces } from './load-table.ts';
+import type { LoadShardJob } from './jobs.ts';
+import { MESSAGE_BYTES, sendPieces } from './send-pieces.ts';
 import { openShardRows } from './shard-rows.ts';
 
-/** The connection of this worker, for the shards of one place. Opening one costs as much as thousands of rows. */
-let connected: { readonly place: string; readonly session: Session } | undefined;
-
-/** The table that this worker has opened, for its shards that follow. */
-let opened: { readonly id: string; readonly tuples: OpenTuples } | undefined;
-
-/** Loads one shard into one table, unless it has arrived there before. */
-export async function loadShard(job: LoadShardJob): Promise<DeliveredRows> {
-  const { load, delivery } = job;
-  const control = openControl(job.control);
-  const session = await sessionOf(job);
-  try {
-    const before = await beginDelivery(session, delivery);
-    if (before !== undefined) {
-      control.addProgress(before.rows, 0);
-      return before;
-    }
-    const sender = await startCopy(session, load);
-    const sent = await sendRows(job, sender, control);
-    await sender.finish(sent.rows);
-    await commitDelivery(session, delivery, sent);
-    return sent;
-  } catch (error) {
-    // Rolls back: the server ends what an ended connection had begun.
-    session.destroy();
-    connected = undefined;
-    opened = undefined;
-    throw error;
-  }
+/** Loads shards into databases, one after the other. */
+export interface ShardLoader {
+  /** Loads one shard into one table, unless it has arrived there before. */
+  load(job: LoadShardJob): Promise<DeliveredRows>;
 }
 
-async function sessionOf({ load }: LoadShardJob): Promise<Session> {
-  const place = JSON.stringify(load.address);
-  if (connected?.place === place) return connected.session;
-  await connected?.session.close();
-  connected = undefined;
-  const session = await openSession(load.address, copyFailure(load));
-  session.onLost(() => {
-    if (connected?.session === session) connected = undefined;
-  });
-  connected = { place, session };
-  return session;
+/** Keeps what the shards that follow have use for: the connection to one place, and the table that is opened. */
+export function createShardLoader(): ShardLoader {
+  const sessions = keepSession();
+  const tables = keepTuples();
+  return {
+    async load(job) {
+      const { load, delivery } = job;
+      const control = openControl(job.control);
+      const session = await sessions.of(job);
+      try {
+        const before = await beginDelivery(session, delivery);
+        if (before !== undefined) {
+          control.addProgress(before.rows, 0);
+          return before;
+        }
+        const sender = await startCopy(session, load);
+        const sent = await sendRows(job, sender, control, tables);
+        await sender.finish(sent.rows);
+        await commitDelivery(session, delivery, sent);
+        return sent;
+      } catch (error) {
+        // Rolls back: the server ends what an ended connection had begun.
+        session.destroy();
+        sessions.forget();
+        tables.forget();
+        throw error;
+      }
+    },
+  };
+}
+
+interface KeptSession {
+  of(job: LoadShardJob): Promise<Session>;
+  forget(): void;
+}
+
+/** The connection for the shards of one place. Opening one costs as much as thousands of rows. */
+function keepSession(): KeptSession {
+  let kept: { readonly place: string; readonly session: Session } | undefined;
+  return {
+    async of({ load }) {
+      const place = JSON.stringify(load.address);
+      if (kept?.place === place) return kept.session;
+      await kept?.session.close();
+      kept = undefined;
+      const session = await openSession(load.address, copyFailure(load));
+      session.onLost(() => {
+        if (kept?.session === session) kept = undefined;
+      });
+      kept = { place, session };
+      return session;
+    },
+    forget() {
+      kept = undefined;
+    },
+  };
+}
+
+interface KeptTuples {
+  of(job: LoadShardJob, program: Program): Promise<OpenTuples>;
+  forget(): void;
+}
+
+/** The table that is opened, for its shards that follow. */
+function keepTuples(): KeptTuples {
+  let kept: { readonly id: string; readonly tuples: OpenTuples } | undefined;
+  return {
+    async of({ id, load }, program) {
+      if (kept?.id === id) return kept.tuples;
+      kept = undefined;
+      const tuples = await openTuples(program, load);
+      kept = { id, tuples };
+      return tuples;
+    },
+    forget() {
+      kept = undefined;
+    },
+  };
 }
 
 async function sendRows(
   job: LoadShardJob,
   sender: RowSender,
   control: Control,
+  tables: KeptTuples,
 ): Promise<ContentDigest> {
-  const { origin, load } = job;
-  return load.format === 'binary' && origin.kind === 'program'
-    ? sendTuples(job, origin, sender, control)
-    : sendLines(job, sender, control);
-}
-
-async function sendTuples(
-  { id, load, range }: LoadShardJob,
-  { program }: Extract<RowOrigin, { kind: 'program' }>,
-  sender: RowSender,
-  control: Control,
-): Promise<ContentDigest> {
-  if (opened?.id !== id) {
-    opened = undefined;
-    opened = { id, tuples: await openTuples(program, load) };
-  }
-  const { tuples } = opened;
-  await sendPieces(tuples.table.pieces(range), sender, control);
-  return tuples.takeDigest();
+  const { origin, load, range } = job;
+  if (load.format !== 'binary' || origin.kind !== 'program') return sendLines(job, sender, control);
+  const { table, takeDigest } = await tables.of(job, origin.program);
+  await sendPieces(table.pieces(range), sender, control);
+  return takeDigest();
 }
 
 interface OpenTuples {
@@ -95,7 +125,7 @@ interface OpenTuples {
 }
 
 async function openTuples(
-  program: Extract<RowOrigin, { kind: 'program' }>['program'],
+  program: Program,
   { kinds, digestOf, columns }: LoadShardJob['load'],
 ): Promise<OpenTuples> {
   const newLines = () => (digestOf === 'lines' ? createCopyDigest(columns, 'rowmill') : undefined);

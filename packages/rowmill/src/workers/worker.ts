@@ -1,17 +1,11 @@
 import type { ContentDigest, PlacedGroup } from '@rowmill/core/kernels';
 import { openControl } from './control.ts';
-import type {
-  Job,
-  LoadShardJob,
-  LoadTableJob,
-  StoredPart,
-  StoreShardJob,
-  WriteFileJob,
-} from './jobs.ts';
+import type { Job, LoadShardJob, StoredPart, StoreShardJob, WriteFileJob } from './jobs.ts';
+import type { ShardLoader } from './load-shard.ts';
 
 export type JobResult<J extends Job> = J extends StoreShardJob
   ? StoredPart[]
-  : J extends LoadTableJob | LoadShardJob
+  : J extends LoadShardJob
     ? ContentDigest
     : J extends WriteFileJob
       ? readonly PlacedGroup[] | undefined
@@ -47,9 +41,15 @@ const MODULES = {
   'write-file': () => import('./write-file.ts'),
   'write-parts': () => import('./write-parts.ts'),
   'store-shard': () => import('./store-shard.ts'),
-  'load-table': () => import('./load-table.ts'),
   'load-shard': () => import('./load-shard.ts'),
 } as const;
+
+/** One for all jobs of this worker: it keeps its connection. */
+let loader: Promise<ShardLoader> | undefined;
+function shardLoader(): Promise<ShardLoader> {
+  loader ??= MODULES['load-shard']().then(({ createShardLoader }) => createShardLoader());
+  return loader;
+}
 
 async function runJob(job: Job): Promise<unknown> {
   switch (job.kind) {
@@ -59,10 +59,8 @@ async function runJob(job: Job): Promise<unknown> {
       return (await MODULES['write-parts']()).writeParts(job);
     case 'store-shard':
       return (await MODULES['store-shard']()).storeShard(job);
-    case 'load-table':
-      return (await MODULES['load-table']()).loadTable(job);
     case 'load-shard':
-      return (await MODULES['load-shard']()).loadShard(job);
+      return (await shardLoader()).load(job);
   }
 }
 

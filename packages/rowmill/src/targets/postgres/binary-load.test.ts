@@ -3,6 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import { isRunning } from '../../environments/process-identity.ts';
 import { TargetError } from '../../errors.ts';
 import { startPostgres } from '../../postgres/server.ts';
+import { openSession } from '../../postgres/session.ts';
 import { describePostgres, usePostgres } from '../../testing/postgres.ts';
 import { column, table } from '../../testing/shapes.ts';
 import { loadRows, useTargets } from '../../testing/target.ts';
@@ -13,7 +14,7 @@ import {
   withSourceTypes,
 } from '../../testing/tuples.ts';
 import { createControl } from '../../workers/control.ts';
-import { openCopyConnection } from './copy-connection.ts';
+import { copyFailure, startCopy } from './row-sender.ts';
 
 /** Several shards, and batches of which one is not full. */
 const ROWS = 20_000;
@@ -225,22 +226,16 @@ describePostgres('load of computed rows by binary COPY', () => {
     }
   });
 
-  it('leaves no row when a connection is called off, in whatever state it is', async () => {
+  it('leaves no row of bytes that are no tuples', async () => {
     const { target, database } = await openTarget();
     await target.provision([plain.shape]);
     const job = target.loadJob(plain.shape, 'program');
-    const fresh = await openCopyConnection(job);
-    await fresh.abort();
-    await fresh.abort();
-    const closed = await openCopyConnection(job);
-    await closed.close(0);
-    await closed.close(0);
-    await closed.abort();
-    const broken = await openCopyConnection(job);
+    const session = await openSession(job.address, copyFailure(job));
+    const sender = await startCopy(session, job);
     await expect(
-      Promise.all([broken.send(Buffer.from('.....no tuple')), broken.close(0)]),
+      Promise.all([sender.send(Buffer.from('.....no tuple')), sender.finish(0)]),
     ).rejects.toThrow(TargetError);
-    await broken.abort();
+    session.destroy();
     expect(await postgres.sql('SELECT 1 FROM t', database)).toEqual([]);
     await target.remove();
   });

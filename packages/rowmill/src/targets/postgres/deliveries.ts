@@ -20,6 +20,12 @@ export function deliveriesTable(tables: readonly Pick<TableShape, 'name'>[]): st
   return name;
 }
 
+/** SQL that creates it. @param table qualified, in quotes */
+export function deliveriesDefinition(table: string): string {
+  return `CREATE TABLE ${table} (
+    delivered_table text, shard bigint, rows bigint, digest text, PRIMARY KEY (delivered_table, shard))`;
+}
+
 /** Makes the table, empty, on record first where it is among the tables of others. */
 export async function createDeliveries(
   session: Session,
@@ -40,8 +46,7 @@ export async function createDeliveries(
   }
   await session.query(`BEGIN;
     DROP TABLE IF EXISTS ${table};
-    CREATE TABLE ${table} (
-      delivered_table text, shard bigint, rows bigint, digest text, PRIMARY KEY (delivered_table, shard));
+    ${deliveriesDefinition(table)};
     COMMENT ON TABLE ${table} IS ${quoteLiteral(leaseMarker(lease))};
     COMMIT`);
 }

@@ -6,8 +6,7 @@ import { TargetError } from '../../errors.ts';
 import { startPostgres } from '../../postgres/server.ts';
 import { describePostgres, usePostgres } from '../../testing/postgres.ts';
 import { column, table } from '../../testing/shapes.ts';
-import { copyLines, loadRows, useTargets } from '../../testing/target.ts';
-import { openCopy } from './copy-in.ts';
+import { copyLines, loadRows, openLoad, useTargets } from '../../testing/target.ts';
 
 const people = table('people', [column('id', 'integer'), column('name', 'string')]);
 
@@ -29,14 +28,14 @@ describePostgres('load into a table', () => {
   it('gives the bytes back to the caller as soon as a write is done', async () => {
     const { target } = await openTarget();
     await target.provision([people]);
-    const copy = await openCopy(target.loadJob(people));
+    const load = await openLoad(target.loadJob(people));
     const block = new Uint8Array(bulk.length);
     for (let round = 0; round < 5; round += 1) {
       block.set(bulk);
-      await copy.write(block);
+      await load.write(block);
       block.fill(0xff);
     }
-    const sent = { table: people, ...(await copy.close()) };
+    const sent = { table: people, ...(await load.close()) };
     expect(sent.rows).toBe(100_000);
     expect((await target.verify([sent]))[0]?.matches).toBe(true);
     await target.remove();
@@ -59,9 +58,9 @@ describePostgres('load into a table', () => {
       ['1', 'größe\t\n'],
       ['2', 'b'],
     ]);
-    const copy = await openCopy(target.loadJob(people));
-    for (const byte of bytes) await copy.write(Uint8Array.of(byte));
-    const sent = { table: people, ...(await copy.close()) };
+    const load = await openLoad(target.loadJob(people));
+    for (const byte of bytes) await load.write(Uint8Array.of(byte));
+    const sent = { table: people, ...(await load.close()) };
     expect((await target.verify([sent]))[0]).toMatchObject({ matches: true, rows: 2 });
     await target.remove();
   });
@@ -69,10 +68,10 @@ describePostgres('load into a table', () => {
   it('leaves no row when it is called off', async () => {
     const { target, database } = await openTarget();
     await target.provision([people]);
-    const copy = await openCopy(target.loadJob(people));
-    await copy.write(bulk);
-    await copy.abort();
-    await copy.abort();
+    const load = await openLoad(target.loadJob(people));
+    await load.write(bulk);
+    load.abort();
+    load.abort();
     expect(await count(database)).toBe(0);
     await target.remove();
   });
@@ -80,21 +79,21 @@ describePostgres('load into a table', () => {
   it('says line and column of a row that is refused, and not its value', async () => {
     const { target, database } = await openTarget();
     await target.provision([people]);
-    const copy = await openCopy(target.loadJob(people));
-    const load = (async () => {
-      await copy.write(
+    const load = await openLoad(target.loadJob(people));
+    const loading = (async () => {
+      await load.write(
         copyLines([
           ['1', 'Ada'],
           ['secret', 'Grace'],
         ]),
       );
-      await copy.close();
+      await load.close();
     })();
-    await expect(load).rejects.toThrow(TargetError);
-    await expect(load).rejects.toThrow(
+    await expect(loading).rejects.toThrow(TargetError);
+    await expect(loading).rejects.toThrow(
       /load of "people": invalid input syntax for type bigint \(COPY people, line 2, column id\)$/,
     );
-    await copy.abort();
+    load.abort();
     expect(await count(database)).toBe(0);
     await target.remove();
   });
@@ -102,13 +101,13 @@ describePostgres('load into a table', () => {
   it('ends with a word when its connection is cut in the middle', async () => {
     const { target, database } = await openTarget();
     await target.provision([people]);
-    const copy = await openCopy(target.loadJob(people));
-    await copy.write(bulk);
+    const load = await openLoad(target.loadJob(people));
+    await load.write(bulk);
     await postgres.sql(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`,
     );
-    await expect(writeForEver(copy)).rejects.toThrow(/the connection was lost/);
-    await copy.abort();
+    await expect(writeForEver(load)).rejects.toThrow(/the connection was lost/);
+    load.abort();
     expect(await count(database)).toBe(0);
     await target.remove();
   });
@@ -118,9 +117,9 @@ describePostgres('load into a table', () => {
     try {
       const { target, lease } = await openTarget({ url: server.url });
       await target.provision([people]);
-      const copy = await openCopy(target.loadJob(people));
-      await copy.write(bulk);
-      const writing = writeForEver(copy);
+      const load = await openLoad(target.loadJob(people));
+      await load.write(bulk);
+      const writing = writeForEver(load);
       process.kill(server.pid, 'SIGQUIT');
       await expect(writing).rejects.toThrow(TargetError);
       await expect(writing).rejects.toThrow(/127\.0\.0\.1.*the connection was lost/);
@@ -188,9 +187,9 @@ describePostgres('load into a table', () => {
 });
 
 /** Writes until it fails; a load whose failure nobody hears of would go on for ever. */
-async function writeForEver(copy: Awaited<ReturnType<typeof openCopy>>): Promise<never> {
+async function writeForEver(load: Awaited<ReturnType<typeof openLoad>>): Promise<never> {
   for (;;) {
-    await copy.write(bulk);
+    await load.write(bulk);
     await sleep(1);
   }
 }
