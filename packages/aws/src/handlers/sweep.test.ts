@@ -30,7 +30,7 @@ describeMoto('the sweeper', () => {
     const { handler } = await import('./sweep.ts');
     expect(await handler({}, { awsRequestId: 'one' })).toEqual({ removed: 0, things: [] });
     expect(await ledgers.list()).toEqual([]);
-    expect(lines.join('')).toContain('CleanUpsComplete');
+    expect(lines.join('')).toContain('"message":"ends"');
 
     await leases.remove();
     await expect(handler({}, { awsRequestId: 'two' })).rejects.toMatchObject({

@@ -112,8 +112,9 @@ describeMoto('leases in DynamoDB', () => {
 
   it('says what is wrong with the table, the region or the credentials', async () => {
     const missing = open({ table: 'nowhere' });
-    for (const work of [missing.list(), missing.read('qa'), missing.create(DRAFT)])
-      await expect(work).rejects.toMatchObject({
+    const works = [() => missing.list(), () => missing.read('qa'), () => missing.create(DRAFT)];
+    for (const work of works)
+      await expect(work()).rejects.toMatchObject({
         name: 'LedgerError',
         code: 'ResourceNotFoundException',
         place: expect.stringContaining('DynamoDB table nowhere'),

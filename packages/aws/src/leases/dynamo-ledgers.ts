@@ -40,53 +40,28 @@ export interface DynamoLedgersOptions {
  * Ledgers as items of a DynamoDB table, one for each environment. Every write has a condition, and every read is
  * consistent; there are no transactions, as one item is all that a write touches.
  */
-export function createDynamoLedgers({ client, table, holder }: DynamoLedgersOptions): LedgerStore {
-  async function readItem(environment: string): Promise<LeaseItem | undefined> {
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: table, Key: keyOf(environment), ConsistentRead: true }),
-    );
-    return Item;
-  }
-
-  /** @returns whether it was written */
-  async function write(ledger: Ledger, condition: Condition): Promise<boolean> {
-    const { environment } = ledger;
-    return explained(environment, async () => {
-      const item = itemOf(ledger, table);
-      const command = new PutItemCommand({ TableName: table, Item: item, ...condition });
-      const isWritten = await unlessRefused(() => client.send(command)).catch((error: unknown) => {
-        throw isTooLarge(error) ? tooLong(ledger, table) : error;
-      });
-      // A write whose answer was lost is tried again, and then refused because of itself.
-      return isWritten || isSameWrite(await readItem(environment), item);
-    });
-  }
-
-  const explained = <Value>(environment: string | undefined, work: () => Promise<Value>) =>
-    work().catch((error: unknown) => {
-      throw ledgerFailure(error, { table, ...(environment === undefined ? {} : { environment }) });
-    });
-
+export function createDynamoLedgers({ holder, ...place }: DynamoLedgersOptions): LedgerStore {
+  const { client, table } = place;
   return {
-    list: () => explained(undefined, () => listEnvironments(client, table)),
+    list: () => explained(place, undefined, () => listEnvironments(client, table)),
     read: (environment) =>
-      explained(environment, async () => {
-        const item = await readItem(environment);
+      explained(place, environment, async () => {
+        const item = await readItem(place, environment);
         return item === undefined ? undefined : ledgerOf(item, table);
       }),
     async create(draft) {
       const ledger: Ledger = { ...draft, revision: FIRST_REVISION };
-      return (await write(ledger, IS_ABSENT)) ? ledger : undefined;
+      return (await write(place, ledger, IS_ABSENT)) ? ledger : undefined;
     },
     async replace(ledger) {
       const next: Ledger = { ...ledger, revision: ledger.revision + 1 };
-      if (await write(next, isStill(ledger))) return next;
+      if (await write(place, next, isStill(ledger))) return next;
       throw new EnvironmentLostError(ledger.environment, 'somebody else has changed its ledger');
     },
     async delete(ledger) {
       const { environment } = ledger;
       const input = { TableName: table, Key: keyOf(environment), ...isStill(ledger) };
-      await explained(environment, () =>
+      await explained(place, environment, () =>
         unlessRefused(() => client.send(new DeleteItemCommand(input))),
       );
     },
@@ -102,6 +77,41 @@ export function createDynamoLedgers({ client, table, holder }: DynamoLedgersOpti
         .map(([kind, name]) => `${kind} ${name}`)
         .join(', '),
   };
+}
+
+type Place = Pick<DynamoLedgersOptions, 'client' | 'table'>;
+
+async function readItem(
+  { client, table }: Place,
+  environment: string,
+): Promise<LeaseItem | undefined> {
+  const input = { TableName: table, Key: keyOf(environment), ConsistentRead: true };
+  return (await client.send(new GetItemCommand(input))).Item;
+}
+
+/** @returns whether it was written */
+async function write(place: Place, ledger: Ledger, condition: Condition): Promise<boolean> {
+  const { client, table } = place;
+  const { environment } = ledger;
+  return explained(place, environment, async () => {
+    const item = itemOf(ledger, table);
+    const command = new PutItemCommand({ TableName: table, Item: item, ...condition });
+    const isWritten = await unlessRefused(() => client.send(command)).catch((error: unknown) => {
+      throw isTooLarge(error) ? tooLong(ledger, table) : error;
+    });
+    // A write whose answer was lost is tried again, and then refused because of itself.
+    return isWritten || isSameWrite(await readItem(place, environment), item);
+  });
+}
+
+async function explained<Value>(
+  { table }: Place,
+  environment: string | undefined,
+  work: () => Promise<Value>,
+): Promise<Value> {
+  return work().catch((error: unknown) => {
+    throw ledgerFailure(error, { table, ...(environment === undefined ? {} : { environment }) });
+  });
 }
 
 interface Condition {
