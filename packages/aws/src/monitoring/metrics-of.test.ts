@@ -101,10 +101,12 @@ it('makes metrics of what each task of a run gives, and of no other', async () =
     CleanUpsComplete: 1,
     ThingsRemoved: expect.toSatisfy((count) => count > 0),
   });
+  const estimate = { version: 1, place: 'AWS', seconds: 9, usd: 0.25, items: [] };
+  await harness.store.put('runs/run/estimate.json', JSON.stringify(estimate));
   const failed = { Error: 'QualityGateError', Cause: '1 of 2 checks failed' };
   const report = await process.call('rowmill-report', 'run', { failure: failed });
   expect(metricsOf(ended('rowmill-report'), { result: report }).slice(1)).toEqual([
-    { values: { RunsPassed: 0, RunsFailed: 1, RunSeconds: 6 } },
+    { values: { RunsPassed: 0, RunsFailed: 1, RunSeconds: 6, EstimatedUsd: 0.25 } },
     { stage: 'build', values: { StageSeconds: 4, StagesFailed: 0 } },
     { stage: 'distribute', values: { StageSeconds: 2, StagesFailed: 1 } },
   ]);

@@ -29,11 +29,8 @@ const OF_RESULTS: Readonly<Record<string, (result: Members) => readonly Measured
   'rowmill-deliver-shard': ({ rows }) => [
     { values: { ShardsDelivered: 1, RowsDelivered: numberOf(rows) } },
   ],
-  'rowmill-clean-up': ({ removed, skipped }) =>
-    skipped === true ? [] : [{ values: { CleanUpsComplete: 1, ThingsRemoved: numberOf(removed) } }],
-  'rowmill-sweep': ({ removed }) => [
-    { values: { CleanUpsComplete: 1, ThingsRemoved: numberOf(removed) } },
-  ],
+  'rowmill-clean-up': removedThings,
+  'rowmill-sweep': removedThings,
   'rowmill-report': reportedRun,
 };
 
@@ -96,6 +93,12 @@ function checkedDataset({ checks, failed }: Members): readonly Measured[] {
       },
     },
   ];
+}
+
+/** Nothing was to be removed where nothing was. */
+function removedThings({ removed }: Members): readonly Measured[] {
+  const things = numberOf(removed);
+  return things === 0 ? [] : [{ values: { CleanUpsComplete: 1, ThingsRemoved: things } }];
 }
 
 function reportedRun({ outcome, seconds, stages, estimatedUsd }: Members): readonly Measured[] {
