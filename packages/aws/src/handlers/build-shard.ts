@@ -1,0 +1,5 @@
+import { buildShardTask } from 'rowmill/engine';
+import { WORKFLOW_LAMBDAS } from '../deployment.ts';
+import { lambdaHandler } from '../lambda/lambda-handler.ts';
+
+export const handler = lambdaHandler(buildShardTask, WORKFLOW_LAMBDAS.BuildShardFunctionArn);

@@ -1,0 +1,5 @@
+import { planTask } from 'rowmill/engine';
+import { WORKFLOW_LAMBDAS } from '../deployment.ts';
+import { lambdaHandler } from '../lambda/lambda-handler.ts';
+
+export const handler = lambdaHandler(planTask, WORKFLOW_LAMBDAS.PlanFunctionArn);

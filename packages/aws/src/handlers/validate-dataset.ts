@@ -1,0 +1,8 @@
+import { validateDatasetTask } from 'rowmill/engine';
+import { WORKFLOW_LAMBDAS } from '../deployment.ts';
+import { lambdaHandler } from '../lambda/lambda-handler.ts';
+
+export const handler = lambdaHandler(
+  validateDatasetTask,
+  WORKFLOW_LAMBDAS.ValidateDatasetFunctionArn,
+);
