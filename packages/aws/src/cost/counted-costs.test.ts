@@ -2,7 +2,10 @@ import fc from 'fast-check';
 import type { MapChild, StageReport } from 'rowmill/engine';
 import { expect, it } from 'vitest';
 import { countedCosts } from './counted-costs.ts';
+import { estimateRun } from './estimate.ts';
 import { pricesOf } from './prices.ts';
+import { solveSizing } from './sizing.ts';
+import { MODEL, usersOf, workloadOf } from './testing/workloads.ts';
 
 const prices = pricesOf('us-east-1');
 const ONE_CPU_GB = 1769 / 1024;
@@ -69,5 +72,19 @@ it('costs no less for more, and nothing negative, whatever the clocks say', () =
 it('leaves out stages that were skipped', () => {
   expect(quantitiesOf([], [stage('plan', 3), stage('set up', 9, 'skipped')])).toEqual(
     quantitiesOf([], [stage('plan', 3)]),
+  );
+});
+
+it('names what it counts as an estimate does', () => {
+  const workload = { ...workloadOf(usersOf(10_000_000)), testMinutes: 5 };
+  const { sizing } = solveSizing(workload, MODEL, { prices });
+  const estimated = estimateRun({ workload, sizing, model: MODEL }, prices).items;
+  const counted = countedCosts(
+    { children: [child('build', 0, 9)], stages: [stage('test', 61)] },
+    prices,
+  );
+  expect(counted).toHaveLength(4);
+  expect(estimated.map(({ name, unit }) => [name, unit])).toEqual(
+    expect.arrayContaining(counted.map(({ name, unit }) => [name, unit])),
   );
 });

@@ -99,17 +99,22 @@ function messageOf(error: unknown, name: string): string | undefined {
   return FREE_OF_DATA.has(name) || OF_AWS.has(name) ? error.message : undefined;
 }
 
-function whereOf(error: unknown): string {
+/** Causes that are looked at; an error may well be its own. */
+const MOST_CAUSES = 5;
+
+function whereOf(error: unknown, depth = 0): string {
   const fields = membersOf(error);
-  const { code, cause, problems } = fields;
+  const { code, problems } = fields;
+  // Not among the members: it is not enumerable.
+  const cause = error instanceof Error ? error.cause : undefined;
   // A clean-up that is incomplete has a message that is put together of those of its problems.
   if (error instanceof CleanUpError && Array.isArray(problems))
     return problems.map(toldOf).join('; ');
   const said = error instanceof RowmillError ? placesOf(fields) : [];
   const isCode = typeof code === 'string' && CODE.test(code);
   if (said.length === 0 && isCode) return `code ${code}`;
-  if (said.length > 0 || !(cause instanceof Error)) return said.join(', ');
-  return whereOf(cause);
+  if (said.length > 0 || cause === undefined || depth === MOST_CAUSES) return said.join(', ');
+  return whereOf(cause, depth + 1);
 }
 
 function toldOf(problem: unknown): string {
