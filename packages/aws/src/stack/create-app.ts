@@ -16,7 +16,7 @@ export interface CreateAppOptions extends StackOptions {
 }
 
 /** How the CDK is to behave, whatever it would do by default in this or a later version. */
-const CONTEXT = {
+export const CONTEXT = {
   // What CloudFormation would refuse, or AWS warns of, is found before anything is deployed.
   '@aws-cdk/core:validateAgainstDefaultRules': true,
   // Access logs are delivered by a policy of the bucket: it has no access control lists.
