@@ -3,6 +3,8 @@ import {
   BudgetExceededError,
   type CloudEngineOptions,
   createRunId,
+  ESTIMATE_FILE,
+  type EstimateFile,
   type ExecutionInput,
   executionInput,
   RUN_VERSION,
@@ -83,11 +85,11 @@ async function writeRun(
   await uploadFiles(store, id, files);
   await writeRunRequest(store, id, request);
   await store.put(runFiles(id).workflow, workflow);
-  await store.put(estimateKey(id), recordText({ version: 1, ...plan }));
+  await store.put(estimateKey(id), recordText({ version: 1, ...plan } satisfies EstimateFile));
   await recordExecution(deployment, { run: id, number: 1 });
   await writeRunRecord(store, record);
   return record;
 }
 
 /** Key of what a run was expected to take; its report compares it with what it took. */
-export const estimateKey = (run: string): string => `${runReference(run).prefix}/estimate.json`;
+export const estimateKey = (run: string): string => `${runReference(run).prefix}/${ESTIMATE_FILE}`;

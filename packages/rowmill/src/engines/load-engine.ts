@@ -9,6 +9,8 @@ const AWS_PACKAGE = '@rowmill/aws';
  * @throws {@link MissingDependencyError} when it is not installed.
  */
 export async function loadAws(): Promise<CloudPackage> {
+  // The SDK warns at every start of a Node that it will leave behind some day; which ones will do, rowmill says itself.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   try {
     return (await import(AWS_PACKAGE)) as CloudPackage;
   } catch (error) {
