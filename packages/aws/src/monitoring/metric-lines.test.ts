@@ -1,4 +1,4 @@
-import { Ajv } from 'ajv';
+import { createRowValidator } from '@rowmill/core/json-schema';
 import fc from 'fast-check';
 import { STAGES } from 'rowmill/engine';
 import { describe, expect, it } from 'vitest';
@@ -6,7 +6,7 @@ import { DIMENSIONS, METRICS, type MetricName, NAMESPACE } from './metric-defini
 import { type Measured, metricLines, OTHER_STAGE } from './metric-lines.ts';
 import { EMF_SCHEMA } from './testing/emf-schema.ts';
 
-const isDocument = new Ajv({ strict: false }).compile(EMF_SCHEMA);
+const faultsOf = createRowValidator(EMF_SCHEMA);
 const names = Object.keys(METRICS) as MetricName[];
 const source = { deployment: 'qa', function: 'rowmill-report', time: 1_795_000_000_000 };
 
@@ -46,7 +46,7 @@ describe('metricLines', () => {
         for (const line of metricLines(given, source)) {
           expect(line).not.toContain('\n');
           expect(Buffer.byteLength(line)).toBeLessThanOrEqual(1_048_576);
-          expect(isDocument(JSON.parse(line)), JSON.stringify(isDocument.errors)).toBe(true);
+          expect(faultsOf(JSON.parse(line))).toEqual([]);
         }
       }),
     );
@@ -113,6 +113,18 @@ describe('metricLines', () => {
     expect(metricLines({ values: {} }, source)).toEqual([]);
     expect(metricLines({ values: { RunSeconds: Number.NaN } }, source)).toEqual([]);
   });
+});
+
+it.each([
+  ['more than 100 metrics', { Metrics: Array.from({ length: 101 }, () => ({ Name: 'a' })) }],
+  ['more than 30 dimensions', { Dimensions: [Array.from({ length: 31 }, (_, i) => `d${i}`)] }],
+  ['a unit that there is not', { Metrics: [{ Name: 'a', Unit: 'Dollars' }] }],
+  ['a namespace of AWS', { Namespace: 'AWS/Lambda' }],
+])('is held against a schema that refuses %s', (_, change) => {
+  const directive = { Namespace: 'rowmill', Dimensions: [['a']], Metrics: [{ Name: 'a' }] };
+  const documentOf = (one: object) => ({ _aws: { Timestamp: 1, CloudWatchMetrics: [one] } });
+  expect(faultsOf(documentOf(directive))).toEqual([]);
+  expect(faultsOf(documentOf({ ...directive, ...change }))).not.toEqual([]);
 });
 
 it('knows no dimension that grows with what runs', () => {
