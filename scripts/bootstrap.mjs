@@ -147,6 +147,11 @@ function buildKernels(root) {
   run(process.execPath, [join(root, 'scripts', 'build-kernels.mjs')], root);
 }
 
+/** What runs in AWS Lambda, from the same sources. Silent when all is up to date. */
+function bundleLambdas(root) {
+  run(process.execPath, [join(root, 'scripts', 'build-lambdas.mjs')], root);
+}
+
 /** Installs and builds what is missing in this clone; ends the process when that fails. */
 export function bootstrap({ root = ROOT, shouldBuild = true } = {}) {
   const problem = nodeProblem(process.versions.node);
@@ -156,7 +161,9 @@ export function bootstrap({ root = ROOT, shouldBuild = true } = {}) {
   }
   install(root);
   buildKernels(root);
-  if (shouldBuild) build(root);
+  if (!shouldBuild) return;
+  build(root);
+  bundleLambdas(root);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) bootstrap();

@@ -124,12 +124,6 @@ export async function openFunctionWorld(moto: Moto, scratch: string): Promise<Fu
   };
 }
 
-/** How clients find the deployment. */
-const outputsOf = (bucket: string) => ({
-  [OUTPUTS.bucket]: bucket,
-  [OUTPUTS.stateMachine]: machineArn({ name: stackName(DEPLOYMENT) }),
-});
-
 async function startMachine({
   store,
   bucket,
