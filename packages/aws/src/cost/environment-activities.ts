@@ -6,8 +6,6 @@ import { PART_ROWS, partsOf, type WorkTarget } from './workload.ts';
 
 /** Seconds in which a target is created, or removed again. Assumed. */
 const TARGET_SECONDS = 0.5;
-/** Seconds in which a database builds a key over a row, and reads it back to compare. Assumed: as it loads it. */
-const SET_UP_FACTOR = 1;
 
 const nothing = { writes: 0, reads: 0 } as const;
 
@@ -65,9 +63,7 @@ export function environmentActivities(run: SizedRun): readonly Activity[] {
       ...once,
       stage: 'set up',
       name: 'rowmill-set-up',
-      callSeconds:
-        planning +
-        (sumOf(loaded, ({ count, rows }) => count * rows) / rates.databaseRows) * SET_UP_FACTOR,
+      callSeconds: planning + sumOf(loaded, ({ count, rows }) => count * rows) / rates.setUpRows,
       requests: { writes: 1, reads: distribute.requests.writes + 4 },
       work: 'adding keys and reading back',
     },

@@ -1,4 +1,5 @@
 import { QUOTAS } from './quotas.ts';
+import { RATES } from './rates.ts';
 
 /** MB at which a function has one whole vCPU (docs.aws.amazon.com/lambda/latest/dg/configuration-memory.html). */
 export const ONE_CPU_MB = 1769;
@@ -23,7 +24,7 @@ export function solveMemory({ memoryMb, threads }: FunctionNeed): number {
 /** MB of the functions of the workflow. */
 export const MEMORY_MB = {
   /** Rows are made in one thread, and so is what a function loads before it does anything. */
-  compute: solveMemory({ memoryMb: 512, threads: 1 }),
-  /** DuckDB uses all vCPUs that there are. */
-  validate: solveMemory({ memoryMb: 3072, threads: 6 }),
+  compute: solveMemory({ memoryMb: RATES.shardMemoryMb, threads: 1 }),
+  /** DuckDB uses all vCPUs that there are, and 1 GB beside what it is loaded into. */
+  validate: solveMemory({ memoryMb: RATES.shardMemoryMb + 1024, threads: 6 }),
 } as const;
