@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { ObjectStore } from 'rowmill/engine';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openRunHarness } from '../../../rowmill/src/runner/testing/run-harness.ts';
-import { temporaryFolder } from '../../../rowmill/src/testing/folder.ts';
 import { describeMoto, useMoto } from '../../../rowmill/src/testing/moto.ts';
 import { type FunctionWorld, openFunctionWorld } from './testing/function-world.ts';
 

@@ -1,0 +1,63 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { EVENT_LAMBDAS, VARIABLES, WORKFLOW_LAMBDAS } from '../deployment.ts';
+import { lambdaRuntime, startLambda } from '../testing/lambda-process.ts';
+
+const BUNDLES = fileURLToPath(new URL('../../dist/lambda/', import.meta.url));
+const WORKFLOW = Object.values(WORKFLOW_LAMBDAS);
+const ENVIRONMENT = {
+  ...Object.fromEntries(Object.values(VARIABLES).map((name) => [name, 'proof'])),
+  AWS_REGION: 'eu-central-1',
+};
+
+const missing = await lambdaRuntime().then(
+  () => undefined,
+  (error: unknown) => error,
+);
+
+/** Building the runtime takes a compiler and cmake, which not every machine has. */
+describe.skipIf(missing !== undefined)('under the runtime of Lambda', () => {
+  test('there is a bundle for each function, and no other', () => {
+    const entries = [...WORKFLOW, ...Object.values(EVENT_LAMBDAS)].map(({ entry }) => entry);
+    expect(readdirSync(BUNDLES).sort()).toEqual([...entries].sort());
+  });
+
+  test.each(WORKFLOW)(
+    '$entry starts, and tells its errors by their names',
+    async ({ entry, name }) => {
+      const lambda = await startLambda(`${BUNDLES}${entry}`, { environment: ENVIRONMENT });
+      try {
+        const answer = await lambda.invoke({ run: { id: 'r1' } });
+        expect(answer, lambda.output()).toMatchObject({ kind: 'error', type: 'TaskInputError' });
+        expect(answer).toMatchObject({
+          message: expect.stringContaining(`${name}: \`run.bucket\``),
+        });
+      } finally {
+        await lambda.kill();
+      }
+    },
+  );
+
+  test('a function that was not deployed by the stack says what is missing', async () => {
+    const lambda = await startLambda(`${BUNDLES}plan`);
+    try {
+      const answer = await lambda.invoke({});
+      expect(answer).toMatchObject({ kind: 'error', type: 'FunctionVariablesError' });
+    } finally {
+      await lambda.kill();
+    }
+  });
+
+  test('test-ended lets go of builds that no run has started', async () => {
+    const lambda = await startLambda(`${BUNDLES}test-ended`, { environment: ENVIRONMENT });
+    try {
+      expect(await lambda.invoke({ detail: { 'build-status': 'SUCCEEDED' } })).toEqual({
+        kind: 'response',
+        body: '{}',
+      });
+    } finally {
+      await lambda.kill();
+    }
+  });
+});
