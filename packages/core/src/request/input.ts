@@ -56,6 +56,13 @@ export type TargetInput =
       format: 'parquet' | 'csv' | 'ndjson' | 'json' | 'sql';
       compression?: 'snappy' | 'gzip' | 'zstd' | 'none';
       tables?: readonly string[];
+    }
+  | {
+      kind: 's3';
+      url: string;
+      format: 'parquet' | 'csv' | 'ndjson' | 'json' | 'sql';
+      compression?: 'snappy' | 'gzip' | 'zstd' | 'none';
+      tables?: readonly string[];
     };
 
 /** A request as a person writes it, in YAML or TypeScript. */

@@ -162,7 +162,7 @@ function columnAt(text: string, isImport: IsImport): ColumnReference {
 
 function normaliseTarget(target: ReadTarget, tableNames: readonly string[]): TargetRequest {
   const tables = target.tables ?? tableNames;
-  if (target.kind === 'directory') {
+  if (target.kind !== 'postgres') {
     const { compression, ...rest } = target;
     return { ...rest, ...(compression === undefined ? {} : { compression }), tables };
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkAgainst, described, failed } from './described.ts';
 import { duration } from './schema-counts.ts';
-import { byKind, nameList, postgresUrl, text } from './schema-parts.ts';
+import { byKind, nameList, postgresUrl, s3Prefix, text } from './schema-parts.ts';
 
 const HOURS_4 = 4 * 3_600_000;
 
@@ -40,42 +40,66 @@ const POSTGRES: z.ZodType<z.output<typeof POSTGRES_FORM>, unknown> = described(
   },
 );
 
+const FILES = {
+  format: z.enum(['parquet', 'csv', 'ndjson', 'json', 'sql']).describe('Form of the files.'),
+  compression: z
+    .enum(['snappy', 'gzip', 'zstd', 'none'])
+    .optional()
+    .describe('Parquet only: how pages are made smaller. Default: snappy. zstd: Node 22.15.'),
+  tables,
+};
+
 const DIRECTORY_FORM = z
   .strictObject({
     kind: z.literal('directory'),
     path: text('Folder, relative to the request.'),
-    format: z.enum(['parquet', 'csv', 'ndjson', 'json', 'sql']).describe('Form of the files.'),
-    compression: z
-      .enum(['snappy', 'gzip', 'zstd', 'none'])
-      .optional()
-      .describe('Parquet only: how pages are made smaller. Default: snappy. zstd: Node 22.15.'),
-    tables,
+    ...FILES,
   })
   .describe('Folder with a file for each table.');
 
-const DIRECTORY: z.ZodType<z.output<typeof DIRECTORY_FORM>, unknown> = described(
-  (toJsonSchema) => toJsonSchema(DIRECTORY_FORM),
-  (value) => {
-    const checked = checkAgainst(DIRECTORY_FORM, value);
-    if (!checked.ok || checked.value.compression === undefined) return checked;
-    if (checked.value.format === 'parquet') return checked;
-    return failed(
-      'wrong-target',
-      `compression is of Parquet files, not of ${checked.value.format}`,
-      {
-        path: ['compression'],
-        hint: 'choose format: parquet, or leave compression out',
-      },
-    );
-  },
-);
+const S3_FORM = z
+  .strictObject({
+    kind: z.literal('s3'),
+    url: s3Prefix('What the keys begin with: s3://bucket/prefix.'),
+    ...FILES,
+  })
+  .describe('Bucket of S3 with a folder of part files for each table.');
 
-export type ReadTarget = z.output<typeof POSTGRES_FORM> | z.output<typeof DIRECTORY_FORM>;
+interface WrittenFiles {
+  readonly format: string;
+  readonly compression?: string | undefined;
+}
+
+/** Files whose compression is said where they have one. */
+function filesTarget<Form extends WrittenFiles>(form: z.ZodType<Form>): z.ZodType<Form, unknown> {
+  return described(
+    (toJsonSchema) => toJsonSchema(form),
+    (value) => {
+      const checked = checkAgainst(form, value);
+      if (!checked.ok || checked.value.compression === undefined) return checked;
+      if (checked.value.format === 'parquet') return checked;
+      return failed(
+        'wrong-target',
+        `compression is of Parquet files, not of ${checked.value.format}`,
+        {
+          path: ['compression'],
+          hint: 'choose format: parquet, or leave compression out',
+        },
+      );
+    },
+  );
+}
+
+export type ReadTarget =
+  | z.output<typeof POSTGRES_FORM>
+  | z.output<typeof DIRECTORY_FORM>
+  | z.output<typeof S3_FORM>;
 
 /** One place that receives tables. */
 const targetSchema: z.ZodType<ReadTarget, unknown> = byKind<ReadTarget>('target', {
   postgres: POSTGRES,
-  directory: DIRECTORY,
+  directory: filesTarget(DIRECTORY_FORM),
+  s3: filesTarget(S3_FORM),
 });
 
 /** Environments by name. */

@@ -11,8 +11,11 @@ describe('secrets, targets and tests', () => {
   });
 
   it.each([
-    [{}, 'kind | the target needs a kind | expected postgres or directory'],
-    [{ kind: 'mysql' }, 'kind | unknown kind of target "mysql": expected postgres or directory'],
+    [{}, 'kind | the target needs a kind | expected postgres, directory or s3'],
+    [
+      { kind: 'mysql' },
+      'kind | unknown kind of target "mysql": expected postgres, directory or s3',
+    ],
     [
       { kind: 'postgres' },
       ' | the target needs a url, or embedded: true | url: env:DATABASE_URL, or embedded: true',
@@ -38,6 +41,15 @@ describe('secrets, targets and tests', () => {
       'compression | expected "snappy", "gzip", "zstd" or "none", found "lz4"',
     ],
     [
+      { kind: 's3', url: 'https://lake.s3.amazonaws.com/x', format: 'csv' },
+      'url | expected s3://bucket/prefix',
+    ],
+    [{ kind: 's3', url: 's3://Lake/x', format: 'csv' }, 'url | expected s3://bucket/prefix'],
+    [
+      { kind: 's3', url: 's3://lake/x', format: 'json', compression: 'gzip' },
+      'compression | compression is of Parquet files, not of json | choose format: parquet, or leave compression out',
+    ],
+    [
       { kind: 'directory', path: 'x', format: 'csv', tables: ['users', 'users'] },
       'tables.1 | "users" is listed twice',
     ],
@@ -60,6 +72,27 @@ describe('secrets, targets and tests', () => {
       leaseMs: 14_400_000,
       targets: [{ ...target, tables: ['users'] }],
     });
+  });
+
+  it.each(['s3://lake', 's3://lake/', 's3://my.lake-1/a b/ä'])('takes the bucket %s', (url) => {
+    const target = { kind: 's3', url, format: 'ndjson' };
+    const request = accepted({ ...SMALLEST, environments: { qa: { targets: [target] } } });
+    expect(request.environments.qa?.targets).toEqual([{ ...target, tables: ['users'] }]);
+  });
+
+  it.each([
+    ['s3://lake/folder/a b.csv', true],
+    ['./s3/file.csv', true],
+    ['s3://lake', false],
+    ['s3://lake/', false],
+    ['s3://lake/folder/', false],
+    ['s3:/lake/file.csv', false],
+    ['s3://L/file.csv', false],
+  ])('reads the source %s: %s', (path, isTaken) => {
+    const users = { source: { kind: 'csv', path }, columns: { id: { mask: 'keep' } } };
+    const lines = issueLines({ name: 'x', tables: { users } });
+    const problem = 'tables.users.source.path | expected a path, or s3://bucket/key';
+    expect(lines.includes(problem)).toBe(!isTaken);
   });
 
   it('keeps how Parquet files are compressed', () => {

@@ -141,7 +141,7 @@ export interface ExpectationRequest {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
-export type DirectoryFormat = 'parquet' | 'csv' | 'ndjson' | 'json' | 'sql';
+export type FileFormat = 'parquet' | 'csv' | 'ndjson' | 'json' | 'sql';
 
 /** How the pages of Parquet files are made smaller. */
 export type ParquetCompression = 'snappy' | 'gzip' | 'zstd' | 'none';
@@ -161,7 +161,16 @@ export type TargetRequest =
   | {
       readonly kind: 'directory';
       readonly path: string;
-      readonly format: DirectoryFormat;
+      readonly format: FileFormat;
+      /** Parquet only; Snappy unless given. */
+      readonly compression?: ParquetCompression;
+      readonly tables: readonly string[];
+    }
+  | {
+      readonly kind: 's3';
+      /** `s3://bucket/prefix` */
+      readonly url: string;
+      readonly format: FileFormat;
       /** Parquet only; Snappy unless given. */
       readonly compression?: ParquetCompression;
       readonly tables: readonly string[];

@@ -102,7 +102,11 @@ ${
 }`;
 }
 
-const VERIFIED = { content: 'read back, equal', size: 'files complete' } as const;
+const VERIFIED = {
+  content: 'read back, equal',
+  checksum: 'checksums equal',
+  size: 'files complete',
+} as const;
 
 function targetRow({ describe, tables, rows, verified, formats = {} }: TargetReport): Html {
   const names = tables.map((name) => {

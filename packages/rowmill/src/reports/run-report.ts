@@ -39,8 +39,11 @@ export interface MaskingReport {
   readonly keyId?: string;
 }
 
-/** `content`: every row was read back and compared. `size`: every file has the bytes that were written. */
-export type Verification = 'content' | 'size';
+/**
+ * `content`: every row was read back and compared. `checksum`: every file has the size and the checksum of what was sent.
+ * `size`: every file has the bytes that were written.
+ */
+export type Verification = 'content' | 'checksum' | 'size';
 
 export interface TargetReport {
   /** As the target calls itself; never a password. */

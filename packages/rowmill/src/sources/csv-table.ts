@@ -9,10 +9,11 @@ import {
 import { type ByteFeed, chunksOf, skipMark } from './byte-feed.ts';
 import { notUtf8, readCsvRecords } from './csv-records.ts';
 import { type CsvRecord, type CsvScan, scanCsv, scanRecord } from './csv-scan.ts';
-import { openFileFeed, type SourceFile } from './file-bytes.ts';
+import { openFileFeed } from './file-bytes.ts';
 import { canRead, readBatches } from './read-batches.ts';
 import { openCells, rawRow } from './row-cells.ts';
 import type { SourceRows } from './source.ts';
+import type { SourceFile } from './source-file.ts';
 import { checkUtf8 } from './utf8-check.ts';
 
 export interface CsvTable {

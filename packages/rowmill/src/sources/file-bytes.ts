@@ -6,19 +6,10 @@ import { DataError } from '@rowmill/core';
 import { SourceError } from '../errors.ts';
 import { isS3Url } from '../stores/s3/s3-url.ts';
 import { type ByteFeed, openByteFeed } from './byte-feed.ts';
+import type { SourceFile } from './source-file.ts';
 
 /** Bytes read from the disk at once. */
 const CHUNK_BYTES = 256 * 1024;
-
-/** A file that a source reads. */
-export interface SourceFile {
-  /** Of a file of this machine, or `s3://bucket/key`. */
-  readonly path: string;
-  /** What the source calls itself, for errors. */
-  readonly source: string;
-  /** Ends the reading: its reason is thrown. */
-  readonly signal: AbortSignal;
-}
 
 /**
  * The bytes of a file from its start, in chunks; those of a `.gz` file decompressed.

@@ -1,12 +1,13 @@
 import { DataError, type ValueType } from '@rowmill/core';
 import { SourceError } from '../errors.ts';
 import { inBatches } from './batches.ts';
-import { digestFile, readFileBytes, type SourceFile } from './file-bytes.ts';
+import { digestFile, readFileBytes } from './file-bytes.ts';
 import type { JsonField } from './ndjson-fields.ts';
 import { readLines } from './ndjson-lines.ts';
 import { readObjects } from './ndjson-objects.ts';
 import { readNdjsonTable, SAMPLE_ROWS } from './ndjson-table.ts';
 import { SOURCE_BATCH_ROWS, type Source, type SourceColumn } from './source.ts';
+import type { SourceFile } from './source-file.ts';
 
 export interface NdjsonSourceOptions {
   readonly path: string;

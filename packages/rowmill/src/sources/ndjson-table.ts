@@ -7,13 +7,14 @@ import {
   Tags,
 } from '@rowmill/core/kernels';
 import { type ByteFeed, chunksOf } from './byte-feed.ts';
-import { openFileFeed, type SourceFile } from './file-bytes.ts';
+import { openFileFeed } from './file-bytes.ts';
 import { readString } from './ndjson-fields.ts';
 import { type Line, readLines } from './ndjson-lines.ts';
 import { type NdjsonObject, readObjects } from './ndjson-objects.ts';
 import { canRead, readBatches } from './read-batches.ts';
 import { openCells, rawRow } from './row-cells.ts';
 import type { SourceColumn, SourceRows } from './source.ts';
+import type { SourceFile } from './source-file.ts';
 
 /** Rows whose keys make the columns. */
 export const SAMPLE_ROWS = 10_000;

@@ -4,7 +4,7 @@ import { explain } from '../stores/s3/explain.ts';
 import { headObject } from '../stores/s3/head-object.ts';
 import { readObject } from '../stores/s3/read-object.ts';
 import { parseS3Url } from '../stores/s3/s3-url.ts';
-import type { SourceFile } from './file-bytes.ts';
+import type { SourceFile } from './source-file.ts';
 
 /**
  * The bytes of an object, `s3://bucket/key`, in pieces as they come: one object is never in memory as a whole.

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCsvExactly, readCsvTable } from './csv-table.ts';
-import { openFileFeed, type SourceFile } from './file-bytes.ts';
+import { openFileFeed } from './file-bytes.ts';
 import { placesOf, readNdjsonExactly, readNdjsonTable } from './ndjson-table.ts';
 import type { SourceColumn, SourceRows } from './source.ts';
+import type { SourceFile } from './source-file.ts';
 
 let directory = '';
 beforeAll(async () => {

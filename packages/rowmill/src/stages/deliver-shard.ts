@@ -6,9 +6,10 @@ import { unfinishedFile } from '../targets/directory/target.ts';
 import { deliveriesTable } from '../targets/postgres/deliveries.ts';
 import type { PostgresLoadJob } from '../targets/postgres/load-job.ts';
 import { qualified } from '../targets/postgres/table-statements.ts';
-import type { DirectoryLoadJob } from '../targets/target.ts';
+import type { DirectoryLoadJob, LoadJob } from '../targets/target.ts';
 import type { LoadShardJob, RowOrigin } from '../workers/jobs.ts';
 import { writeTable } from '../workers/write-table.ts';
+import { deliverPart } from './deliver-part.ts';
 import { type DeliveryFile, deliveryFileName } from './delivery-file.ts';
 import { namingTarget } from './naming-target.ts';
 import type { OpenEnvironment, OpenTarget } from './open-environments.ts';
@@ -92,12 +93,32 @@ export async function deliverShard(
   if (before !== undefined) return { rows: before.rows };
   const origin = await originOf(delivery, stored, source, context);
   const job = receiver.target.loadJob(stored.shape, origin.kind);
-  const sent =
-    job.kind === 'directory'
-      ? await writeFile(job, origin, stored, context, onProgress)
-      : await load({ delivery, receiver, stored, job, origin }, context, onProgress);
+  const sent = await send({ delivery, receiver, stored, origin }, job, context, onProgress);
   await files.create(name, sent);
   return { rows: sent.rows };
+}
+
+interface Sending {
+  readonly delivery: Delivery;
+  readonly receiver: OpenTarget;
+  readonly stored: StoredTable;
+  readonly origin: RowOrigin;
+}
+
+async function send(
+  sending: Sending,
+  job: LoadJob,
+  context: StageContext,
+  onProgress: (progress: { rows: number; bytes: number }) => void,
+): Promise<DeliveryFile> {
+  switch (job.kind) {
+    case 'directory':
+      return writeFile(job, sending.origin, sending.stored, context, onProgress);
+    case 's3':
+      return deliverPart(sending, job, context, onProgress);
+    case 'postgres':
+      return load(sending, job, context, onProgress);
+  }
 }
 
 async function originOf(
@@ -133,16 +154,9 @@ async function writeFile(
   return { rows, digest, bytes };
 }
 
-interface Load {
-  readonly delivery: Delivery;
-  readonly receiver: OpenTarget;
-  readonly stored: StoredTable;
-  readonly job: PostgresLoadJob;
-  readonly origin: RowOrigin;
-}
-
 async function load(
-  { delivery, receiver, job, origin }: Load,
+  { delivery, receiver, origin }: Sending,
+  job: PostgresLoadJob,
   { pool, signal, runId }: StageContext,
   onProgress: (progress: { rows: number; bytes: number }) => void,
 ): Promise<DeliveryFile> {

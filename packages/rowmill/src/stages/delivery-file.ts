@@ -1,4 +1,4 @@
-import type { LoadOrigin } from '../targets/target.ts';
+import type { DeliveredPart, LoadOrigin } from '../targets/target.ts';
 
 /** What was sent of a shard, in a file of the run. */
 export interface DeliveryFile {
@@ -9,6 +9,8 @@ export interface DeliveryFile {
   readonly format?: 'binary' | 'text';
   /** Bytes of a file. */
   readonly bytes?: number;
+  /** Where the shard is a part file of its own. */
+  readonly part?: DeliveredPart;
 }
 
 /** Folder of what was sent of a table since its target was made. */

@@ -1,11 +1,11 @@
 import type { RunDirectory } from '../stores/run-directory.ts';
-import type { TargetState } from '../targets/target.ts';
+import type { Target, TargetState } from '../targets/target.ts';
 
 /** What a target was made as. Holds no password: those come from the request, or from the folder of the server. */
 export interface TargetRecord {
   /** Of the targets of its environment. */
   readonly index: number;
-  readonly kind: 'directory' | 'postgres';
+  readonly kind: Target['kind'];
   /** Folder of the throw-away server that it is on. */
   readonly server?: string;
   /** Names what was delivered since it was made: a target that is made again is empty. */

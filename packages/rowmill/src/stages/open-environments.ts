@@ -122,6 +122,10 @@ export async function makeTarget(
     const path = resolve(context.directory, request.path);
     return createDirectoryTarget({ path, format: formatOf(request), lease });
   }
+  if (request.kind === 's3') {
+    const { createS3Target } = await import('../targets/s3/target.ts');
+    return createS3Target({ url: request.url, format: formatOf(request), lease });
+  }
   const { isolation } = request;
   const url = request.url === undefined ? server?.url : await urlOf(request.url, context);
   if (url === undefined) {
@@ -137,7 +141,7 @@ export async function makeTarget(
 function formatOf({
   format,
   compression,
-}: Extract<TargetRequest, { kind: 'directory' }>): FormatChoice {
+}: Extract<TargetRequest, { kind: 'directory' | 's3' }>): FormatChoice {
   if (format !== 'parquet') return { name: format };
   // A platform that cannot compress like this says so before anything is made.
   pageOptions(compression);

@@ -67,6 +67,10 @@ export function removersWith(urls: readonly string[], context: References): Remo
     return {
       postgres: explaining(postgresRemover(usable), problems),
       directory: directoryRemover,
+      s3: async (objects, lease) => {
+        const { s3Remover } = await import('../targets/s3/remover.ts');
+        return s3Remover(objects, lease);
+      },
     };
   };
 }

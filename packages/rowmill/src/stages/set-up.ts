@@ -3,7 +3,7 @@ import { EnvironmentLostError, TargetError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import type { Sizing } from '../runs/sizing.ts';
 import type { RunDirectory } from '../stores/run-directory.ts';
-import type { TableDigest } from '../targets/target.ts';
+import type { TableDigest, Target } from '../targets/target.ts';
 import { deliveriesTo } from './deliver-shard.ts';
 import { type DeliveryFile, deliveryFileName } from './delivery-file.ts';
 import type { OpenEnvironment, OpenTarget } from './open-environments.ts';
@@ -16,7 +16,7 @@ export interface SetUpFile {
     readonly index: number;
     /** Of the target as it was made last. */
     readonly delivery: string;
-    readonly verified: 'content' | 'size';
+    readonly verified: Target['verifies'];
     readonly rows: number;
     readonly formats: Readonly<Record<string, 'binary' | 'text'>>;
   }[];
@@ -147,6 +147,7 @@ async function sentTo(
 function sumOf(shards: readonly DeliveryFile[]): Omit<TableDigest, 'table'> {
   const [{ origin, format, bytes } = {}] = shards as readonly Partial<DeliveryFile>[];
   const [only] = shards;
+  const parts = shards.flatMap(({ part }) => part ?? []);
   // Digests of files are those of the table, whole.
   const { rows, digest } = bytes !== undefined && only !== undefined ? only : mergeDigests(shards);
   return {
@@ -155,12 +156,14 @@ function sumOf(shards: readonly DeliveryFile[]): Omit<TableDigest, 'table'> {
     ...(origin === undefined ? {} : { origin }),
     ...(format === undefined ? {} : { format }),
     ...(bytes === undefined ? {} : { bytes }),
+    ...(parts.length === 0 ? {} : { parts }),
   };
 }
 
-function describeVerified(ways: readonly ('content' | 'size')[]): string {
+function describeVerified(ways: readonly Target['verifies'][]): string {
   const said = {
     content: 'keys and references hold, contents read back and equal',
+    checksum: 'files complete, checksums equal',
     size: 'files complete',
   };
   return [...new Set(ways)].map((way) => said[way]).join('; ');

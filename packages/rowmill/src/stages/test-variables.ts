@@ -17,7 +17,7 @@ export function testVariables(
   for (const { name, targets } of environments) {
     for (const [index, { target }] of targets.entries()) {
       const own = target.variables();
-      const address = own.DATABASE_URL ?? own.ROWMILL_DIRECTORY;
+      const address = own.DATABASE_URL ?? own.ROWMILL_DIRECTORY ?? own.ROWMILL_S3_URL;
       if (address !== undefined) variables[`ROWMILL_${variableName(name)}_${index}`] = address;
       for (const [key, value] of Object.entries(own)) variables[key] ??= value;
     }

@@ -9,8 +9,28 @@ export interface DirectoryLoadJob {
   readonly format: FormatChoice;
 }
 
+/** A place in a bucket that part files of a table are written to. */
+export interface S3LoadJob {
+  readonly kind: 's3';
+  readonly place: { readonly bucket: string; readonly prefix: string };
+  /** What the keys of the table begin with; `/` at its end. */
+  readonly folder: string;
+  /** Whose the place has to be. */
+  readonly lease: string;
+  readonly format: FormatChoice;
+}
+
+/** A part file as it was sent. */
+export interface DeliveredPart {
+  /** `part-00000.csv` */
+  readonly name: string;
+  readonly bytes: number;
+  /** As S3 keeps it; see `Uploaded` of the store. */
+  readonly checksum: string;
+}
+
 /** What worker threads need to load rows into one table. Plain data; a password may be in it. */
-export type LoadJob = PostgresLoadJob | DirectoryLoadJob;
+export type LoadJob = PostgresLoadJob | DirectoryLoadJob | S3LoadJob;
 
 /** Where the rows of a load come from: computed on the spot as values, or read back from the store as text. */
 export type LoadOrigin = 'program' | 'stored';
@@ -32,6 +52,8 @@ export interface TableDigest {
   readonly format?: 'binary' | 'text';
   /** Bytes that were written, where the target is a file. */
   readonly bytes?: number;
+  /** Where the target is a bucket. */
+  readonly parts?: readonly DeliveredPart[];
 }
 
 /** What a target holds of one table, beside what was sent. */
@@ -46,7 +68,7 @@ export interface TableCheck {
 
 /** A place that tables are delivered to, and removed from again. */
 export interface Target {
-  readonly kind: 'postgres' | 'directory';
+  readonly kind: 'postgres' | 'directory' | 's3';
   /** `postgres 127.0.0.1:5432/rowmill_qa_1a2b3c4d`. Never a password. */
   describe(): string;
   /** Makes the place and its bare, empty tables. Safe to repeat: what an earlier try loaded is gone. */
@@ -61,8 +83,8 @@ export interface Target {
   endDeliveries(tables: readonly TableShape[]): Promise<void>;
   /** After the load: keys, unique sets, indexes, references, sequences, statistics. */
   finish(tables: readonly TableShape[]): Promise<void>;
-  /** What {@link verify} compares: the rows themselves, or the sizes of files. */
-  readonly verifies: 'content' | 'size';
+  /** What {@link verify} compares: the rows themselves, sizes and checksums of objects, or sizes of files. */
+  readonly verifies: 'content' | 'checksum' | 'size';
   verify(expected: readonly TableDigest[]): Promise<readonly TableCheck[]>;
   /** For the environment of the test command. */
   variables(): Record<string, string>;

@@ -46,6 +46,8 @@ export interface WritePartsJob {
   readonly format: FormatChoice;
   /** Path of part `n`, by number, without the mark of an unfinished file. */
   readonly paths: readonly string[];
+  /** Of the first part, within the rows of the origin. */
+  readonly firstRow: number;
   readonly partRows: number;
   readonly control: SharedArrayBuffer;
 }

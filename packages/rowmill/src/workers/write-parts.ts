@@ -14,16 +14,15 @@ export async function writeParts({
   origin,
   format,
   paths,
+  firstRow,
   partRows,
   control: buffer,
 }: WritePartsJob): Promise<void> {
   const control = openControl(buffer);
   for (let part = control.claim(); part < paths.length; part = control.claim()) {
     const path = paths[part] as string;
-    const range = {
-      firstRow: part * partRows,
-      rowCount: Math.min(partRows, rowCountOf(origin) - part * partRows),
-    };
+    const start = firstRow + part * partRows;
+    const range = { firstRow: start, rowCount: Math.min(partRows, rowCountOf(origin) - start) };
     if (format.name === 'parquet') await writeParquet(origin, format, path, control, range);
     else await writePart(origin, format, path, range, control);
   }

@@ -66,12 +66,32 @@ export async function writeTableParts(
   const paths = files.map((file) => `${file}.${process.pid}${UNFINISHED}`);
   const written = await orRemove(paths, async () => {
     await mkdir(directory, { recursive: true });
-    const job = { kind: 'write-parts', origin, format, paths, partRows } as const;
+    const job = { kind: 'write-parts', origin, format, paths, firstRow: 0, partRows } as const;
     const { rows, bytes } = await runJob<WritePartsJob>(job, options);
     return { rows, bytes };
   });
   for (const [i, file] of files.entries()) await rename(paths[i] as string, file);
   return { ...written, files };
+}
+
+/**
+ * Writes a range of rows to a file, complete in itself, by one worker.
+ *
+ * @throws {@link StoreError} when the disk takes no more, or the file cannot be made.
+ */
+export async function writeTablePart(
+  origin: RowOrigin,
+  format: FormatChoice,
+  path: string,
+  { firstRow, rowCount }: { readonly firstRow: number; readonly rowCount: number },
+  { pool, signal, onProgress }: WriteOptions,
+): Promise<void> {
+  await orRemove([path], async () => {
+    await mkdir(dirname(path), { recursive: true });
+    const part = { paths: [path], firstRow, partRows: Math.max(1, rowCount) };
+    const job = { kind: 'write-parts', origin, format, ...part } as const;
+    await pool.runOne<WritePartsJob>(job, { signal, onProgress });
+  });
 }
 
 async function runJob<J extends WriteFileJob | WritePartsJob>(

@@ -88,6 +88,7 @@ export const arbitraryRequest: fc.Arbitrary<RequestInput> = fc.record(
             format: 'parquet' as const,
             compression: 'gzip' as const,
           },
+          { kind: 's3' as const, url: 's3://lake/pages', format: 'ndjson' as const },
         ],
       },
     }),

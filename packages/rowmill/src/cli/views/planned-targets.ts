@@ -40,7 +40,7 @@ export function plannedTargets(
 }
 
 function placeOf(target: TargetRequest, environment: string): string[] {
-  if (target.kind === 'directory') return [];
+  if (target.kind !== 'postgres') return [];
   const server = target.embedded ? ['a PostgreSQL server of its own'] : [];
   if (target.isolation === 'none') return server;
   const slug = environment.toLowerCase().replace(/[^a-z0-9]+/g, '_');
@@ -51,5 +51,7 @@ function tableLine(target: TargetRequest, { name, kind, shape }: RunTable): stri
   if (target.kind === 'postgres') {
     return `table ${name}, format: ${rowFormOf(shape.columns, kind === 'generated').format}`;
   }
+  if (target.kind === 's3')
+    return `folder ${target.url.replace(/\/*$/, '/')}${encodeURIComponent(name)}, format: ${target.format}`;
   return `file ${join(target.path, `${encodeURIComponent(name)}.${extensionOf({ name: target.format })}`)}`;
 }

@@ -152,7 +152,12 @@ function isKept({ stages }: RunReport): boolean {
   return stages.some(({ name, status }) => name === 'clean up' && status === 'skipped');
 }
 
-const VERIFIED = { content: ', read back and equal', size: ', files complete', not: '' } as const;
+const VERIFIED = {
+  content: ', read back and equal',
+  checksum: ', checksums equal',
+  size: ', files complete',
+  not: '',
+} as const;
 
 function environmentBlock(
   { name, targets, removed }: RunReport['environments'][number],

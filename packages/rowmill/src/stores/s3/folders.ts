@@ -5,10 +5,21 @@ import { listObjects } from './list-objects.ts';
 
 /** Deletes all objects of a folder, whose key ends in `/`, or all but one. */
 export async function deleteObjects(bucket: Bucket, folder: string, but?: string): Promise<void> {
+  for await (const page of listObjects(bucket, folder))
+    await deleteKeys(
+      bucket,
+      page.map(({ key }) => key).filter((key) => key !== but),
+    );
+}
+
+/** Keys that one request takes. */
+const KEYS_AT_ONCE = 1000;
+
+/** Deletes objects. What is not there is no error. */
+export async function deleteKeys(bucket: Bucket, keys: readonly string[]): Promise<void> {
   const { sdk, client, name, sending } = bucket;
-  for await (const page of listObjects(bucket, folder)) {
-    const Objects = page.filter(({ key }) => key !== but).map(({ key }) => ({ Key: key }));
-    if (Objects.length === 0) continue;
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    const Objects = keys.slice(from, from + KEYS_AT_ONCE).map((Key) => ({ Key }));
     const Delete = { Objects, Quiet: true };
     const command = new sdk.DeleteObjectsCommand({ Bucket: name, Delete });
     const { Errors: [problem] = [] } = await client.send(command, sending);

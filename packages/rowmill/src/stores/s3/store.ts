@@ -91,7 +91,8 @@ function writing({
       const parts = partsOfBytes(typeof body === 'string' ? Buffer.from(body) : body);
       const own = nameOf(key);
       const request = { place: placeOf(key), ...WRITING };
-      return explained(request, () => upload(bucket, own, { parts, ifAbsent }));
+      const { isStored } = await explained(request, () => upload(bucket, own, { parts, ifAbsent }));
+      return isStored;
     },
     async write(key, body) {
       const own = nameOf(key);
@@ -228,11 +229,11 @@ function files({
         .then((found) => found.isFile())
         .catch(() => false);
       if (!isThere) throw new StoreError(file, 'storing it failed: there is no such file');
-      const stored = await explained({ place: placeOf(key), ...WRITING }, () =>
+      const { isStored } = await explained({ place: placeOf(key), ...WRITING }, () =>
         upload(bucket, own, { parts: partsOfFile(file), ifAbsent }),
       );
       await rm(file, { force: true });
-      return stored;
+      return isStored;
     },
     async fetch(key) {
       const own = nameOf(key);

@@ -9,6 +9,17 @@ const PARTS_AT_ONCE = 4;
 /** Name of the note on an object that tells by which call it was written. */
 const WRITER = 'rowmill-writer';
 
+/** What became of a call. */
+export interface Uploaded {
+  /** With `ifAbsent`, an object that is there already is left alone. */
+  readonly isStored: boolean;
+  /**
+   * As S3 has it of the object: SHA-256 of its bytes in Base64; of an upload by parts, that of the SHA-256 of its parts, a
+   * hyphen and their number.
+   */
+  readonly checksum: string;
+}
+
 interface Upload {
   readonly key: string;
   readonly ifAbsent: boolean;
@@ -19,14 +30,12 @@ interface Upload {
 /**
  * Stores an object: by one request when there is a single part, else by a multipart upload, which is given up when
  * something fails. S3 compares every part with its SHA-256.
- *
- * @returns whether it was stored: with `ifAbsent`, one that is there already is left alone
  */
 export async function upload(
   bucket: Bucket,
   key: string,
   { parts, ifAbsent = false }: { parts: AsyncIterable<Uint8Array>; ifAbsent?: boolean | undefined },
-): Promise<boolean> {
+): Promise<Uploaded> {
   const request: Upload = { key, ifAbsent, writer: randomUUID() };
   const rest = parts[Symbol.asyncIterator]();
   const first = await rest.next();
@@ -54,8 +63,9 @@ async function* continued(
 
 const condition = ({ ifAbsent }: Upload) => (ifAbsent ? { IfNoneMatch: '*' } : {});
 
-async function putWhole(bucket: Bucket, request: Upload, body: Uint8Array): Promise<boolean> {
+async function putWhole(bucket: Bucket, request: Upload, body: Uint8Array): Promise<Uploaded> {
   const { sdk, client, name, sending } = bucket;
+  const checksum = sha256(body);
   const put = () =>
     client.send(
       new sdk.PutObjectCommand({
@@ -64,24 +74,26 @@ async function putWhole(bucket: Bucket, request: Upload, body: Uint8Array): Prom
         Body: body,
         ContentLength: body.length,
         ChecksumAlgorithm: 'SHA256',
-        ChecksumSHA256: sha256(body),
+        ChecksumSHA256: checksum,
         Metadata: { [WRITER]: request.writer },
         ...condition(request),
       }),
       sending,
     );
-  return createOnce(put, { isOurs: () => isWrittenBy(bucket, request), ...sending });
+  const isOurs = () => isWrittenBy(bucket, request);
+  return { isStored: await createOnce(put, { isOurs, ...sending }), checksum };
 }
 
 async function putParts(
   bucket: Bucket,
   request: Upload,
   parts: AsyncIterable<Uint8Array>,
-): Promise<boolean> {
+): Promise<Uploaded> {
   const { sdk, client, name, sending } = bucket;
   const place = { Bucket: name, Key: request.key };
   // Before gigabytes go there for nothing.
-  if (request.ifAbsent && (await headObject(bucket, request.key)) !== undefined) return false;
+  const before = request.ifAbsent ? await headObject(bucket, request.key) : undefined;
+  if (before !== undefined) return { isStored: false, checksum: before.ChecksumSHA256 ?? '' };
   const begin = new sdk.CreateMultipartUploadCommand({
     ...place,
     ChecksumAlgorithm: 'SHA256',
@@ -102,14 +114,19 @@ async function putParts(
     const isOurs = () => isWrittenBy(bucket, request);
     const finish = () =>
       client.send(complete, sending).catch((error: unknown) => completedBefore(error, isOurs));
-    const stored = await createOnce(finish, { isOurs, ...sending });
-    if (!stored) await abort();
-    return stored;
+    const isStored = await createOnce(finish, { isOurs, ...sending });
+    if (!isStored) await abort();
+    return { isStored, checksum: checksumOfParts(sent) };
   } catch (error) {
     await abort();
     throw error;
   }
 }
+
+const checksumOfParts = (parts: readonly CompletedPart[]): string => {
+  const all = parts.map(({ ChecksumSHA256 = '' }) => Buffer.from(ChecksumSHA256, 'base64'));
+  return `${sha256(Buffer.concat(all))}-${parts.length}`;
+};
 
 /** A completion whose answer was lost is repeated by the SDK, and its upload is no more. */
 async function completedBefore(error: unknown, isOurs: () => Promise<boolean>): Promise<void> {
