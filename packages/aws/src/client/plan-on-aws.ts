@@ -1,26 +1,7 @@
 import { SFNClient } from '@aws-sdk/client-sfn';
-import type { ResolvedRequest } from '@rowmill/core/engine';
-import {
-  type CloudEngineOptions,
-  type EnginePlan,
-  measureTables,
-  type PlanRequest,
-  type Sizing,
-} from 'rowmill/engine';
-import { estimateRun } from '../cost/estimate.ts';
-import { pricesOf } from '../cost/prices.ts';
-import { DEFAULT_QUOTAS } from '../cost/quotas.ts';
-import { RATES } from '../cost/rates.ts';
-import { solveSizing } from '../cost/sizing.ts';
-import { PIPELINE } from '../cost/traits.ts';
-import type { Workload } from '../cost/workload.ts';
+import type { CloudEngineOptions, EnginePlan, PlanRequest } from 'rowmill/engine';
+import { type AwsPlan, planRunOnAws } from '../cost/plan-run.ts';
 import { assertRunsOnAws } from '../request/assert-runs-on-aws.ts';
-
-/** What a run is expected to take, and how it is cut for that. */
-export interface SizedPlan {
-  readonly plan: EnginePlan;
-  readonly sizing: Sizing;
-}
 
 export interface PlanOptions extends Pick<CloudEngineOptions, 'environment'> {
   /** Whose prices count. */
@@ -36,36 +17,11 @@ export interface PlanOptions extends Pick<CloudEngineOptions, 'environment'> {
  */
 export async function sizePlan(
   { resolved, directory }: PlanRequest,
-  { region, place, environment }: PlanOptions,
-): Promise<SizedPlan> {
+  options: PlanOptions,
+): Promise<AwsPlan> {
   assertRunsOnAws(resolved.request);
-  const tables = await measureTables(resolved, { directory, environment });
-  const workload: Workload = { tables, ...workOf(resolved) };
-  const model = { rates: RATES, quotas: DEFAULT_QUOTAS, traits: PIPELINE };
-  const prices = pricesOf(region);
-  const { sizing, reasons, problems } = solveSizing(workload, model, { prices });
-  const estimate = estimateRun({ workload, sizing, model }, prices);
-  const priced =
-    prices.region === region ? '' : `, which stand for those of ${region}: they are not known here`;
-  const rests = `prices of ${prices.region} of ${prices.date}${priced}; quotas as accounts have them from the start`;
-  return { sizing, plan: { place, ...estimate, notes: [...reasons, ...problems, rests] } };
+  return planRunOnAws(resolved, { directory, ...options });
 }
-
-function workOf({ request }: ResolvedRequest): Omit<Workload, 'tables'> {
-  const environments = Object.values(request.environments);
-  const every = Object.keys(request.tables);
-  const { test } = request;
-  return {
-    environments: environments.length,
-    targets: environments.flatMap(({ targets }) =>
-      targets.map(({ kind, tables = every }) => ({ kind, tables })),
-    ),
-    ...(test === undefined ? {} : { testMinutes: (test.timeoutMs ?? TEST_MS) / 60_000 }),
-  };
-}
-
-/** Where a request does not say how long its tests may take. */
-const TEST_MS = 300_000;
 
 /** Prices are shown for this one, where nobody has said which. */
 const USUAL_REGION = 'us-east-1';

@@ -16,9 +16,10 @@ import {
   writeRunRecord,
   writeRunRequest,
 } from 'rowmill/engine';
+import type { AwsPlan } from '../cost/plan-run.ts';
 import { beginExecution, recordExecution } from './executions.ts';
 import type { OpenDeployment } from './open-deployment.ts';
-import { type SizedPlan, sizePlan } from './plan-on-aws.ts';
+import { sizePlan } from './plan-on-aws.ts';
 import { deployedWorkflow } from './run-workflow.ts';
 import { readSchemas, uploadFiles } from './upload-schemas.ts';
 
@@ -65,7 +66,7 @@ export function inputOf(
 async function writeRun(
   deployment: OpenDeployment,
   { request, started, command, rowmillVersion }: WantedRun,
-  { sizing, plan }: SizedPlan,
+  { sizing, plan }: AwsPlan,
 ): Promise<RunRecord> {
   const { store } = deployment;
   const id = createRunId(started);

@@ -19,7 +19,7 @@ const planOf = (changes: object = {}, region = 'us-east-1') =>
       ),
       imports: {},
     },
-    { directory: tmpdir(), environment: {}, deployment: 'qa', region },
+    { directory: tmpdir(), environment: {}, place: `deployment qa in ${region}`, region },
   );
 
 describe('planRunOnAws', () => {
@@ -54,7 +54,7 @@ describe('planRunOnAws', () => {
     );
     expect(sizing.deliveryConcurrency).toBeGreaterThan(1);
     const notes = plan.notes.join('\n');
-    expect(notes).toContain('there are none of eu-west-2 here');
+    expect(notes).toContain('those of eu-west-2 are not known here');
     expect(notes).toContain('minutes are counted for the tests');
   });
 

@@ -22,12 +22,14 @@ export interface AwsPlanOptions {
   /** Paths of the request start here. */
   readonly directory: string;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly deployment: string;
+  /** Where the run would be: `deployment qa in eu-central-1`. */
+  readonly place: string;
+  /** Whose prices count. */
   readonly region: string;
 }
 
-/** A test command of which nobody knows how long it takes. */
-const TEST_MINUTES = 5;
+/** Where a request does not say how long its tests may take. */
+const TEST_MS = 300_000;
 
 /**
  * Makes some rows of every table here, and computes from their speed what the run takes on AWS: a second of work for a
@@ -37,7 +39,7 @@ const TEST_MINUTES = 5;
  */
 export async function planRunOnAws(
   resolved: ResolvedRequest,
-  { directory, environment, deployment, region }: AwsPlanOptions,
+  { directory, environment, place, region }: AwsPlanOptions,
 ): Promise<AwsPlan> {
   const tables = await measureTables(resolved, { directory, environment });
   const workload = workloadOf(resolved.request, tables);
@@ -46,7 +48,7 @@ export async function planRunOnAws(
   const { sizing, reasons, problems } = solveSizing(workload, model, { prices });
   const estimate = estimateRun({ workload, sizing, model }, prices);
   const plan = {
-    place: `deployment ${deployment} in ${region}`,
+    place,
     ...estimate,
     notes: [
       ...problems.map((problem) => `does not fit: ${problem}`),
@@ -69,7 +71,9 @@ export function workloadOf(request: Request, tables: readonly MeasuredTable[]): 
         tables: target.tables,
       })),
     ),
-    ...(request.test === undefined ? {} : { testMinutes: TEST_MINUTES }),
+    ...(request.test === undefined
+      ? {}
+      : { testMinutes: (request.test.timeoutMs ?? TEST_MS) / 60_000 }),
   };
 }
 
@@ -98,7 +102,9 @@ function assumptions(
         ]),
     ...(workload.testMinutes === undefined
       ? []
-      : [`${workload.testMinutes} minutes are counted for the tests, which nobody can know`]),
-    `prices of ${priced} of ${date}${priced === region ? '' : `: there are none of ${region} here`}, quotas of ${QUOTA_DATE}; no free tier, one month of storage`,
+      : [
+          `${workload.testMinutes} minutes are counted for the tests: what they may take at most, or five`,
+        ]),
+    `prices of ${priced} of ${date}${priced === region ? '' : `: those of ${region} are not known here`}, quotas of ${QUOTA_DATE}; no free tier, one month of storage`,
   ];
 }
