@@ -39,6 +39,8 @@ export function openRunSessions<Session extends RunSession>(
       const entry = entries.get(run) ?? { opened: open(run), users: 0 };
       entries.set(run, entry);
       entry.users += 1;
+      // It may fail while others are closed, when nobody waits for it yet.
+      entry.opened.catch(() => undefined);
       try {
         await closeOthers(run);
         return await work(await entry.opened);

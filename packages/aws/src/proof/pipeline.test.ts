@@ -1,11 +1,12 @@
-import { createHash } from 'node:crypto';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { ObjectStore } from 'rowmill/engine';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { readRunReport, runFiles, runReference } from 'rowmill/engine';
+import { expect, test } from 'vitest';
 import { openRunHarness } from '../../../rowmill/src/runner/testing/run-harness.ts';
 import { describeMoto, useMoto } from '../../../rowmill/src/testing/moto.ts';
-import { type FunctionWorld, openFunctionWorld } from './testing/function-world.ts';
+import { describePostgres, usePostgres } from '../../../rowmill/src/testing/postgres.ts';
+import { callFunction } from './testing/call-function.ts';
+import { manifestsOf, partsOf } from './testing/dataset-facts.ts';
+import { useFunctionWorld } from './testing/use-function-world.ts';
 
 const SHOP = {
   name: 'shop',
@@ -33,51 +34,117 @@ const SHOP = {
 
 const SIZING = { partsPerShard: 1, buildConcurrency: 3, deliveryConcurrency: 3 };
 
-/** Digests of all stored parts, by their keys. */
-async function partsOf(store: ObjectStore): Promise<Record<string, string>> {
-  const parts: Record<string, string> = {};
-  for (const { key } of await store.list('datasets/'))
-    if (key.endsWith('.parquet'))
-      parts[key] = createHash('sha256')
-        .update(await store.get(key))
-        .digest('hex');
-  return parts;
-}
-
-/** The manifest without what depends on the hour and the machine. */
-async function factsOf(store: ObjectStore): Promise<unknown> {
-  const [manifest] = (await store.list('datasets/')).filter(({ key }) =>
-    key.endsWith('/manifest.json'),
-  );
-  return JSON.parse(String(await store.get(manifest?.key ?? '')), (name, value) =>
-    name === 'seconds' ? undefined : value,
-  );
-}
-
 describeMoto('the pipeline by the handlers of Lambda', () => {
   const moto = useMoto();
-  let world: FunctionWorld;
-  beforeAll(async () => {
-    world = await openFunctionWorld(moto(), join(tmpdir(), 'rowmill-proof'));
-    for (const [name, value] of Object.entries(world.environment)) vi.stubEnv(name, value);
-    // Lines for CloudWatch.
-    vi.spyOn(process.stdout, 'write').mockImplementation(() => true);
-  });
-  afterAll(async () => {
-    vi.restoreAllMocks();
-    vi.unstubAllEnvs();
-    await world.close();
-  });
+  const world = useFunctionWorld(moto);
 
   test('makes the same bytes as on one machine', async () => {
-    const run = await world.run(SHOP, { sizing: SIZING });
+    const run = await world().run(SHOP, { sizing: SIZING });
     expect(run).toMatchObject({ status: 'SUCCEEDED' });
     const embedded = openRunHarness();
     const { result } = await embedded.start(SHOP);
     expect(result.status).toBe('SUCCEEDED');
-    const parts = await partsOf(world.store);
+    const parts = await partsOf(world().store);
     expect(Object.keys(parts).length).toBeGreaterThan(4);
     expect(parts).toEqual(await partsOf(embedded.store));
-    expect(await factsOf(world.store)).toEqual(await factsOf(embedded.store));
+    expect(await manifestsOf(world().store)).toEqual(await manifestsOf(embedded.store));
+  });
+
+  test('reports its stages from the history of the execution', async () => {
+    const { id } = await world().run(SHOP, { sizing: SIZING });
+    const report = await readRunReport(world().store, id);
+    expect(report?.outcome).toBe('passed');
+    expect(report?.stages.map(({ name, status }) => `${name} ${status}`)).toEqual(
+      expect.arrayContaining(['plan passed', 'validate passed', 'clean up skipped']),
+    );
+  });
+
+  test('finds the schemas that a request brings along, and tells which rows break them', async () => {
+    const validation = { schemas: { users: './schemas/user.json' } };
+    const schema = { type: 'object', properties: { email: { $ref: 'text.json' } } };
+    const run = await world().run(
+      { ...SHOP, name: 'strict', validation },
+      {
+        files: {
+          'schemas/user.json': JSON.stringify(schema),
+          'schemas/text.json': '{"type":"string","maxLength":3}',
+        },
+      },
+    );
+    expect(run).toMatchObject({ status: 'FAILED', error: 'QualityGateError' });
+    expect(run.cause).toMatch(/^\d+ of \d+ checks failed/);
+  });
+
+  test('answers a call that comes again as it did before', async () => {
+    const { id } = await world().prepare({ ...SHOP, name: 'again' }, { sizing: SIZING });
+    const run = { ...runReference(id), bucket: world().bucket };
+    const plan = await world().functionOf('PlanFunctionArn');
+    const build = await world().functionOf('BuildShardFunctionArn');
+    const shard = { run, table: 'users', shard: 1, firstRow: 65_536, rowCount: 65_536 };
+    expect(await callFunction(plan, { run })).toEqual(await callFunction(plan, { run }));
+    const first = await callFunction(build, shard);
+    expect(first).toMatchObject({ rows: 65_536 });
+    expect(await callFunction(build, shard)).toEqual(first);
+  });
+
+  test('stops where somebody wished so, and cleans up', async () => {
+    const { id } = await world().prepare({ ...SHOP, name: 'stopped' });
+    await world().store.put(`${runFiles(id).inbox}/stop.json`, '{"reason":"stopped by a test"}');
+    const run = { ...runReference(id), bucket: world().bucket };
+    const plan = await world().functionOf('PlanFunctionArn');
+    const cleanUp = await world().functionOf('CleanUpFunctionArn');
+    await expect(callFunction(plan, { run })).rejects.toMatchObject({ error: 'RunStoppedError' });
+    await expect(callFunction(cleanUp, { run, failed: true })).resolves.toMatchObject({
+      skipped: true,
+    });
+  });
+
+  test('ends its work before Lambda ends the function, and says why', async () => {
+    const { id } = await world().prepare({ ...SHOP, name: 'late' });
+    const run = { ...runReference(id), bucket: world().bucket };
+    const plan = await world().functionOf('PlanFunctionArn');
+    await expect(callFunction(plan, { run }, { timeoutMs: 1 })).rejects.toMatchObject({
+      error: 'FunctionTimeoutError',
+    });
+  });
+
+  test('refuses runs of another bucket, and names that are no runs', async () => {
+    const plan = await world().functionOf('PlanFunctionArn');
+    const run = { id: '../x', bucket: 'other', prefix: 'runs/x' };
+    const failure = await callFunction(plan, { run }).catch((error: Error) => error.message);
+    expect(failure).toMatch(/run\.id/);
+    expect(failure).toMatch(/run\.bucket/);
+    expect(failure).toMatch(/run\.prefix/);
+  });
+
+  describePostgres('with a server as its target', () => {
+    const postgres = usePostgres();
+
+    test('the secret of the target leads to it, all rows arrive, and nothing is left', async () => {
+      const password = randomBytes(8).toString('hex');
+      const before = await postgres.sql<{ count: string }>('SELECT count(*) FROM pg_database');
+      await world().putSecret('targets', 'SHOP_URL', postgres.urlOf('postgres'));
+      await world().putSecret('sources', 'SHOP_URL', `postgres://nobody:${password}@nowhere/`);
+      const target = { kind: 'postgres', url: 'env:SHOP_URL' };
+      const environments = { qa: { targets: [target] } };
+      const run = await world().run({ ...SHOP, environments }, { sizing: SIZING });
+      expect(run).toMatchObject({ status: 'SUCCEEDED' });
+      const report = await readRunReport(world().store, run.id);
+      expect(report?.environments[0]?.targets[0]).toMatchObject({
+        verified: 'content',
+        tables: ['users', 'orders'],
+      });
+      expect(report?.environments[0]?.removed.length).toBeGreaterThan(0);
+      const after = await postgres.sql<{ count: string }>('SELECT count(*) FROM pg_database');
+      expect(after).toEqual(before);
+    });
+
+    test('a secret that is missing is told by its name in Secrets Manager', async () => {
+      const target = { kind: 'postgres', url: 'env:NO_SUCH_URL' };
+      const environments = { qa: { targets: [target] } };
+      const run = await world().run({ ...SHOP, environments });
+      expect(run).toMatchObject({ status: 'FAILED', error: 'SecretError' });
+      expect(run.cause).toContain('rowmill/proof/targets/NO_SUCH_URL');
+    });
   });
 });

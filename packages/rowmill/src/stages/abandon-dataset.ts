@@ -1,6 +1,6 @@
 import type { StageContext } from '../ports.ts';
 import { manifestKey, readManifest } from '../stores/manifest.ts';
-import { datasetPlace, endBuilding, hasOtherBuilders } from './dataset-place.ts';
+import { datasetPlace, endBuilding, hasBuilders, hasOtherBuilders } from './dataset-place.ts';
 import { PLAN_FILE, type PlanFile } from './planned-run.ts';
 
 /** What processes of the run left half written when they were killed. Nobody else's is touched. */
@@ -12,7 +12,12 @@ export async function removeUnfinished({
   // What is younger than this process may still be written, by it or by a command of somebody.
   const before = new Date(performance.timeOrigin);
   await store.discardUnfinished(files.key(''), before);
-  if (plan !== undefined) await store.discardUnfinished(manifestKey(plan.datasetId), before);
+  if (plan === undefined) return;
+  const { datasetId } = plan;
+  await store.discardUnfinished(manifestKey(datasetId), before);
+  // Parts that are on their way to the store, where it takes them in pieces, may be those of another run.
+  if (!(await hasBuilders({ datasetId }, { store })))
+    await store.discardUnfinished(`datasets/${datasetId}/`, before);
 }
 
 /**

@@ -102,6 +102,14 @@ export async function endBuilding(
   await store.deleteFolder(place.builder);
 }
 
+/** Whether any run is building the dataset, or was killed while it did. */
+export async function hasBuilders(
+  { datasetId }: Pick<RunPlan, 'datasetId'>,
+  { store }: Pick<StageContext, 'store'>,
+): Promise<boolean> {
+  return (await store.folders(`${buildersOf(datasetId)}/`)).length > 0;
+}
+
 /** Whether a run other than this one is building the dataset, or was killed while it did and may be resumed. */
 export async function hasOtherBuilders(
   { datasetId }: Pick<RunPlan, 'datasetId'>,
