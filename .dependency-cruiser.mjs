@@ -57,6 +57,7 @@ const AWS_CLIENT_LAYERS = [
   ['monitoring', 'cost'],
   ['simulation', 'stack'],
   ['client'],
+  ['deploy'],
   ['index.ts'],
 ];
 
