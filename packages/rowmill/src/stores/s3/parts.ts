@@ -8,9 +8,6 @@ const PARTS_OF_A_SIZE = 1000;
 const partBytes = (index: number): number =>
   FIRST_PART_BYTES * 2 ** Math.floor(index / PARTS_OF_A_SIZE);
 
-/** Up to that many bytes are stored by a single request. */
-export const WHOLE_BYTES = FIRST_PART_BYTES;
-
 /** Bytes in memory, cut into parts. */
 export async function* partsOfBytes(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
   for (let index = 0, start = 0; start < bytes.length; index += 1) {
