@@ -14,6 +14,7 @@ const SIMULATION = new URL('../packages/aws/src/simulation/', import.meta.url);
 const load = (file) => import(new URL(file, SIMULATION).href);
 const { parseScalingOptions } = await load('parse-scaling-options.ts');
 const { scalingRows, scalingTable, wallLines } = await load('scaling-tables.ts');
+const { PROFILES } = await load('profiles.ts');
 const { withScalingTables } = await load('scaling-page.ts');
 
 const PAGE = new URL('../docs/scaling.md', import.meta.url);
@@ -33,6 +34,7 @@ function main() {
     return;
   }
   const { concurrency: counts, ...chosen } = parseScalingOptions(values);
+  console.log(PROFILES[chosen.profile].summary);
   for (const concurrency of counts) {
     const asked = { ...chosen, concurrency };
     console.log(

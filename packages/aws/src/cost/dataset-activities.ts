@@ -63,6 +63,8 @@ export function buildActivity(run: SizedRun): Activity {
     map: {
       items,
       itemSeconds: callSeconds,
+      // A masked table is one item, however large it is.
+      longestSeconds: Math.max(0, ...shards.map(({ work }) => work.seconds)),
       coldSeconds: model.rates.coldSeconds + planningSeconds(workload, model),
       concurrency: sizing.buildConcurrency,
       writes: Math.max(0, ...workload.tables.map(({ rows }) => partsOf(rows))),

@@ -4,7 +4,7 @@ import type { Model } from './activity.ts';
 import { estimateRun } from './estimate.ts';
 import { type PriceTable, pricesOf } from './prices.ts';
 import { DEFAULT_QUOTAS, QUOTA_DATE } from './quotas.ts';
-import { RATES } from './rates.ts';
+import { MEASURED, RATES } from './rates.ts';
 import { solveSizing } from './sizing.ts';
 import { PIPELINE } from './traits.ts';
 import { rowsOf, type Workload } from './workload.ts';
@@ -60,7 +60,7 @@ export async function planRunOnAws(
 }
 
 /** What costs follow from: the tables as they are measured, and where they go. */
-export function workloadOf(request: Request, tables: readonly MeasuredTable[]): Workload {
+function workloadOf(request: Request, tables: readonly MeasuredTable[]): Workload {
   const environments = Object.values(request.environments);
   return {
     tables,
@@ -105,6 +105,6 @@ function assumptions(
       : [
           `${workload.testMinutes} minutes are counted for the tests: what they may take at most, or five`,
         ]),
-    `prices of ${priced} of ${date}${priced === region ? '' : `: those of ${region} are not known here`}, quotas of ${QUOTA_DATE}; no free tier, one month of storage`,
+    `prices of ${priced} of ${date}${priced === region ? '' : `: those of ${region} are not known here`}, quotas of ${QUOTA_DATE}, other rates measured ${MEASURED.date} on ${MEASURED.machine}; no free tier, one month of storage`,
   ];
 }
