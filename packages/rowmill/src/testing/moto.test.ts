@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { isRunning } from '../environments/process-identity.ts';
-import { describeMoto, startMoto } from './moto.ts';
+import { describeMoto } from './moto.ts';
+import { startMoto } from './start-moto.ts';
 
 describeMoto('the emulator of AWS', () => {
   it('answers, forgets and stops', async () => {

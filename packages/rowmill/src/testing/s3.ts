@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
-import type { Moto } from './moto.ts';
+import type { Moto } from './start-moto.ts';
 
 /** Makes an empty bucket and gives its name. */
 export async function createBucket({ client, region }: Moto): Promise<string> {

@@ -6,7 +6,8 @@ import { parseRequest, REQUEST_DEFINITIONS } from '@rowmill/core/engine';
 import type { CloudEngine, RunEvent, RunWatch, WantedRun } from 'rowmill/engine';
 import { afterAll, beforeAll } from 'vitest';
 import { temporaryFolder } from '../../../../rowmill/src/testing/folder.ts';
-import { type Moto, useMoto } from '../../../../rowmill/src/testing/moto.ts';
+import { useMoto } from '../../../../rowmill/src/testing/moto.ts';
+import type { Moto } from '../../../../rowmill/src/testing/start-moto.ts';
 import { VARIABLES } from '../../deployment.ts';
 import {
   DEPLOYMENT,

@@ -6,7 +6,7 @@ import {
   KeyType,
   ScalarAttributeType,
 } from '@aws-sdk/client-dynamodb';
-import type { Moto } from '../../../../rowmill/src/testing/moto.ts';
+import type { Moto } from '../../../../rowmill/src/testing/start-moto.ts';
 import { LEASE_TABLE } from '../../deployment.ts';
 
 /** A table of leases in an emulator. */

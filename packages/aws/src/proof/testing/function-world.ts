@@ -21,8 +21,8 @@ import {
   writeRunRequest,
 } from 'rowmill/engine';
 import { workflowObjects } from '../../../../rowmill/src/runner/workflow-objects.ts';
-import type { Moto } from '../../../../rowmill/src/testing/moto.ts';
 import { createBucket } from '../../../../rowmill/src/testing/s3.ts';
+import type { Moto } from '../../../../rowmill/src/testing/start-moto.ts';
 import { loadWorkflow } from '../../../../rowmill/src/workflow/load-workflow.ts';
 import {
   OUTPUTS,

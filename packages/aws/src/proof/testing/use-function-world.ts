@@ -1,7 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, vi } from 'vitest';
-import type { Moto } from '../../../../rowmill/src/testing/moto.ts';
+import type { Moto } from '../../../../rowmill/src/testing/start-moto.ts';
 import { type FunctionWorld, openFunctionWorld } from './function-world.ts';
 
 /** A deployment on emulators for the tests of a group; this process is the one of all functions. */

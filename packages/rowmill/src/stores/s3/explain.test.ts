@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FaultProxy, startFaultProxy } from '../../testing/fault-proxy.ts';
 import { temporaryFolder } from '../../testing/folder.ts';
-import { describeMoto, startMoto } from '../../testing/moto.ts';
+import { describeMoto } from '../../testing/moto.ts';
 import { createBucket } from '../../testing/s3.ts';
+import { startMoto } from '../../testing/start-moto.ts';
 import { createS3Store, type S3StoreOptions } from './store.ts';
 
 const SECRET = 'wJalr-a-secret-of-nobody';
