@@ -8,7 +8,7 @@ import {
   PutObjectCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { type Fault, type FaultProxy, startFaultProxy } from '../../testing/fault-proxy.ts';
 import { temporaryFolder } from '../../testing/folder.ts';
 import { describeMoto, useMoto } from '../../testing/moto.ts';
@@ -92,18 +92,17 @@ describeMoto('s3 store when something goes wrong', () => {
     const path = store.localPath('k');
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, largeBody());
-    let isTaken = false;
-    // Somebody else stores the object while the parts are on their way.
+    // Somebody else stores the object before the parts are put together.
+    const meeting = { isNear: false, isOver: false };
     proxy.fail((line) => {
-      if (!isTaken && /^PUT .*partNumber=/.test(line)) {
-        isTaken = true;
-        return { answer: 500, code: 'InternalError' };
-      }
-      return undefined;
+      if (meeting.isOver || !/^POST .*uploadId=/.test(line)) return undefined;
+      meeting.isNear = true;
+      return { answer: 409, code: 'ConditionalRequestConflict' };
     });
     const publishing = store.publish('k', { ifAbsent: true });
-    while (!isTaken) await new Promise((resolve) => setTimeout(resolve, 1));
+    await vi.waitUntil(() => meeting.isNear, { timeout: 30_000 });
     await direct.send(new PutObjectCommand({ Bucket: bucket, Key: 'k', Body: 'first' }));
+    meeting.isOver = true;
     expect(await publishing).toBe(false);
     expect(String(await store.get('k'))).toBe('first');
     expect(await uploads()).toEqual([]);
