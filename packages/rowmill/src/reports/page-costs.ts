@@ -1,7 +1,7 @@
 import type { CostComparison } from './cost-report.ts';
 import { type Html, html } from './html.ts';
 import { dataTable, numberCell, section } from './page-parts.ts';
-import { formatCount, formatSeconds, formatUsd } from './quantities.ts';
+import { formatQuantity, formatSeconds, formatUsd } from './quantities.ts';
 import type { RunReport } from './run-report.ts';
 
 /** What the run was expected to take and to cost, and what of it was counted. */
@@ -32,8 +32,3 @@ function costRow({ name, unit, estimated, counted }: CostComparison): Html {
   return html`
 <tr><th scope="row">${name}</th>${cells.map(numberCell)}</tr>`;
 }
-
-const formatQuantity = (quantity: number): string =>
-  quantity >= 10 || Number.isInteger(quantity)
-    ? formatCount(quantity)
-    : String(Number(quantity.toPrecision(2)));

@@ -44,3 +44,9 @@ export function formatUsd(usd: number): string {
   if (usd >= 0.095 || usd === 0) return `$${usd.toFixed(2)}`;
   return `$${Number(usd.toPrecision(2))}`;
 }
+
+/** `1,234`, `12`, `0.0048`: of what need not be whole, two digits where it is little. */
+export function formatQuantity(quantity: number): string {
+  if (quantity >= 10 || Number.isInteger(quantity)) return formatCount(quantity);
+  return quantity.toLocaleString('en-US', { maximumSignificantDigits: 2 });
+}

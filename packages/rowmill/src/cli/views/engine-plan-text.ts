@@ -1,5 +1,5 @@
 import type { EnginePlan } from '../../engines/engine-plan.ts';
-import { formatCount, formatSeconds, formatUsd } from '../../reports/quantities.ts';
+import { formatQuantity, formatSeconds, formatUsd } from '../../reports/quantities.ts';
 import type { Colors } from '../output.ts';
 import { textTable } from '../text-table.ts';
 
@@ -17,7 +17,7 @@ export function enginePlanText(
   const costs = items.map((item) => [
     item.name,
     formatUsd(item.usd),
-    dim(`${formatCount(item.quantity)} ${item.unit}`),
+    dim(`${formatQuantity(item.quantity)} ${item.unit}`),
   ]);
   return [
     head,
