@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { EVENT_LAMBDAS, WORKFLOW_LAMBDAS } from '../deployment.ts';
 import { flat, statementsIn } from './testing/policies.ts';
@@ -9,7 +10,7 @@ const KEY = 'arn:aws:kms:eu-central-1:123456789012:key/0a1b2c3d-0000-0000-0000-0
 const NAME = 'abcdefghijklmnopqrstuvwx';
 
 /** A deployment with everything that a deployment can have. */
-const { findings, ofType } = synthesize({
+const { findings, acknowledged, ofType } = synthesize({
   deployment: NAME,
   account: '123456789012',
   region: 'eu-central-1',
@@ -36,6 +37,16 @@ const policyOf = (entry: string) =>
 
 test('nothing is found by CloudFormation Validate, AwsSolutions and HIPAA Security', () => {
   expect(findings).toEqual([]);
+});
+
+test('rules are answered with reasons that a reviewer can read, in docs/access.md too', () => {
+  const page = readFileSync(new URL('../../../../docs/access.md', import.meta.url), 'utf8');
+  const [, answers = ''] = page.split('## What checks said');
+  const told = new Set(answers.match(/(AwsSolutions|HIPAA\.Security)-\w+/g));
+  const rules = new Set(acknowledged.map(([rule]) => rule.split('[')[0]));
+  expect([...rules].toSorted()).toEqual([...told].toSorted());
+  for (const [rule, reason] of acknowledged)
+    expect([rule, reason.split(' ').length]).toSatisfy(([, words]) => words >= 5);
 });
 
 test('functions that reach databases, and tests, are connected to their network', () => {

@@ -1,3 +1,4 @@
+import { MEMORY_MB } from '../cost/memory.ts';
 import type { LambdaEntry } from './access/function-access.ts';
 
 /** What a function is given. Time is the longest that Lambda allows: no task ends sooner for being cut. */
@@ -9,15 +10,11 @@ export interface FunctionSize {
   readonly timeoutSeconds: number;
 }
 
-const ONE_CPU = 1769;
-/** Just over the memory that has six vCPUs, the most that there are. */
-const SIX_CPUS = 10_240;
-
 /** Waits for others more than it computes. */
 const SMALL: FunctionSize = { memoryMegabytes: 512, diskMegabytes: 512, timeoutSeconds: 900 };
 /** Computes in one thread. */
 const WORKER: FunctionSize = {
-  memoryMegabytes: ONE_CPU,
+  memoryMegabytes: MEMORY_MB.compute,
   diskMegabytes: 2048,
   timeoutSeconds: 900,
 };
@@ -30,7 +27,7 @@ export const FUNCTION_SIZES: Readonly<Record<LambdaEntry, FunctionSize>> = {
   'store-dataset': WORKER,
   // DuckDB uses all the CPUs that there are, and spills to disk.
   'validate-dataset': {
-    memoryMegabytes: SIX_CPUS,
+    memoryMegabytes: MEMORY_MB.validate,
     diskMegabytes: 10_240,
     timeoutSeconds: 900,
   },

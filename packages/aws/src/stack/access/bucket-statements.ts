@@ -70,10 +70,23 @@ const KEY_ACTIONS: Readonly<Record<StoringService, readonly string[]>> = {
   sqs: ['kms:Decrypt', 'kms:GenerateDataKey'],
 };
 
-/** What encrypting and decrypting need, through the named services alone. */
-export function keyUse(services: readonly StoringService[], places: Places): Statement[] {
+/** What storing and reading need of the key, through the named services alone. */
+export const keyUse = (services: readonly StoringService[], places: Places): Statement[] =>
+  keyStatements(services, places, (service) => KEY_ACTIONS[service]);
+
+/** What reading needs of the key, through the named services alone. */
+export const keyReading = (services: readonly StoringService[], places: Places): Statement[] =>
+  keyStatements(services, places, (service) =>
+    service === 'dynamodb' ? ['kms:Decrypt', 'kms:DescribeKey'] : ['kms:Decrypt'],
+  );
+
+function keyStatements(
+  services: readonly StoringService[],
+  places: Places,
+  actionsOf: (service: StoringService) => readonly string[],
+): Statement[] {
   return services.map((service) => ({
-    actions: KEY_ACTIONS[service],
+    actions: actionsOf(service),
     resources: [places.key],
     conditions: { StringEquals: { 'kms:ViaService': places.service(service) } },
     why: 'what is stored is encrypted; the key works through the service that stores it alone',

@@ -1,4 +1,4 @@
-import { keyUse, objectUse } from './bucket-statements.ts';
+import { keyReading, keyUse, objectUse } from './bucket-statements.ts';
 import type { Places } from './places.ts';
 import type { Statement } from './statement.ts';
 
@@ -102,5 +102,5 @@ export const operating = (places: Places): Statement[] => [
     resources: [places.deadLetters],
     why: 'looks into what no function took',
   },
-  ...keyUse(['sqs'], places),
+  ...keyReading(['sqs'], places),
 ];

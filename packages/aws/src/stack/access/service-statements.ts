@@ -20,7 +20,7 @@ export function stateMachineStatements(places: Places, functions: readonly strin
     objectUse(
       [`${places.bucket}/runs/*.jsonl`],
       ['read'],
-      'lists of shards lie in folders of runs',
+      'lists of shards lie in folders of runs, which get their names when they start',
     ),
     {
       actions: [

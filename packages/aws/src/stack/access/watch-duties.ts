@@ -1,4 +1,4 @@
-import { keyUse, objectUse } from './bucket-statements.ts';
+import { keyReading, objectUse } from './bucket-statements.ts';
 import type { Places } from './places.ts';
 import { histories, listing, NAMED_LATER } from './run-duties.ts';
 import type { Statement } from './statement.ts';
@@ -42,7 +42,7 @@ export const leases = (places: Places): Statement[] => [
     resources: [places.leases],
     why: 'sees which environments are leased, and what was created for them',
   },
-  ...keyUse(['dynamodb'], places),
+  ...keyReading(['dynamodb'], places),
 ];
 
 export function auditing(places: Places): Statement[] {
@@ -66,7 +66,7 @@ export function auditing(places: Places): Statement[] {
       'reads who has read the bucket; S3 names its logs by their time',
     ),
     { ...listing(places), resources: [places.bucket, places.accessLogs] },
-    ...keyUse(['s3'], places),
+    ...keyReading(['s3'], places),
     {
       actions: [
         'cloudformation:DescribeStacks',

@@ -33,6 +33,19 @@ export function synthesizeChecked(app: App, outdir: string): readonly string[] {
   return readFindings(outdir);
 }
 
+/** Rules of the packs that were answered with a reason: what was found, and the reason. */
+export function acknowledgedIn(app: App): readonly (readonly [rule: string, reason: string])[] {
+  return app.node
+    .findAll()
+    .flatMap(({ node }) => node.metadata)
+    .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+    .flatMap(({ data }) => Object.entries(data as Readonly<Record<string, string>>))
+    .map(([rule, reason]) => [
+      /(AwsSolutions|HIPAA\.Security)-.*$/.exec(rule)?.[0] ?? rule,
+      reason,
+    ]);
+}
+
 /** What checks find in a stack that is built like this. */
 export function findingsIn(build: (stack: Stack) => void): readonly string[] {
   return withFolder((outdir) => {

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EVENT_LAMBDAS, stackName, WORKFLOW_LAMBDAS } from '../../deployment.ts';
 import { type CreateAppOptions, createApp } from '../create-app.ts';
-import { synthesizeChecked, withFolder } from './checked-synthesis.ts';
+import { acknowledgedIn, synthesizeChecked, withFolder } from './checked-synthesis.ts';
 
 /** One resource of a template. */
 export interface Resource {
@@ -22,6 +22,8 @@ export interface Synthesized {
   readonly template: Template;
   /** Findings of CloudFormation Validate and of both packs of checks, one line each. */
   readonly findings: readonly string[];
+  /** Rules that were answered with a reason. */
+  readonly acknowledged: ReturnType<typeof acknowledgedIn>;
   /** Resources of a type, by their logical ids. */
   ofType(type: string): readonly (readonly [string, Resource])[];
 }
@@ -38,6 +40,7 @@ export function synthesize(options: Partial<CreateAppOptions> = {}): Synthesized
     return {
       template,
       findings,
+      acknowledged: acknowledgedIn(app),
       ofType: (type) => Object.entries(template.Resources).filter(([, one]) => one.Type === type),
     };
   });
