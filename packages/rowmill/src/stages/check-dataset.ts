@@ -5,7 +5,7 @@ import type { CheckResult } from '../validation/check-result.ts';
 import type { StoredKeySet, StoredKeys } from '../validation/dataset-keys.ts';
 import { describeFailed, gate } from '../validation/gate.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
-import { keyFile } from './shard-file.ts';
+import { keyFile, keyFolder } from './shard-file.ts';
 import { shardsOfTable } from './shards.ts';
 import { storedManifest } from './store-dataset.ts';
 import { validateDataset } from './validate-dataset.ts';
@@ -68,7 +68,11 @@ async function storedKeys(
     const names =
       table && shardsOfTable(table, sizing).map(({ shard }) => keyFile(set.name, shard));
     if (names === undefined || !names.every((name) => there.has(name))) return undefined;
-    sets.push({ ...set, files: await eachOf(names, (name) => store.fetch(files.key(name))) });
+    sets.push({
+      ...set,
+      files: () => eachOf(names, (name) => store.fetch(files.key(name))),
+      release: () => store.release(files.key(keyFolder(set.name))),
+    });
   }
   return { sets };
 }

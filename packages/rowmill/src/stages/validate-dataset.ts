@@ -12,6 +12,7 @@ import { type Manifest, partFiles, type StoredTable } from '../stores/manifest.t
 import type { CheckResult } from '../validation/check-result.ts';
 import { checkDataset } from '../validation/dataset-checks.ts';
 import { type DatasetKeys, planDatasetKeys, type StoredKeys } from '../validation/dataset-keys.ts';
+import type { TableParts } from '../validation/table-parts.ts';
 import type { RunPlan } from './plan-run.ts';
 
 /**
@@ -28,9 +29,9 @@ export async function validateDataset(
   keys?: StoredKeys,
 ): Promise<CheckResult[]> {
   const tables = manifest.tables.map(({ shape }) => shape);
-  const files: Record<string, readonly string[]> = {};
-  for (const table of manifest.tables)
-    files[table.name] = table.rows === 0 ? [] : await partFiles(store, manifest.datasetId, table);
+  const files = Object.fromEntries(
+    manifest.tables.map((table) => [table.name, partsOf(table, manifest, store)]),
+  );
   const failures = `runs/${runId}/failures`;
   const checks = await checkDataset({
     tables,
@@ -65,6 +66,24 @@ export function planKeys(request: Request, plan: RunPlan): DatasetKeys {
     resolveExpectations(expectationsOf(request, plan, shapes), shapes),
     new Map(programs),
   );
+}
+
+/** What the manifest tells of a table; its parts are fetched when a check has to look at its rows. */
+function partsOf(
+  table: StoredTable,
+  { datasetId }: Manifest,
+  store: RunContext['store'],
+): TableParts {
+  const nulls: Record<string, number> = {};
+  for (const part of table.parts)
+    for (const [column, count] of Object.entries(part.nulls ?? {}))
+      nulls[column] = (Object.hasOwn(nulls, column) ? (nulls[column] as number) : 0) + count;
+  return {
+    rowCount: table.rows,
+    firstRows: table.parts.map(({ firstRow }) => firstRow),
+    nulls,
+    files: async () => (table.rows === 0 ? [] : partFiles(store, datasetId, table)),
+  };
 }
 
 function expectationsOf(

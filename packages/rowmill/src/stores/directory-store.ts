@@ -58,6 +58,7 @@ export function createDirectoryStore(root: string): DirectoryStore {
       if ((await infoOf(key, path(key))) !== undefined) return path(key);
       throw new StoreError(root, `reading ${key}: it does not exist`);
     },
+    release: async () => undefined,
     discardUnfinished: (prefix, before) =>
       doing(`clearing ${prefix}`, () => discardUnfinished(startOf(prefix), before.getTime())),
   };

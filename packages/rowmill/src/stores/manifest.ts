@@ -5,7 +5,7 @@ import { eachOf } from './each-of.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** Rises when a reader of the older form would misread the newer. */
-export const MANIFEST_VERSION = 2;
+export const MANIFEST_VERSION = 3;
 
 /** One table of a stored dataset. Sums are over its parts. */
 export interface StoredTable {

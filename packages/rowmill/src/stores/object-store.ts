@@ -25,9 +25,9 @@ export interface PutOptions {
  * Keeps objects by key. Keys are relative paths with `/`; every object is whole or absent, never half written.
  * Adapters share one contract test.
  *
- * Programs that read and write files themselves (workers, DuckDB) use three members: {@link localPath} and
- * {@link publish} to store what they wrote, {@link fetch} to read what is stored. Where objects are files, all three
- * cost nothing.
+ * Programs that read and write files themselves (workers, DuckDB) use {@link localPath} and {@link publish} to
+ * store what they wrote, {@link fetch} and {@link release} to read what is stored. Where objects are files, all of it
+ * costs nothing.
  */
 export interface ObjectStore {
   /** `directory .rowmill`, `s3://bucket/prefix`. */
@@ -70,6 +70,8 @@ export interface ObjectStore {
   publish(key: string, options?: { ifAbsent?: boolean }): Promise<boolean>;
   /** Path of a file with the bytes of an object, for reading alone. @throws {@link StoreError} when there is none. */
   fetch(key: string): Promise<string>;
+  /** Gives up the files that were fetched of an object, or of all those of a folder: nobody reads them any more. */
+  release(key: string): Promise<void>;
   /** Removes what writers of objects whose key starts with the prefix have left unfinished before the instant. */
   discardUnfinished(prefix: string, before: Date): Promise<void>;
 }

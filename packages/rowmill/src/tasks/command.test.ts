@@ -210,6 +210,9 @@ describe('the report', () => {
       report: { bucket: 'rowmill', key: 'runs/run/report.json' },
       summary: `written to ${join(harness.directory, 'report')}`,
       failure,
+      outcome: 'failed',
+      seconds: 0,
+      stages: [],
     });
     const file = join(harness.directory, 'report/report.json');
     const text = readFileSync(file, 'utf8');

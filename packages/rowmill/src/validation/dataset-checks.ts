@@ -12,23 +12,28 @@ import {
 import type { CheckExample, CheckResult } from './check-result.ts';
 import {
   countFailing,
-  createViews,
   hasRowNumbers,
   listFailing,
   onlyRows,
   quoteText,
   type StoredTable,
 } from './check-sql.ts';
+import {
+  type CheckedTable,
+  describeTables,
+  numberOf,
+  type OpenDatabase,
+} from './checked-tables.ts';
 import type { StoredKeys } from './dataset-keys.ts';
 import { describeProblem } from './describe-problem.ts';
-import { propagateHidden } from './hidden-columns.ts';
 import { type KeyChecks, openKeyChecks } from './key-checks.ts';
 import { type Database, type DatabaseOptions, openDuckDb } from './open-duckdb.ts';
+import type { TableParts } from './table-parts.ts';
 
 export interface DatasetCheckOptions extends DatabaseOptions {
   readonly tables: readonly TableShape[];
-  /** Parquet parts by table, in row order. A table without rows has none. */
-  readonly files: Readonly<Record<string, readonly string[]>>;
+  /** Parquet parts by table: their paths in row order, or what else is known of them. A table without rows has none. */
+  readonly files: Readonly<Record<string, readonly string[] | TableParts>>;
   readonly expectations: readonly Expectation[];
   /** Most failing rows that a result lists itself. */
   readonly limit?: number;
@@ -41,8 +46,9 @@ export interface DatasetCheckOptions extends DatabaseOptions {
 }
 
 interface CheckContext {
-  readonly database: Database;
-  readonly stored: ReadonlyMap<string, StoredTable>;
+  /** Opened when the first check has to look at rows: most are proven by what is known of the parts. */
+  readonly database: OpenDatabase;
+  readonly stored: ReadonlyMap<string, CheckedTable>;
   readonly limit: number;
   readonly failuresDirectory: string;
   readonly tokenKey: string;
@@ -50,7 +56,8 @@ interface CheckContext {
 }
 
 /**
- * Checks a whole dataset by SQL over its stored parts, in bounded memory. Counts are exact.
+ * Checks a whole dataset in bounded memory: by what is known of its stored parts where that is enough, otherwise by SQL
+ * over them. Counts are exact.
  *
  * @throws {@link RequestError} when an expectation does not fit the tables.
  * @throws {@link MissingDependencyError} when DuckDB is not installed: unchecked data never counts as right.
@@ -67,9 +74,13 @@ export async function checkDataset({
   ...options
 }: DatasetCheckOptions): Promise<CheckResult[]> {
   const resolved = resolveExpectations(expectations, tables);
-  const database = await openDuckDb(options);
+  let opened: Promise<Database> | undefined;
+  const database = (): Promise<Database> => {
+    opened ??= openDuckDb(options);
+    return opened;
+  };
   try {
-    const stored = await openTables(database, { tables, files, hide });
+    const stored = describeTables(database, { tables, files, hide });
     // Drawn anew each time, so that tokens tell nothing beyond one report.
     const tokenKey = randomBytes(16).toString('hex');
     const checks = keys && openKeyChecks(keys);
@@ -80,61 +91,11 @@ export async function checkDataset({
     }
     return results;
   } finally {
-    await database.close();
-  }
-}
-
-async function openTables(
-  database: Database,
-  { tables, files, hide }: Required<Pick<DatasetCheckOptions, 'tables' | 'files' | 'hide'>>,
-): Promise<Map<string, StoredTable>> {
-  const hidden = propagateHidden(tables, hide);
-  const stored = new Map<string, StoredTable>();
-  for (const [index, shape] of tables.entries()) {
-    assertDistinctNames(shape);
-    const parts = Object.hasOwn(files, shape.name) ? files[shape.name] : undefined;
-    if (parts === undefined)
-      throw new DataError(shape.name, undefined, 'has no list of stored parts');
-    const table: StoredTable = {
-      shape,
-      view: `table_${index}`,
-      numberedView: `numbered_${index}`,
-      hidden: hidden.get(shape.name) ?? new Set(),
-    };
-    const firstRows = await firstRowsOf(database, parts);
-    for (const statement of createViews(table, parts, firstRows)) await database.query(statement);
-    stored.set(shape.name, table);
-  }
-  return stored;
-}
-
-function assertDistinctNames({ name, columns }: TableShape): void {
-  const seen = new Map<string, string>();
-  for (const column of columns) {
-    const other = seen.get(column.name.toLowerCase());
-    if (other !== undefined) {
-      const pair = `${JSON.stringify(other)} and ${JSON.stringify(column.name)}`;
-      throw new DataError(
-        name,
-        undefined,
-        `columns ${pair} differ in case alone - rename one of them`,
-      );
-    }
-    seen.set(column.name.toLowerCase(), column.name);
-  }
-}
-
-async function firstRowsOf(database: Database, files: readonly string[]): Promise<number[]> {
-  const firstRows: number[] = [];
-  let rows = 0;
-  for (const file of files) {
-    firstRows.push(rows);
-    const [first] = await database.query(
-      `SELECT num_rows FROM parquet_file_metadata(${quoteText(file)})`,
+    await opened?.then(
+      (used) => used.close(),
+      () => undefined,
     );
-    rows += Number(first?.[0]);
   }
-  return firstRows;
 }
 
 async function checkOne(
@@ -144,8 +105,8 @@ async function checkOne(
 ): Promise<CheckResult> {
   const started = performance.now();
   const { expect, table, columns, query } = expectation;
-  const all = storedTable(table, context);
-  const checkedRows = await numberOf(context.database, `SELECT count(*) FROM ${all.view}`);
+  const all = checkedTableOf(table, context);
+  const checkedRows = await all.rowCount();
   const base = { name: expect, table, columns, checkedRows };
   const stored = await scopeOf(expectation, all, context);
   const failingRows =
@@ -158,7 +119,7 @@ async function checkOne(
   const listed =
     query.failing === 'row-total'
       ? { examples: [] }
-      : await listRows(expectation, index, failingRows, stored ?? all, context);
+      : await listRows({ expectation, index, failingRows }, stored ?? all.table, context);
   return {
     ...base,
     passed: false,
@@ -171,19 +132,29 @@ async function checkOne(
 
 /**
  * The rows that an expectation has to be held against: all of the table, or the few among which keys say that those
- * are which fail. Undefined when keys prove that none does.
+ * are which fail. Undefined when it is known that none does; then no row is read.
  */
 async function scopeOf(
   expectation: ResolvedExpectation,
-  table: StoredTable,
+  all: CheckedTable,
   { keys, database }: CheckContext,
 ): Promise<StoredTable | undefined> {
-  const candidates = keys?.candidates(expectation);
+  const { query } = expectation;
+  if (query.failing === 'row-total' || isWithoutNulls(query, all)) return undefined;
+  const candidates = await keys?.candidates(expectation);
   if (candidates?.length === 0) return undefined;
+  const table = await all.open();
   if (candidates === undefined || !hasRowNumbers(table)) return table;
   const few = onlyRows(table, candidates);
-  for (const statement of few.statements) await database.query(statement);
+  const used = await database();
+  for (const statement of few.statements) await used.query(statement);
   return few.table;
+}
+
+/** Whoever wrote the parts has counted their nulls. */
+function isWithoutNulls(query: ExpectationQuery, { parts: { nulls } }: CheckedTable): boolean {
+  if (query.failing !== 'rows-with-null' || nulls === undefined) return false;
+  return query.columns.every((column) => (Object.hasOwn(nulls, column) ? nulls[column] : 0) === 0);
 }
 
 async function countRows(
@@ -192,19 +163,22 @@ async function countRows(
   context: CheckContext,
 ): Promise<number> {
   if (stored === undefined) return 0;
-  return numberOf(context.database, countFailing(query, stored, parentOf(query, context)));
+  const parent = await parentOf(query, context);
+  return numberOf(await context.database(), countFailing(query, stored, parent));
 }
 
-function storedTable(name: string, { stored }: CheckContext): StoredTable {
+function checkedTableOf(name: string, { stored }: CheckContext): CheckedTable {
   const table = stored.get(name);
   if (table === undefined) throw new DataError(name, undefined, 'is not part of the dataset');
   return table;
 }
 
-function parentOf(query: ExpectationQuery, context: CheckContext): StoredTable | undefined {
-  return query.failing === 'rows-without-parent'
-    ? storedTable(query.parentTable, context)
-    : undefined;
+async function parentOf(
+  query: ExpectationQuery,
+  context: CheckContext,
+): Promise<StoredTable | undefined> {
+  if (query.failing !== 'rows-without-parent') return undefined;
+  return checkedTableOf(query.parentTable, context).open();
 }
 
 function rowsOff(
@@ -214,20 +188,23 @@ function rowsOff(
   return Math.max(minimum - rows, rows - maximum, 0);
 }
 
-async function numberOf(database: Database, sql: string): Promise<number> {
-  const [row] = await database.query(sql);
-  return Number(row?.[0]);
-}
-
 async function listRows(
-  expectation: ResolvedExpectation,
-  index: number,
-  failingRows: number,
+  {
+    expectation,
+    index,
+    failingRows,
+  }: {
+    readonly expectation: ResolvedExpectation;
+    readonly index: number;
+    readonly failingRows: number;
+  },
   stored: StoredTable,
   context: CheckContext,
 ): Promise<Pick<CheckResult, 'examples' | 'failuresFile'>> {
-  const { database, limit, tokenKey } = context;
-  const list = listFailing(expectation, stored, parentOf(expectation.query, context), tokenKey);
+  const { limit, tokenKey } = context;
+  const database = await context.database();
+  const parent = await parentOf(expectation.query, context);
+  const list = listFailing(expectation, stored, parent, tokenKey);
   const rows = await database.query(`${list} LIMIT ${limit}`);
   const examples = rows.map(toExample);
   if (failingRows <= limit) return { examples };
@@ -254,7 +231,8 @@ async function writeList(
   const file = join(failuresDirectory, name);
   const unfinished = `${file}.unfinished`;
   try {
-    await database.query(`COPY (${list}) TO ${quoteText(unfinished)} (FORMAT json)`);
+    const used = await database();
+    await used.query(`COPY (${list}) TO ${quoteText(unfinished)} (FORMAT json)`);
     await rename(unfinished, file);
   } finally {
     await rm(unfinished, { force: true });

@@ -21,8 +21,9 @@ export interface KeySet {
 
 /** A set whose keys are there. */
 export interface StoredKeySet extends KeySet {
-  /** Paths of its files, one for each shard. */
-  readonly files: readonly string[];
+  /** Paths of its files, one for each shard. They are there until {@link release} is called. */
+  files(): Promise<readonly string[]>;
+  release(): Promise<void>;
 }
 
 export interface StoredKeys {

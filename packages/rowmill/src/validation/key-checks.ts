@@ -8,7 +8,7 @@ export interface KeyChecks {
    * The rows among which all failing ones are, in row order: none when the keys prove that no row fails. Undefined when
    * the keys do not tell, or tell of too many rows.
    */
-  candidates(expectation: ResolvedExpectation): readonly number[] | undefined;
+  candidates(expectation: ResolvedExpectation): Promise<readonly number[] | undefined>;
 }
 
 /** Most rows that are worth to be looked at one by one; beyond, the whole table is checked at once. */
@@ -18,7 +18,7 @@ const MOST_CANDIDATES = 10_000;
 export function openKeyChecks(keys: StoredKeys): KeyChecks {
   let search: KeySearch | undefined;
   return {
-    candidates({ table, query }) {
+    async candidates({ table, query }) {
       if (query.failing !== 'rows-repeated' && query.failing !== 'rows-without-parent')
         return undefined;
       const own = findKeySet(keys, table, query.columns);

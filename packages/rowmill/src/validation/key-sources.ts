@@ -4,10 +4,10 @@ import type { KeySource } from '@rowmill/core/engine';
 import type { StoredKeySet } from './dataset-keys.ts';
 
 /** Opens the files of some sets of keys, one list for each set, and closes them when `use` is done. */
-export function withKeySources<Result>(
-  sets: readonly Pick<StoredKeySet, 'files'>[],
+export async function withKeySources<Result>(
+  sets: readonly Pick<StoredKeySet, 'files' | 'release'>[],
   use: (...sources: (readonly KeySource[])[]) => Result,
-): Result {
+): Promise<Result> {
   const descriptors: number[] = [];
   const open = (file: string): KeySource => {
     const descriptor = openSync(file, 'r');
@@ -18,9 +18,13 @@ export function withKeySources<Result>(
     };
   };
   try {
-    return use(...sets.map(({ files }) => files.map(open)));
+    const sources: (readonly KeySource[])[] = [];
+    for (const set of sets) sources.push((await set.files()).map(open));
+    return use(...sources);
   } finally {
     for (const descriptor of descriptors) closeSync(descriptor);
+    // Sets are large: where they had to be fetched, few fit beside each other.
+    for (const set of sets) await set.release();
   }
 }
 

@@ -124,6 +124,8 @@ export interface StoredPart {
   readonly digest: string;
   /** Bytes of the same rows as NDJSON. */
   readonly jsonBytes: number;
+  /** Cells that are null, by column; absent where there is none. */
+  readonly nulls?: Readonly<Record<string, number>>;
   readonly schemaFailures: SchemaFailures;
 }
 

@@ -12,6 +12,7 @@ import {
 } from '@rowmill/core/kernels';
 import { UNFINISHED } from '../stores/directory-store.ts';
 import { createRowDigest, digestForm } from '../targets/postgres/row-form.ts';
+import { countNulls } from './count-nulls.ts';
 import type { StoredPart } from './jobs.ts';
 import { pageOptions } from './parquet-codec.ts';
 import { publishPart } from './publish-part.ts';
@@ -63,6 +64,7 @@ export function openPartWriter({
   const hash = createHash('sha256');
   const digest = createRowDigest(columns, !asText);
   const checker = createSchemaChecker(schema);
+  const nulls = countNulls();
   let position = 0;
   let rows = 0;
   let jsonBytes = 0;
@@ -80,14 +82,8 @@ export function openPartWriter({
   );
   return {
     add(batch, [json, digested]) {
-      file.add(
-        asText
-          ? {
-              ...batch,
-              columns: batch.columns.map((column) => ({ ...column, type: { kind: 'string' } })),
-            }
-          : batch,
-      );
+      file.add(asText ? withTextColumns(batch) : batch);
+      nulls.add(batch);
       jsonBytes += json?.byteCount ?? 0;
       checker.check(batch, json);
       digested?.write((bytes) => digest.add(bytes));
@@ -111,12 +107,18 @@ export function openPartWriter({
         sha256,
         digest: digest.finish().digest,
         jsonBytes,
+        ...nulls.found(),
         schemaFailures: checker.failures(),
       };
     },
     abandon,
   };
 }
+
+const withTextColumns = (batch: Batch): Batch => ({
+  ...batch,
+  columns: batch.columns.map((column) => ({ ...column, type: { kind: 'string' } })),
+});
 
 /** On a full disk, the last bytes of a part are those that fail: what is there of it makes room again. */
 function orAbandon<Value>(abandon: () => void, work: () => Value): Value {

@@ -219,7 +219,7 @@ function files({
   placeOf,
   localPath,
   fetched,
-}: Reach): Pick<ObjectStore, 'localPath' | 'publish' | 'fetch'> {
+}: Reach): Pick<ObjectStore, 'localPath' | 'publish' | 'fetch' | 'release'> {
   return {
     localPath,
     async publish(key, { ifAbsent } = {}) {
@@ -245,5 +245,6 @@ function files({
         return fetched.fetch(key, etag, () => readObject(bucket, own, { etag }));
       });
     },
+    release: (key) => fetched.forget(key),
   };
 }
