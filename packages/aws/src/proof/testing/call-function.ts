@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { type Json, TaskFailure } from '@rowmill/asl';
 import type { LambdaEntryPoint } from '../../lambda/lambda-handler.ts';
@@ -12,6 +13,9 @@ export interface CallOptions {
   /** Milliseconds that the call has. */
   readonly timeoutMs?: number;
 }
+
+/** ARN of the function that is being called, for what happens within the call. */
+export const called = new AsyncLocalStorage<string>();
 
 /**
  * Calls a handler as Lambda does: JSON goes in and comes out, and an error comes as the name and the message that its
@@ -31,7 +35,8 @@ export async function callFunction(
     getRemainingTimeInMillis: () => Math.max(0, ends - Date.now()),
   };
   try {
-    const answer = await handler(JSON.parse(JSON.stringify(payload)) as Json, context);
+    const event = JSON.parse(JSON.stringify(payload)) as Json;
+    const answer = await called.run(arn, () => handler(event, context));
     return JSON.parse(JSON.stringify(answer)) as Json;
   } catch (error) {
     throw asLambdaTells(error as Error);
