@@ -44,7 +44,7 @@ const ROWMILL_LAYERS = [
 
 const AWS_LAYERS = [
   ['errors.ts', 'deployment.ts'],
-  ['request', 'test-build'],
+  ['request', 'test-build', 'layer'],
   ['monitoring', 'cost', 'leases'],
   ['lambda'],
   ['handlers'],
@@ -53,7 +53,7 @@ const AWS_LAYERS = [
 /** Code that runs in Lambda, and code that runs on a laptop and speaks to AWS, meet in the deployment alone. */
 const AWS_CLIENT_LAYERS = [
   ['errors.ts', 'deployment.ts'],
-  ['request', 'test-build'],
+  ['request', 'test-build', 'layer'],
   ['monitoring', 'cost'],
   ['simulation', 'stack'],
   ['client'],

@@ -53,3 +53,15 @@ export class FunctionTimeoutError extends RowmillError {
     this.function = name;
   }
 }
+
+/** The layer with DuckDB cannot be made: npm does not give the package for Lambda. Nothing was deployed. */
+export class LayerError extends RowmillError {
+  override readonly name = 'LayerError';
+
+  constructor(problem: string, options?: ErrorOptions) {
+    super(
+      `the layer with DuckDB: ${problem} - deploy from where npm reaches a registry that has it`,
+      options,
+    );
+  }
+}
