@@ -40,13 +40,15 @@ const REPORT_FOLDER = 'rowmill-report';
 export async function run(options: RunOptions, session: Session): Promise<number> {
   const { loaded, resolved: asked } = await loadForCommand(options, session);
   const wanted = wantedRun({ loaded, resolved: withOptions(asked, options) }, options);
-  if (options.detach === true)
-    return launch(wanted, await openCloudEngine(options, session), { options, session });
+  if (options.detach === true) {
+    const cloud = await openCloudEngine(options, session);
+    return withPlaces(loaded, () => launch(wanted, cloud, { options, session }));
+  }
   const engine = await openEngine(options, session);
-  const ended = await watched(session, (watch) => engine.start(wanted, watch));
-  return withPlaces(loaded, () =>
-    concludeRun(ended, engine, { session, reportFolder: wanted.reportFolder }),
-  );
+  return withPlaces(loaded, async () => {
+    const ended = await watched(session, (watch) => engine.start(wanted, watch));
+    return concludeRun(ended, engine, { session, reportFolder: wanted.reportFolder });
+  });
 }
 
 function wantedRun({ loaded, resolved }: CommandRequest, options: RunOptions): WantedRun {
