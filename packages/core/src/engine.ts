@@ -6,6 +6,14 @@ export { GENERATORS } from './generate/catalog.generated.ts';
 export { type KeyForm, keyForm } from './keys/key-form.ts';
 export { createKeySearch, type KeySearch } from './keys/key-search.ts';
 export type { KeySource } from './keys/segment.ts';
+export {
+  type DistantSegment,
+  type PartitionRange,
+  partitionWindows,
+  type ReadKeyBytes,
+  readDistantSegments,
+  segmentWindow,
+} from './keys/segment-window.ts';
 export { openUniqueKeys } from './keys/unique-keys.ts';
 export { loadLocale } from './locales/load-locale.ts';
 export { personLists } from './locales/person.ts';

@@ -66,22 +66,33 @@ export interface Segment extends SegmentHeader {
   readonly offsets: Int32Array;
 }
 
+/** Bytes that a segment begins with: its header and the begins of its partitions. */
+export const SEGMENT_HEAD_BYTES = HEADER_BYTES + OFFSETS_BYTES;
+
+/** What a segment says of itself. */
+export type SegmentHead = SegmentHeader & Pick<Segment, 'layout' | 'offsets'>;
+
+/** @param head its first {@link SEGMENT_HEAD_BYTES}, at a multiple of 4 bytes in their buffer */
+export function readHead(head: Uint8Array): SegmentHead {
+  const view = new DataView(head.buffer, head.byteOffset);
+  const header = {
+    count: view.getUint32(0, true),
+    isWide: view.getUint32(4, true) === 1,
+    high: view.getUint32(8, true),
+  };
+  const offsets = new Int32Array(head.buffer, head.byteOffset + HEADER_BYTES, PARTITIONS + 1);
+  return { ...header, layout: segmentLayout(header), offsets };
+}
+
 /** Reads the headers of all segments of a source. */
 export function readSegments(source: KeySource): Segment[] {
   const segments: Segment[] = [];
   for (let position = 0; position < source.byteLength; ) {
-    const head = new Uint8Array(HEADER_BYTES + OFFSETS_BYTES);
-    source.read(position, head);
-    const view = new DataView(head.buffer);
-    const header = {
-      count: view.getUint32(0, true),
-      isWide: view.getUint32(4, true) === 1,
-      high: view.getUint32(8, true),
-    };
-    const layout = segmentLayout(header);
-    const offsets = new Int32Array(head.buffer, HEADER_BYTES, PARTITIONS + 1);
-    segments.push({ ...header, source, position, layout, offsets });
-    position += layout.byteLength;
+    const bytes = new Uint8Array(SEGMENT_HEAD_BYTES);
+    source.read(position, bytes);
+    const head = readHead(bytes);
+    segments.push({ ...head, source, position });
+    position += head.layout.byteLength;
   }
   return segments;
 }

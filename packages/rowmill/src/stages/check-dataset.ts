@@ -1,13 +1,10 @@
 import type { StageContext } from '../ports.ts';
 import { countOf } from '../reports/quantities.ts';
-import { eachOf } from '../stores/each-of.ts';
 import type { CheckResult } from '../validation/check-result.ts';
-import type { StoredKeySet, StoredKeys } from '../validation/dataset-keys.ts';
 import { describeFailed, gate } from '../validation/gate.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
-import { keyFile, keyFolder } from './shard-file.ts';
-import { shardsOfTable } from './shards.ts';
 import { storedManifest } from './store-dataset.ts';
+import { storedKeys } from './stored-keys.ts';
 import { validateDataset } from './validate-dataset.ts';
 
 export interface CheckedDataset {
@@ -54,27 +51,6 @@ export async function checkStoredDataset(
         ? `${countOf(checks.length, 'check')} passed`
         : cut(describeFailed(failed, checks.length)),
   };
-}
-
-/** The keys of all shards; undefined where some are gone: a run that was cleaned up and driven again has none. */
-async function storedKeys(
-  { plan, keys, sizing }: PlannedRun,
-  { files, store }: StageContext,
-): Promise<StoredKeys | undefined> {
-  const there = new Set(await files.list('keys/'));
-  const sets: StoredKeySet[] = [];
-  for (const set of keys.sets) {
-    const table = plan.tables.find(({ name }) => name === set.table);
-    const names =
-      table && shardsOfTable(table, sizing).map(({ shard }) => keyFile(set.name, shard));
-    if (names === undefined || !names.every((name) => there.has(name))) return undefined;
-    sets.push({
-      ...set,
-      files: () => eachOf(names, (name) => store.fetch(files.key(name))),
-      release: () => store.release(files.key(keyFolder(set.name))),
-    });
-  }
-  return { sets };
 }
 
 function cut(text: string): string {

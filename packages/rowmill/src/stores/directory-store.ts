@@ -78,7 +78,8 @@ export function directoryStoreOf(store: ObjectStore, purpose: string): Directory
   );
 }
 
-const isDirectoryStore = (store: ObjectStore): store is DirectoryStore => 'root' in store;
+/** Whether objects are files, which programs of this machine can read where they are. */
+export const isDirectoryStore = (store: ObjectStore): store is DirectoryStore => 'root' in store;
 
 async function infoOf(key: string, file: string): Promise<ObjectInfo | undefined> {
   const found = await stat(file).catch(absent);

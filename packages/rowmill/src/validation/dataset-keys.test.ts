@@ -117,7 +117,7 @@ async function build(name: string) {
   const release = async (): Promise<void> => undefined;
   const sets = keys.sets.map((set) => {
     const file = join(folderOf(set.name), '0');
-    return { ...set, file, files: async () => [file], release };
+    return { ...set, distantBytes: 0, file, files: async () => [file], release };
   });
   return { keys: { ...keys, sets }, tables: shapes, files };
 }

@@ -1,5 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { type KeyForm, keyForm, type ResolvedExpectation } from '@rowmill/core/engine';
+import {
+  type KeyForm,
+  keyForm,
+  type PartitionRange,
+  type ResolvedExpectation,
+} from '@rowmill/core/engine';
 import type { Program } from '@rowmill/core/kernels';
 import type { TableKeys } from '../workers/jobs.ts';
 
@@ -21,8 +26,10 @@ export interface KeySet {
 
 /** A set whose keys are there. */
 export interface StoredKeySet extends KeySet {
-  /** Paths of its files, one for each shard. They are there until {@link release} is called. */
-  files(): Promise<readonly string[]>;
+  /** Bytes that have to be brought here to search all of it at once; 0 where it is here. */
+  readonly distantBytes: number;
+  /** Paths of files with the keys of some partitions, others may be among them. There until {@link release} is called. */
+  files(partitions: PartitionRange): Promise<readonly string[]>;
   release(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import { createKeySearch, type KeySearch, type ResolvedExpectation } from '@rowmill/core/engine';
 import { findKeySet, type StoredKeys } from './dataset-keys.ts';
-import { withKeySources } from './key-sources.ts';
+import { searchKeySets } from './key-sources.ts';
 
 /** Checks of keys. */
 export interface KeyChecks {
@@ -26,10 +26,10 @@ export function openKeyChecks(keys: StoredKeys): KeyChecks {
       search ??= createKeySearch();
       const { repeated, missing } = search;
       if (query.failing === 'rows-repeated') {
-        return withKeySources([own], (sources = []) =>
-          repeated(sources, MOST_CANDIDATES)
-            .groups?.flat()
-            .sort((a, b) => a - b),
+        return joined(
+          await searchKeySets([own], (sources = []) =>
+            repeated(sources, MOST_CANDIDATES).groups?.flat(),
+          ),
         );
       }
       const parent = findKeySet(keys, query.parentTable, query.parentColumns);
@@ -39,10 +39,22 @@ export function openKeyChecks(keys: StoredKeys): KeyChecks {
         own.form.exact !== parent.form.exact
       )
         return undefined;
-      return withKeySources(
-        [own, parent],
-        (children = [], parents = []) => missing(children, parents, MOST_CANDIDATES).listed,
+      return joined(
+        await searchKeySets(
+          [own, parent],
+          (children = [], parents = []) => missing(children, parents, MOST_CANDIDATES).listed,
+        ),
       );
     },
   };
+}
+
+/** Rows that were found window by window; undefined where they are too many. */
+function joined(found: readonly (readonly number[] | undefined)[]): readonly number[] | undefined {
+  const rows: number[] = [];
+  for (const some of found) {
+    if (some === undefined || rows.length + some.length > MOST_CANDIDATES) return undefined;
+    rows.push(...some);
+  }
+  return rows.sort((a, b) => a - b);
 }

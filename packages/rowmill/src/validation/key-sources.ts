@@ -1,11 +1,34 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { DataError } from '@rowmill/core';
-import type { KeySource } from '@rowmill/core/engine';
+import { type KeySource, type PartitionRange, partitionWindows } from '@rowmill/core/engine';
 import type { StoredKeySet } from './dataset-keys.ts';
 
-/** Opens the files of some sets of keys, one list for each set, and closes them when `use` is done. */
-export async function withKeySources<Result>(
-  sets: readonly Pick<StoredKeySet, 'files' | 'release'>[],
+type SearchedSet = Pick<StoredKeySet, 'distantBytes' | 'files' | 'release'>;
+
+/** Keys that are brought here at once: what a small machine has room for. */
+const WINDOW_BYTES = 4 * 2 ** 30;
+
+/**
+ * Searches sets of keys, partition by partition where they are too large to be brought here as a whole.
+ *
+ * @param use searches what it is given, one list of sources for each set
+ * @returns what it found, in the order of the partitions
+ */
+export async function searchKeySets<Result>(
+  sets: readonly SearchedSet[],
+  use: (...sources: (readonly KeySource[])[]) => Result,
+  windowBytes: number = WINDOW_BYTES,
+): Promise<readonly Result[]> {
+  const bytes = sets.reduce((sum, { distantBytes }) => sum + distantBytes, 0);
+  const results: Result[] = [];
+  for (const partitions of partitionWindows(Math.ceil(bytes / windowBytes)))
+    results.push(await searchWindow(sets, partitions, use));
+  return results;
+}
+
+async function searchWindow<Result>(
+  sets: readonly SearchedSet[],
+  partitions: PartitionRange,
   use: (...sources: (readonly KeySource[])[]) => Result,
 ): Promise<Result> {
   const descriptors: number[] = [];
@@ -19,11 +42,10 @@ export async function withKeySources<Result>(
   };
   try {
     const sources: (readonly KeySource[])[] = [];
-    for (const set of sets) sources.push((await set.files()).map(open));
+    for (const set of sets) sources.push((await set.files(partitions)).map(open));
     return use(...sources);
   } finally {
     for (const descriptor of descriptors) closeSync(descriptor);
-    // Sets are large: where they had to be fetched, few fit beside each other.
     for (const set of sets) await set.release();
   }
 }
