@@ -14,6 +14,11 @@ export function starting(places: Places): Statement[] {
       resources: [places.stateMachine],
       why: 'starts runs',
     },
+    {
+      actions: ['states:SendTaskFailure'],
+      resources: [places.stateMachine],
+      why: 'ends tests that are waited for, in a run that is to stop',
+    },
     objectUse(
       [
         `${runs}/run.json`,
