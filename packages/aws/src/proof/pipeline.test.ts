@@ -139,6 +139,36 @@ describeMoto('the pipeline by the handlers of Lambda', () => {
       expect(after).toEqual(before);
     });
 
+    test('a source is masked with the secrets of its own class, as on one machine', async () => {
+      await postgres.sql('CREATE TABLE people (id int PRIMARY KEY, name text, email text)');
+      await postgres.sql(
+        "INSERT INTO people SELECT n, 'Ann ' || n, 'ann' || n || '@corp.test' FROM generate_series(1, 5000) n",
+      );
+      const key = randomBytes(32).toString('hex');
+      const url = postgres.urlOf('postgres');
+      await world().putSecret('sources', 'LIVE_URL', url);
+      await world().putSecret('keys', 'MASK_KEY', key);
+      const request = {
+        name: 'masked',
+        masking: { key: 'env:MASK_KEY' },
+        tables: {
+          people: {
+            source: { kind: 'postgres', url: 'env:LIVE_URL', table: 'people' },
+            columns: { id: 'keep', name: 'fake.person', email: 'hash.hmac' },
+          },
+        },
+      };
+      const run = await world().run(request);
+      expect(run).toMatchObject({ status: 'SUCCEEDED' });
+      const embedded = openRunHarness();
+      const environment = { LIVE_URL: url, MASK_KEY: key };
+      const { result } = await embedded.start(request, { world: embedded.world({ environment }) });
+      expect(result.status).toBe('SUCCEEDED');
+      const parts = await partsOf(embedded.store);
+      expect(Object.keys(parts)).toHaveLength(1);
+      expect(await partsOf(world().store)).toMatchObject(parts);
+    });
+
     test('a secret that is missing is told by its name in Secrets Manager', async () => {
       const target = { kind: 'postgres', url: 'env:NO_SUCH_URL' };
       const environments = { qa: { targets: [target] } };

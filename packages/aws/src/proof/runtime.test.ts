@@ -1,6 +1,9 @@
-import { readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../../../rowmill/src/testing/folder.ts';
 import { EVENT_LAMBDAS, VARIABLES, WORKFLOW_LAMBDAS } from '../deployment.ts';
 import { lambdaRuntime, startLambda } from '../testing/lambda-process.ts';
 
@@ -15,6 +18,21 @@ const missing = await lambdaRuntime().then(
   () => undefined,
   (error: unknown) => error,
 );
+
+test('DuckDB is found in the folder of its layer', async () => {
+  const folder = temporaryFolder();
+  cpSync(`${BUNDLES}validate-dataset`, folder, { recursive: true });
+  const chunk = readdirSync(folder).find((name) =>
+    readFileSync(join(folder, name), 'utf8').includes('@duckdb/node-api'),
+  );
+  const script = `import(${JSON.stringify(join(folder, chunk ?? ''))}).then((module) => {
+    process.stdout.write(Object.values(module).map(({ name }) => name).join());
+  });`;
+  const env = { PATH: process.env.PATH, NODE_PATH: join(BUNDLES, '../../../../node_modules') };
+  expect(execFileSync(process.execPath, ['-e', script], { env, encoding: 'utf8' })).toBe(
+    'DuckDBInstance',
+  );
+});
 
 /** Building the runtime takes a compiler and cmake, which not every machine has. */
 describe.skipIf(missing !== undefined)('under the runtime of Lambda', () => {

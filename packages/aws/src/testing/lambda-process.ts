@@ -1,5 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -41,25 +43,33 @@ export interface LambdaProcessOptions {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
+/** A copy of a bundle where no package is near: what is not in it must not be found. */
+async function takeApart(bundle: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'rowmill-task-'));
+  await cp(bundle, folder, { recursive: true });
+  return folder;
+}
+
 /**
  * Starts a bundle under the runtime of Lambda, and waits until it has loaded it.
  *
- * @param folder with `index.mjs` in it
+ * @param bundle folder with `index.mjs` in it
  */
 export async function startLambda(
-  folder: string,
+  bundle: string,
   { environment = {} }: LambdaProcessOptions = {},
 ): Promise<LambdaProcess> {
   const runtime = await lambdaRuntime();
+  const task = await takeApart(bundle);
   const api = await startRuntimeApi();
   const started = performance.now();
   const child = spawn(process.execPath, [join(runtime, 'index.mjs')], {
-    cwd: folder,
+    cwd: task,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH,
       AWS_LAMBDA_RUNTIME_API: api.address,
-      LAMBDA_TASK_ROOT: folder,
+      LAMBDA_TASK_ROOT: task,
       _HANDLER: 'index.handler',
       AWS_LAMBDA_FUNCTION_NAME: 'rowmill-proof',
       AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '1769',
@@ -67,8 +77,6 @@ export async function startLambda(
       AWS_LAMBDA_LOG_GROUP_NAME: '/aws/lambda/rowmill-proof',
       AWS_LAMBDA_LOG_STREAM_NAME: 'proof',
       AWS_LAMBDA_LOG_FORMAT: 'JSON',
-      // As Lambda sets it: layers lie there.
-      NODE_PATH: join(ROOT, 'node_modules'),
       ...environment,
     },
   });
@@ -82,6 +90,7 @@ export async function startLambda(
     child.kill('SIGKILL');
     await ended;
     await api.close();
+    await rm(task, { recursive: true, force: true });
   };
   const died = ended.then(() => Promise.reject(new Error(`the function ended: ${written}`)));
   died.catch(() => undefined);

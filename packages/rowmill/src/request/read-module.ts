@@ -5,7 +5,7 @@ import type { ReadFile } from './read-yaml.ts';
 import type { RequestSource } from './source-position.ts';
 
 /** A request may use `defineRequest` wherever it lies, and gets that of this very release. */
-const OWN_CORE = { '@rowmill/core': fileURLToPath(import.meta.resolve('@rowmill/core')) };
+const ownCore = () => ({ '@rowmill/core': fileURLToPath(import.meta.resolve('@rowmill/core')) });
 
 /**
  * Runs a request written in TypeScript or JavaScript and takes what it exports as default, or as
@@ -13,7 +13,11 @@ const OWN_CORE = { '@rowmill/core': fileURLToPath(import.meta.resolve('@rowmill/
  */
 export async function readModule(file: string): Promise<ReadFile> {
   const source: RequestSource = { file, locate: () => undefined };
-  const jiti = createJiti(import.meta.url, { fsCache: false, moduleCache: false, alias: OWN_CORE });
+  const jiti = createJiti(import.meta.url, {
+    fsCache: false,
+    moduleCache: false,
+    alias: ownCore(),
+  });
   let module: unknown;
   try {
     module = await jiti.import(resolve(file));

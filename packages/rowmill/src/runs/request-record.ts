@@ -1,7 +1,6 @@
 import type { Request, ResolvedRequest } from '@rowmill/core/engine';
 import { REQUEST_DEFINITIONS } from '@rowmill/core/engine';
 import type { Environment } from '../request/interpolate.ts';
-import { loadRequest } from '../request/load-request.ts';
 import { SecretError } from '../request/resolve-reference.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { readRecordFile, recordText } from './record-file.ts';
@@ -66,6 +65,8 @@ async function complete(
   { file, request, withheld }: RequestRecord,
   environment: Environment,
 ): Promise<Request> {
+  // Few requests have such places, and what reads request files is large.
+  const { loadRequest } = await import('../request/load-request.ts');
   const loaded = await loadRequest(file, { environment, definitions: REQUEST_DEFINITIONS });
   const { request: completed, missing } = putBackPasswords(request, withheld, loaded.request);
   const [place] = missing;
