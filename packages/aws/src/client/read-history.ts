@@ -13,7 +13,7 @@ const PAGE = 1000;
 /** What comes between two looks is little; most answers hold nothing new. */
 const RECENT = 100;
 
-export const HISTORY_REQUEST = {
+const HISTORY_REQUEST = {
   doing: 'reading the history of the run',
   action: 'states:GetExecutionHistory',
 } as const;

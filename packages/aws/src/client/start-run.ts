@@ -93,4 +93,4 @@ async function writeRun(
 }
 
 /** Key of what a run was expected to take; its report compares it with what it took. */
-export const estimateKey = (run: string): string => `${runReference(run).prefix}/${ESTIMATE_FILE}`;
+const estimateKey = (run: string): string => `${runReference(run).prefix}/${ESTIMATE_FILE}`;

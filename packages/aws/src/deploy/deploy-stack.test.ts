@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CloudFormationClient, CreateStackCommand } from '@aws-sdk/client-cloudformation';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -32,14 +33,21 @@ function watcher(answer = true) {
   return { watch, asked, notes };
 }
 
-const toolsIn = (folder: string) => ({
-  ...fakeCdk(folder),
-  bundles: writeBundles(join(folder, 'dist')),
-});
+function toolsIn(folder: string) {
+  const layers: string[] = [];
+  return {
+    ...fakeCdk(folder),
+    bundles: writeBundles(join(folder, 'dist')),
+    layers,
+    makeLayer: async (layer: string): Promise<void> => void layers.push(layer),
+  };
+}
 
 describe('a dry run', () => {
   it('tells what would be deployed and what it costs, without an account', async () => {
     const tools = toolsIn(temporaryFolder());
+    // Nothing is fetched for it.
+    rmSync(join(tools.bundles, 'layers'), { recursive: true });
     const { watch } = watcher();
     const settings = { runDays: 14, budgetUsd: 20 };
     const { outcome, resources, idle } = await deploy(
@@ -48,7 +56,7 @@ describe('a dry run', () => {
       tools,
     );
     expect(outcome).toBe('planned');
-    expect(tools.calls()).toEqual([]);
+    expect([tools.calls(), tools.layers]).toEqual([[], []]);
     const counted = new Map(resources.map(({ type, count }) => [type, count]));
     expect(counted.get('AWS::StepFunctions::StateMachine')).toBe(1);
     expect(counted.get('AWS::Lambda::Function')).toBeGreaterThan(10);
@@ -88,6 +96,7 @@ describeMoto('a deployment', () => {
     expect(result).toMatchObject({ outcome: 'deployed', outputs: { Bucket: 'data' } });
     expect(asked).toEqual([expect.stringMatching(/\[\+\] AWS::S3[\s\S]*account 123456789012/)]);
     expect(notes).toContain('rowmill-qa | CREATE_COMPLETE');
+    expect(tools.layers).toEqual([join(tools.bundles, 'layers', 'duckdb')]);
     const [diff = [], deployed = []] = tools.calls();
     expect(diff.slice(0, 2)).toEqual(['diff', '--app']);
     expect(deployed.slice(0, 3)).toEqual(['deploy', '--app', diff[2]]);

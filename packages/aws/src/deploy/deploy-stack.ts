@@ -1,18 +1,25 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { DeployOptions, DeployResult, DeployWatch } from 'rowmill/engine';
 import { idleCosts } from '../cost/idle-costs.ts';
 import { pricesOf } from '../cost/prices.ts';
 import { stackName } from '../deployment.ts';
+import { makeDuckDbLayer } from '../layer/make-duckdb-layer.ts';
 import { type Caller, findCaller } from './caller.ts';
 import { runCdk } from './run-cdk.ts';
 import { type Synthesized, synthesize } from './synthesize.ts';
 
 /** Where the CDK and the bundles are, when not in the packages. */
 export interface DeployTools {
+  /** The command line of the CDK. */
   readonly program?: string;
+  /** Folder with the bundles of the functions. */
   readonly bundles?: string;
+  /** Makes the layer with DuckDB in a folder, unless it is there. */
+  readonly makeLayer?: (folder: string) => Promise<void>;
 }
 
 /** Prices are shown for this one, where nobody has said which. */
@@ -30,16 +37,34 @@ export async function deploy(
 ): Promise<DeployResult> {
   const folder = await mkdtemp(join(tmpdir(), 'rowmill-deploy-'));
   try {
+    const { bundles = BUNDLES, makeLayer = makeDuckDbLayer } = tools;
+    const outdir = join(folder, 'app');
     if (options.dryRun) {
-      const made = await synthesize({ ...options, ...tools, folder });
+      const shown = await bundlesToShow(bundles, folder);
+      const made = await synthesize({ ...options, folder: outdir, bundles: shown });
       return resultOf(options, made, { outcome: 'planned', outputs: {} });
     }
     const caller = await findCaller(options);
-    const made = await synthesize({ ...options, ...tools, folder, caller });
+    await makeLayer(layerOf(bundles));
+    const made = await synthesize({ ...options, folder: outdir, caller, bundles });
     return await apply(options, { made, caller, watch, tools });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** As the build of this package leaves them; `src` and `dist` lie side by side. */
+const BUNDLES = fileURLToPath(new URL('../../dist', import.meta.url));
+
+const layerOf = (bundles: string): string => join(bundles, 'layers', 'duckdb');
+
+/** The layer is fetched for a deployment alone: for a template, an empty folder stands for it. */
+async function bundlesToShow(bundles: string, folder: string): Promise<string> {
+  if (existsSync(layerOf(bundles))) return bundles;
+  const shown = join(folder, 'bundles');
+  await mkdir(layerOf(shown), { recursive: true });
+  await symlink(join(bundles, 'lambda'), join(shown, 'lambda'), 'junction');
+  return shown;
 }
 
 interface Apply {
@@ -66,7 +91,7 @@ async function apply(
   const question = `Deploy ${stackName(deployment)} to account ${caller.account} in ${caller.region}?`;
   if (!(await watch.confirm(told.trim(), question)))
     return resultOf(place, made, { outcome: 'declined', outputs: {} });
-  const file = join(made.folder, 'outputs.json');
+  const file = join(made.folder, '..', 'outputs.json');
   const approved = ['--require-approval', 'never', '--progress', 'events', '--outputs-file', file];
   await runCdk(['deploy', ...app, ...approved], { ...cdk, note: watch.note });
   const outputs = JSON.parse(await readFile(file, 'utf8')) as Record<string, StackOutputs>;

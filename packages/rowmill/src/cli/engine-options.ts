@@ -96,8 +96,8 @@ export function cloudOptions(
   };
 }
 
-/** Letters, digits and dashes, as CloudFormation takes them in the name of a stack. */
-const NAME = /^[a-z][a-z0-9-]{0,39}$/;
+/** Names of functions and roles begin with it, and have 64 characters at most. */
+const NAME = /^[a-z][a-z0-9-]{0,22}[a-z0-9]$|^[a-z]$/;
 
 /** @throws UsageError for a name that no deployment has. */
 export function deploymentChoice(
@@ -107,7 +107,7 @@ export function deploymentChoice(
   const deployment = given ?? (variables.ROWMILL_DEPLOYMENT || 'default');
   if (!NAME.test(deployment)) {
     throw new UsageError(
-      `--deployment "${deployment}": a name begins with a letter and has small letters, digits and dashes, 40 at most - such as qa`,
+      `--deployment "${deployment}": a name has lower case letters, digits and "-", a letter first, 24 at most - such as qa`,
     );
   }
   return { deployment, ...(region === undefined ? {} : { region }) };
