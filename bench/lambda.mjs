@@ -127,7 +127,7 @@ async function measureProfile(name, tables) {
     const nanoseconds = (table.secondsPerRow * 1e9).toFixed(0);
     const share = (table.rows / total).toPrecision(3);
     console.log(
-      `  ${table.name}: share ${share}, ${table.columns} columns, ${nanoseconds} ns and ${table.storedBytesPerRow.toFixed(1)} bytes a row, keys ${table.keyBytes.join(' + ')} bytes, ${table.presentColumns} without nulls, ${(table.countedParents / total).toPrecision(3)} parents`,
+      `  ${table.name}: share ${share}, ${table.columns} columns, ${nanoseconds} ns and ${table.storedBytesPerRow.toFixed(1)} bytes a row, keys ${table.keyBytes.join(' + ')} bytes, ${(table.countedParents / total).toPrecision(3)} parents`,
     );
   }
 }
@@ -196,9 +196,7 @@ function measureChecks() {
     return Math.min(...rounds.map((checks) => checks.find(isWanted).seconds));
   };
   const keys = secondsOf('values-are-unique', 'id') + secondsOf('values-are-unique', 'email');
-  const nulls = secondsOf('values-are-not-null');
   console.log(`\nkeySeconds ${((keys / (3 * rows)) * 1e9).toFixed(1)} ns for each 8 bytes`);
-  console.log(`nullSeconds ${((nulls / (5 * rows)) * 1e9).toFixed(1)} ns a cell, on two threads`);
 }
 
 /** CPU seconds of all children that have ended (proc(5), `cutime` and `cstime`, in hundredths of a second). */

@@ -8,7 +8,7 @@ export { createKeySearch, type KeySearch } from './keys/key-search.ts';
 export type { KeySource } from './keys/segment.ts';
 export {
   type DistantSegment,
-  type PartitionRange,
+  type KeyWindow,
   partitionWindows,
   type ReadKeyBytes,
   readDistantSegments,

@@ -26,8 +26,6 @@ export interface Rates {
   readonly transferBytes: number;
   /** Seconds of one core here to search one key among those of its set, for each of 8 bytes. */
   readonly keySeconds: number;
-  /** Seconds of one core here in which DuckDB looks at one cell for a null. */
-  readonly nullSeconds: number;
   /** Seconds of one core here that planning takes for each row of a table that others have as their parent. */
   readonly parentSeconds: number;
   /** Seconds of one core here to read a cell from its source, to mask it, to store and to check it. */
@@ -72,7 +70,6 @@ export const RATES: Rates = {
   requestsAtOnce: 16,
   transferBytes: 400e6,
   keySeconds: 14e-9,
-  nullSeconds: 20e-9,
   parentSeconds: 20e-9,
   maskSeconds: 3.8e-6,
   deliverFactor: 0.7,

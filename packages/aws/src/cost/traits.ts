@@ -1,7 +1,5 @@
 /** How the pipeline goes about what grows with the rows: the model follows it, and can be asked what a change brings. */
 export interface PipelineTraits {
-  /** ValidateDataset fetches every part, whether or not a check needs its rows. */
-  readonly fetchesAllParts: boolean;
   /** Keys are searched by one function, or by ranges of keys in a map. */
   readonly keySearch: 'one function' | 'map';
   /** Most shards that a table is divided into. */
@@ -10,14 +8,12 @@ export interface PipelineTraits {
 
 /** The pipeline as it is. */
 export const PIPELINE: PipelineTraits = {
-  fetchesAllParts: true,
   keySearch: 'one function',
   mostShards: 1000,
 };
 
 /** As decision 14 proposes it. */
 export const PROPOSED_PIPELINE: PipelineTraits = {
-  fetchesAllParts: false,
   keySearch: 'map',
   mostShards: 10_000,
 };

@@ -27,6 +27,3 @@ export const rowsOf = ({ tables }: Pick<Workload, 'tables'>): number =>
 
 export const storedBytesOf = ({ tables }: Pick<Workload, 'tables'>): number =>
   tables.reduce((sum, { rows, storedBytesPerRow }) => sum + rows * storedBytesPerRow, 0);
-
-export const keyBytesOf = ({ rows, keyBytes }: MeasuredTable): number =>
-  rows * keyBytes.reduce((sum, bytes) => sum + bytes, 0);

@@ -44,7 +44,8 @@ async function windowOf(bytes: Uint8Array, window: { from: number; to: number })
   const read = async ({ start, end }: { start: number; end: number }) => bytes.subarray(start, end);
   const pieces: Uint8Array[] = [];
   for (const segment of await readDistantSegments(bytes.length, read))
-    for await (const piece of segmentWindow(segment, window, read)) pieces.push(piece);
+    for await (const piece of segmentWindow(segment, { ...window, hasRows: true }, read))
+      pieces.push(piece);
   return sourceOf(Buffer.concat(pieces));
 }
 

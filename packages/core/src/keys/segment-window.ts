@@ -13,6 +13,12 @@ export interface PartitionRange {
   readonly to: number;
 }
 
+/** What is wanted of keys that lie elsewhere. */
+export interface KeyWindow extends PartitionRange {
+  /** Without them, keys can be told apart and nothing else: row numbers are zeros. */
+  readonly hasRows: boolean;
+}
+
 /** Bytes of a segment: from `start`, up to and without `end`. */
 export interface SegmentBytes {
   readonly start: number;
@@ -61,7 +67,7 @@ export async function readDistantSegments(
  */
 export async function* segmentWindow(
   segment: DistantSegment,
-  { from, to }: PartitionRange,
+  { from, to, hasRows }: KeyWindow,
   read: ReadKeyBytes,
 ): AsyncGenerator<Uint8Array> {
   const { offsets, isWide, high, layout, position } = segment;
@@ -82,11 +88,11 @@ export async function* segmentWindow(
       room: (isWide ? narrowed.rests : narrowed.rows) - narrowed.hashes,
     },
     ...(isWide ? [{ at: layout.rests, bytes: 8, room: narrowed.rows - narrowed.rests }] : []),
-    { at: layout.rows, bytes: 4, room: narrowed.byteLength - narrowed.rows },
+    { at: layout.rows, bytes: hasRows ? 4 : 0, room: narrowed.byteLength - narrowed.rows },
   ];
   for (const { at, bytes, room } of columns) {
     const start = position + at + bytes * first;
-    yield await read({ start, end: start + bytes * count });
+    if (bytes > 0) yield await read({ start, end: start + bytes * count });
     yield new Uint8Array(room - bytes * count);
   }
 }

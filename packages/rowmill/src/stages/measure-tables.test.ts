@@ -31,9 +31,8 @@ describe('measureTables', () => {
       origin: 'generated',
       rows: 1_000_000_000,
       columns: 2,
-      // UUIDs are keys of 128 bits, texts are hashed to 64.
-      keyBytes: [16, 8],
-      presentColumns: 2,
+      // UUIDs are keys of 128 bits, texts are hashed to 64; both with 32 bits of the number of their row.
+      keyBytes: [20, 12],
       countedParents: 0,
     });
     // A row of random 16 bytes and a text of 20 and more; no machine makes one in less than ten nanoseconds.

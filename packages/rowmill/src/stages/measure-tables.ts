@@ -30,10 +30,8 @@ export interface MeasuredTable {
   readonly secondsPerRow: number | undefined;
   /** Bytes of a row in the store. */
   readonly storedBytesPerRow: number;
-  /** Bytes of the keys of a row, for each set of them. */
+  /** Bytes of the keys of a row, with the number of the row, for each set of them. */
   readonly keyBytes: readonly number[];
-  /** Columns in which there must be no null. */
-  readonly presentColumns: number;
   /** Rows of the parent that planning goes through to know how many rows this table has. */
   readonly countedParents: number;
 }
@@ -110,8 +108,7 @@ async function generatedTable(
     columns: table.shape.columns.length,
     secondsPerRow: rows === 0 ? 0 : seconds / rows,
     storedBytesPerRow: rows === 0 ? 0 : bytes / rows,
-    keyBytes: own.sets.map(({ form }) => (form.isWide ? 16 : 8)),
-    presentColumns: table.shape.columns.filter(({ nullable }) => !nullable).length,
+    keyBytes: own.sets.map(({ form }) => (form.isWide ? 20 : 12)),
     countedParents: counted,
   };
 }
@@ -145,7 +142,6 @@ function maskedTable({ name, shape, facts }: MaskedRunTable): MeasuredTable {
     secondsPerRow: undefined,
     storedBytesPerRow: shape.columns.length * GUESSED_BYTES_PER_CELL,
     keyBytes: [],
-    presentColumns: shape.columns.filter(({ nullable }) => !nullable).length,
     countedParents: 0,
   };
 }

@@ -89,15 +89,22 @@ it('finds the same in windows as in whole files, and leaves nothing of them', as
       files: async () => objects.map(({ key }) => store.path(key)),
       release: async () => undefined,
     };
-    const repeated = (sources: Parameters<typeof search.repeated>[0] = []) =>
-      search.repeated(sources, 5000);
-    const [all] = await searchKeySets([whole], repeated);
-    const windows = await searchKeySets([distant], repeated, 10_000);
-    expect(windows.length).toBeGreaterThan(5);
-    const found = windows.flatMap(({ groups }) => groups?.flat() ?? []);
-    expect(found.toSorted((a, b) => a - b)).toEqual(all?.groups?.flat().toSorted((a, b) => a - b));
-    expect(windows.reduce((sum, one) => sum + one.keys, 0)).toBe(5000);
-    rows.push(found.length);
+    const sizes: number[] = [];
+    const repeated: Parameters<typeof searchKeySets>[1] = ([sources = []], limit) => {
+      const found = search.repeated(sources, limit);
+      if (limit > 0) sizes.push(found.keys);
+      return found.groups?.flat();
+    };
+    const all = await searchKeySets([whole], repeated, { limit: 5000 });
+    expect(sizes.splice(0)).toEqual([5000]);
+    const found = await searchKeySets([distant], repeated, { limit: 5000, windowBytes: 10_000 });
+    expect(found).toEqual(all);
+    // Row numbers are asked for where something is found, window by window.
+    if (found?.length === 0) expect(sizes).toEqual([]);
+    else expect(Math.max(...sizes)).toBeLessThan(2500);
+    const few = { limit: 10, windowBytes: 10_000 };
+    expect(await searchKeySets([distant], repeated, few)).toEqual(all?.length ? undefined : []);
+    rows.push(found?.length ?? 0);
   }
   expect(rows[0]).toBe(0);
   expect(rows[1]).toBeGreaterThan(1000);

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import {
   type DistantSegment,
-  type PartitionRange,
+  type KeyWindow,
   type ReadKeyBytes,
   readDistantSegments,
   segmentWindow,
@@ -40,6 +40,9 @@ export async function storedKeys(
   return { sets };
 }
 
+/** Ranges are small, and waiting for their first byte is most of it; the SDK of AWS opens up to 50 connections. */
+const AT_ONCE = 48;
+
 type KeyFiles = Pick<StoredKeySet, 'distantBytes' | 'files' | 'release'>;
 
 function filesOf(objects: readonly ObjectInfo[], folder: string, store: ObjectStore): KeyFiles {
@@ -58,30 +61,27 @@ export function distantFiles(
 ): KeyFiles {
   const heads = new Map<string, Promise<readonly DistantSegment[]>>();
   const windows = store.localPath(`${folder}.window`);
-  const bring = async (object: ObjectInfo, partitions: PartitionRange): Promise<string> => {
+  const bring = async (object: ObjectInfo, window: KeyWindow): Promise<string> => {
     const { key, bytes } = object;
     const read: ReadKeyBytes = (range) => store.range(key, range);
     const segments = heads.get(key) ?? readDistantSegments(bytes, read);
     heads.set(key, segments);
     const path = join(windows, key.slice(folder.length + 1));
     await mkdir(dirname(path), { recursive: true });
-    await pipeline(
-      Readable.from(piecesOf(await segments, partitions, read)),
-      createWriteStream(path),
-    );
+    await pipeline(Readable.from(piecesOf(await segments, window, read)), createWriteStream(path));
     return path;
   };
   return {
     distantBytes: objects.reduce((sum, { bytes }) => sum + bytes, 0),
-    files: (partitions) => eachOf(objects, (object) => bring(object, partitions)),
+    files: (window) => eachOf(objects, (object) => bring(object, window), AT_ONCE),
     release: () => rm(windows, { recursive: true, force: true }),
   };
 }
 
 async function* piecesOf(
   segments: readonly DistantSegment[],
-  partitions: PartitionRange,
+  window: KeyWindow,
   read: ReadKeyBytes,
 ): AsyncGenerator<Uint8Array> {
-  for (const segment of segments) yield* segmentWindow(segment, partitions, read);
+  for (const segment of segments) yield* segmentWindow(segment, window, read);
 }

@@ -5,6 +5,7 @@ const AT_ONCE = 16;
 export async function eachOf<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
+  atOnce: number = AT_ONCE,
 ): Promise<readonly Result[]> {
   const results: Result[] = [];
   let next = 0;
@@ -18,6 +19,6 @@ export async function eachOf<Item, Result>(
       });
     }
   };
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, items.length) }, go));
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, go));
   return results;
 }

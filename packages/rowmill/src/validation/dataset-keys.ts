@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import {
   type KeyForm,
+  type KeyWindow,
   keyForm,
-  type PartitionRange,
   type ResolvedExpectation,
 } from '@rowmill/core/engine';
 import type { Program } from '@rowmill/core/kernels';
@@ -28,8 +28,8 @@ export interface KeySet {
 export interface StoredKeySet extends KeySet {
   /** Bytes that have to be brought here to search all of it at once; 0 where it is here. */
   readonly distantBytes: number;
-  /** Paths of files with the keys of some partitions, others may be among them. There until {@link release} is called. */
-  files(partitions: PartitionRange): Promise<readonly string[]>;
+  /** Paths of files with at least what is wanted of the keys. There until {@link release} is called. */
+  files(window: KeyWindow): Promise<readonly string[]>;
   release(): Promise<void>;
 }
 

@@ -26,10 +26,10 @@ export function openKeyChecks(keys: StoredKeys): KeyChecks {
       search ??= createKeySearch();
       const { repeated, missing } = search;
       if (query.failing === 'rows-repeated') {
-        return joined(
-          await searchKeySets([own], (sources = []) =>
-            repeated(sources, MOST_CANDIDATES).groups?.flat(),
-          ),
+        return searchKeySets(
+          [own],
+          ([sources = []], limit) => repeated(sources, limit).groups?.flat(),
+          { limit: MOST_CANDIDATES },
         );
       }
       const parent = findKeySet(keys, query.parentTable, query.parentColumns);
@@ -39,22 +39,11 @@ export function openKeyChecks(keys: StoredKeys): KeyChecks {
         own.form.exact !== parent.form.exact
       )
         return undefined;
-      return joined(
-        await searchKeySets(
-          [own, parent],
-          (children = [], parents = []) => missing(children, parents, MOST_CANDIDATES).listed,
-        ),
+      return searchKeySets(
+        [own, parent],
+        ([children = [], parents = []], limit) => missing(children, parents, limit).listed,
+        { limit: MOST_CANDIDATES },
       );
     },
   };
-}
-
-/** Rows that were found window by window; undefined where they are too many. */
-function joined(found: readonly (readonly number[] | undefined)[]): readonly number[] | undefined {
-  const rows: number[] = [];
-  for (const some of found) {
-    if (some === undefined || rows.length + some.length > MOST_CANDIDATES) return undefined;
-    rows.push(...some);
-  }
-  return rows.sort((a, b) => a - b);
 }

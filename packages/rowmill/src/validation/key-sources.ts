@@ -1,35 +1,51 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { DataError } from '@rowmill/core';
-import { type KeySource, type PartitionRange, partitionWindows } from '@rowmill/core/engine';
+import { type KeySource, type KeyWindow, partitionWindows } from '@rowmill/core/engine';
 import type { StoredKeySet } from './dataset-keys.ts';
 
 type SearchedSet = Pick<StoredKeySet, 'distantBytes' | 'files' | 'release'>;
 
-/** Keys that are brought here at once: what a small machine has room for. */
-const WINDOW_BYTES = 4 * 2 ** 30;
+/** Bytes of keys that are brought here at once; the functions of a deployment have 10 GB of disk. */
+export const WINDOW_BYTES = 8 * 2 ** 30;
 
 /**
- * Searches sets of keys, partition by partition where they are too large to be brought here as a whole.
+ * Searches sets of keys, partition by partition where they are too large to be brought here as a whole. Row numbers,
+ * a third of the bytes, are brought only for partitions in which something is found.
  *
- * @param use searches what it is given, one list of sources for each set
- * @returns what it found, in the order of the partitions
+ * @param search gives the rows that are found, none for an empty list, undefined where there are more than `limit`
+ * @param limit most rows to give
+ * @returns rows in ascending order; undefined where there are more
  */
-export async function searchKeySets<Result>(
+export async function searchKeySets(
   sets: readonly SearchedSet[],
-  use: (...sources: (readonly KeySource[])[]) => Result,
-  windowBytes: number = WINDOW_BYTES,
-): Promise<readonly Result[]> {
+  search: SearchKeys,
+  { limit, windowBytes = WINDOW_BYTES }: { readonly limit: number; readonly windowBytes?: number },
+): Promise<readonly number[] | undefined> {
   const bytes = sets.reduce((sum, { distantBytes }) => sum + distantBytes, 0);
-  const results: Result[] = [];
-  for (const partitions of partitionWindows(Math.ceil(bytes / windowBytes)))
-    results.push(await searchWindow(sets, partitions, use));
-  return results;
+  const rows: number[] = [];
+  for (const partitions of partitionWindows(Math.ceil(bytes / windowBytes))) {
+    const window = (hasRows: boolean) => ({ ...partitions, hasRows });
+    if (bytes > 0) {
+      const first = await searchWindow(sets, window(false), (sources) => search(sources, 0));
+      if (first?.length === 0) continue;
+    }
+    const some = await searchWindow(sets, window(true), (sources) => search(sources, limit));
+    if (some === undefined || rows.length + some.length > limit) return undefined;
+    rows.push(...some);
+  }
+  return rows.sort((a, b) => a - b);
 }
+
+/** @param sources of each set */
+type SearchKeys = (
+  sources: readonly (readonly KeySource[])[],
+  limit: number,
+) => readonly number[] | undefined;
 
 async function searchWindow<Result>(
   sets: readonly SearchedSet[],
-  partitions: PartitionRange,
-  use: (...sources: (readonly KeySource[])[]) => Result,
+  window: KeyWindow,
+  use: (sources: readonly (readonly KeySource[])[]) => Result,
 ): Promise<Result> {
   const descriptors: number[] = [];
   const open = (file: string): KeySource => {
@@ -42,8 +58,8 @@ async function searchWindow<Result>(
   };
   try {
     const sources: (readonly KeySource[])[] = [];
-    for (const set of sets) sources.push((await set.files(partitions)).map(open));
-    return use(...sources);
+    for (const set of sets) sources.push((await set.files(window)).map(open));
+    return use(sources);
   } finally {
     for (const descriptor of descriptors) closeSync(descriptor);
     for (const set of sets) await set.release();

@@ -18,7 +18,6 @@ export const usersOf = (rows: number): MeasuredTable => ({
   secondsPerRow: 580e-9,
   storedBytesPerRow: 52,
   keyBytes: [16, 8],
-  presentColumns: 5,
   countedParents: 0,
 });
 
@@ -37,7 +36,6 @@ export const tables: fc.Arbitrary<MeasuredTable> = fc.record({
   secondsPerRow: fc.double({ min: 50e-9, max: 20e-6, noNaN: true }),
   storedBytesPerRow: fc.double({ min: 4, max: 2000, noNaN: true }),
   keyBytes: fc.array(fc.constantFrom(8, 16), { maxLength: 3 }),
-  presentColumns: fc.integer({ min: 0, max: 50 }),
   countedParents: fc.integer({ min: 0, max: 1_000_000 }),
 });
 
