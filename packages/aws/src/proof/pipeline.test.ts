@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { readRunReport, runFiles, runReference } from 'rowmill/engine';
 import { expect, test } from 'vitest';
 import { openRunHarness } from '../../../rowmill/src/runner/testing/run-harness.ts';
@@ -85,6 +88,20 @@ describeMoto('the pipeline by the handlers of Lambda', () => {
     const first = await callFunction(build, shard);
     expect(first).toMatchObject({ rows: 65_536 });
     expect(await callFunction(build, shard)).toEqual(first);
+  });
+
+  test('leaves nothing of a run on its disk when it works for another one', async () => {
+    const plan = await world().functionOf('PlanFunctionArn');
+    const scratch = join(tmpdir(), 'rowmill', 'plan');
+    const runs: string[] = [];
+    for (const name of ['one', 'other']) {
+      const files = { 'note.txt': name };
+      const { id } = await world().prepare({ ...SHOP, name }, { files });
+      await callFunction(plan, { run: { ...runReference(id), bucket: world().bucket } });
+      runs.push(id);
+    }
+    expect(readdirSync(scratch)).toContain(runs[1]);
+    expect(readdirSync(scratch)).not.toContain(runs[0]);
   });
 
   test('stops where somebody wished so, and cleans up', async () => {
