@@ -6,7 +6,7 @@ import type { StoredKeySet } from './dataset-keys.ts';
 type SearchedSet = Pick<StoredKeySet, 'distantBytes' | 'files' | 'release'>;
 
 /** Bytes of keys that are brought here at once; the functions of a deployment have 10 GB of disk. */
-export const WINDOW_BYTES = 8 * 2 ** 30;
+const WINDOW_BYTES = 8 * 2 ** 30;
 
 /**
  * Searches sets of keys, partition by partition where they are too large to be brought here as a whole. Row numbers,

@@ -21,7 +21,7 @@ export function deliveriesTable(tables: readonly Pick<TableShape, 'name'>[]): st
 }
 
 /** SQL that creates it. @param table qualified, in quotes */
-export function deliveriesDefinition(table: string): string {
+function deliveriesDefinition(table: string): string {
   return `CREATE TABLE ${table} (
     delivered_table text, shard bigint, rows bigint, digest text, PRIMARY KEY (delivered_table, shard))`;
 }
