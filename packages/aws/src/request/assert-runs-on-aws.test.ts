@@ -35,6 +35,8 @@ test('a request that needs nothing of this machine passes', () => {
     [],
   );
   expect(problemsOf(masked({ kind: 'postgres', url: 'env:LIVE', table: 'people' }))).toEqual([]);
+  expect(problemsOf(masked({ kind: 'csv', path: 's3://lake/people.csv' }))).toEqual([]);
+  expect(problemsOf(environments({ kind: 's3', url: 's3://lake/qa', format: 'csv' }))).toEqual([]);
   expect(problemsOf({ validation: { schemas: { users: './schemas/user.json' } } })).toEqual([]);
   expect(problemsOf({ test: { command: 'npm test', timeout: '36h' } })).toEqual([]);
 });
