@@ -12,7 +12,7 @@ export const PIPELINE: PipelineTraits = {
   mostShards: 1000,
 };
 
-/** As decision 14 proposes it. */
+/** As decision 12 proposes it. */
 export const PROPOSED_PIPELINE: PipelineTraits = {
   keySearch: 'map',
   mostShards: 10_000,
