@@ -1,6 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { link, mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises';
+import {
+  type FileHandle,
+  link,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+} from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { StoreError } from '../errors.ts';
 import type {
@@ -130,7 +141,8 @@ async function moveFolder(from: string, to: string): Promise<void> {
 
 async function discardUnfinished(start: string, before: number): Promise<void> {
   const options = { recursive: true, withFileTypes: true } as const;
-  const entries = (await readdir(dirname(start), options).catch(absent)) ?? [];
+  const folder = start.endsWith(sep) ? start : dirname(start);
+  const entries = (await readdir(folder, options).catch(absent)) ?? [];
   for (const entry of entries) {
     const path = join(entry.parentPath, entry.name);
     if (!entry.isFile() || !path.startsWith(start) || !path.endsWith(UNFINISHED)) continue;
@@ -167,10 +179,9 @@ async function putFile(
   body: Uint8Array | string | AsyncIterable<Uint8Array | string>,
   { ifAbsent = false, isPrivate = false }: PutOptions,
 ): Promise<boolean> {
-  await makeFolder(dirname(file));
   const temporary = `${file}.${randomBytes(6).toString('hex')}${UNFINISHED}`;
   try {
-    const handle = await open(temporary, 'wx', isPrivate ? 0o600 : 0o666);
+    const handle = await openNew(temporary, isPrivate ? 0o600 : 0o666);
     try {
       await handle.writeFile(body as Parameters<typeof handle.writeFile>[0]);
       await handle.sync();
@@ -191,6 +202,21 @@ async function putFile(
     );
   } finally {
     await rm(temporary, { force: true });
+  }
+}
+
+/** Others may take a folder away in the moment in which there is nothing in it. */
+const FOLDER_ATTEMPTS = 20;
+
+async function openNew(file: string, mode: number): Promise<FileHandle> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await makeFolder(dirname(file));
+      return await open(file, 'wx', mode);
+    } catch (error) {
+      const isRaced = codeOf(error) === 'ENOENT' || codeOf(error) === 'EEXIST';
+      if (!isRaced || attempt === FOLDER_ATTEMPTS) throw error;
+    }
   }
 }
 
