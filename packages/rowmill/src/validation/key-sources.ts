@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DataError } from '@rowmill/core';
 import { type KeySource, type KeyWindow, partitionWindows } from '@rowmill/core/engine';
 import type { StoredKeySet } from './dataset-keys.ts';
@@ -47,23 +47,43 @@ async function searchWindow<Result>(
   window: KeyWindow,
   use: (sources: readonly (readonly KeySource[])[]) => Result,
 ): Promise<Result> {
-  const descriptors: number[] = [];
-  const open = (file: string): KeySource => {
-    const descriptor = openSync(file, 'r');
-    descriptors.push(descriptor);
-    return {
-      byteLength: fstatSync(descriptor).size,
-      read: (position, into) => readFully(descriptor, into, position, file),
-    };
-  };
+  const files = openKeyFiles();
   try {
     const sources: (readonly KeySource[])[] = [];
-    for (const set of sets) sources.push((await set.files(window)).map(open));
+    for (const set of sets) sources.push((await set.files(window)).map(files.source));
     return use(sources);
   } finally {
-    for (const descriptor of descriptors) closeSync(descriptor);
+    files.close();
     for (const set of sets) await set.release();
   }
+}
+
+/** A set has up to a thousand files, a search two sets; functions of AWS may have 1,024 files and connections open. */
+const MOST_OPEN = 768;
+
+/** Files of keys. The first that are read stay open; of those beyond, one is open while it is read. */
+function openKeyFiles() {
+  const descriptors = new Map<string, number>();
+  const read = (file: string, position: number, into: Uint8Array): void => {
+    const known = descriptors.get(file);
+    const descriptor = known ?? openSync(file, 'r');
+    const staysOpen = known !== undefined || descriptors.size < MOST_OPEN;
+    if (staysOpen) descriptors.set(file, descriptor);
+    try {
+      readFully(descriptor, into, position, file);
+    } finally {
+      if (!staysOpen) closeSync(descriptor);
+    }
+  };
+  return {
+    source: (file: string): KeySource => ({
+      byteLength: statSync(file).size,
+      read: (position, into) => read(file, position, into),
+    }),
+    close() {
+      for (const descriptor of descriptors.values()) closeSync(descriptor);
+    },
+  };
 }
 
 function readFully(descriptor: number, into: Uint8Array, position: number, file: string): void {
