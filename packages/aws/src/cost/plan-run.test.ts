@@ -67,4 +67,13 @@ describe('planRunOnAws', () => {
     expect(problems[0]).toMatch(/^huge: a shard /);
     expect(plan.notes[0]).toBe(`does not fit: ${problems[0]}`);
   });
+
+  it('says which function of a whole table has no time for it, though its shards fit', async () => {
+    const { plan, problems } = await planOf({
+      tables: { users: { rows: '20_000_000_000', key: 'id', columns: { id: 'uuid' } } },
+    });
+    const late = 'rowmill-validate-dataset would take longer than a function may, 15 minutes';
+    expect(problems).toContain(late);
+    expect(plan.notes).toContain(`does not fit: ${late}`);
+  });
 });

@@ -7,6 +7,7 @@ import { DEFAULT_QUOTAS, QUOTA_DATE } from './quotas.ts';
 import { MEASURED, RATES } from './rates.ts';
 import { solveSizing } from './sizing.ts';
 import { PIPELINE } from './traits.ts';
+import { wallsOf } from './walls.ts';
 import { rowsOf, type Workload } from './workload.ts';
 
 /** A run on AWS, planned before it is started. */
@@ -45,8 +46,10 @@ export async function planRunOnAws(
   const workload = workloadOf(resolved.request, tables);
   const prices = pricesOf(region);
   const model: Model = { rates: RATES, quotas: DEFAULT_QUOTAS, traits: PIPELINE };
-  const { sizing, reasons, problems } = solveSizing(workload, model, { prices });
-  const estimate = estimateRun({ workload, sizing, model }, prices);
+  const { sizing, reasons, problems: ofShards } = solveSizing(workload, model, { prices });
+  const run = { workload, sizing, model };
+  const estimate = estimateRun(run, prices);
+  const problems = [...ofShards, ...wallsOf(run)];
   const plan = {
     place,
     ...estimate,

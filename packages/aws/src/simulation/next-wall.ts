@@ -2,7 +2,7 @@ import type { Model } from '../cost/activity.ts';
 import type { PriceTable } from '../cost/prices.ts';
 import type { Workload } from '../cost/workload.ts';
 import { sizedRun } from './limits.ts';
-import { wallsOf } from './walls.ts';
+import { wallsOf } from '../cost/walls.ts';
 
 export interface NextWall {
   /** Fewest rows that meet it, to half a percent: a dataset of so many does. */

@@ -7,7 +7,7 @@ import { limitsOf, sizedRun } from './limits.ts';
 import { nextWall } from './next-wall.ts';
 import { type ProfileName, profileWorkload } from './profiles.ts';
 import { simulateRun } from './simulate-run.ts';
-import { wallsOf } from './walls.ts';
+import { wallsOf } from '../cost/walls.ts';
 
 export interface ScalingOptions {
   readonly rows: readonly number[];

@@ -6,7 +6,7 @@ import { limitsOf, sizedRun } from './limits.ts';
 import { nextWall } from './next-wall.ts';
 import { profileWorkload } from './profiles.ts';
 import { simulateRun } from './simulate-run.ts';
-import { wallsOf } from './walls.ts';
+import { wallsOf } from '../cost/walls.ts';
 
 const PRICES = pricesOf('us-east-1');
 const PROPOSED = { ...MODEL, traits: PROPOSED_PIPELINE };

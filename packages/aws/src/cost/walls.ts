@@ -1,6 +1,6 @@
-import type { Activity, Model, SizedRun } from '../cost/activity.ts';
-import { runActivities } from '../cost/run-activities.ts';
-import { partsOf } from '../cost/workload.ts';
+import type { Activity, Model, SizedRun } from './activity.ts';
+import { runActivities } from './run-activities.ts';
+import { partsOf } from './workload.ts';
 
 const MB = 2 ** 20;
 /** Longest string of V8 on 64 bits, in characters (V8, `String::kMaxLength`: 2^29 - 24). */
