@@ -16,9 +16,10 @@ describe('idleCosts', () => {
       'KMS keys',
       'CloudWatch alarms',
       'CloudWatch dashboards',
+      'CloudWatch metrics',
       'Sweeper',
     ]);
-    const standing = 1 + 6 * 0.1 + 3;
+    const standing = 1 + 6 * 0.1 + 3 + 2 * 0.3;
     expect(usd).toBeGreaterThan(standing);
     expect(usd).toBeLessThan(standing + 0.5);
     expect(items.at(-1)?.quantity).toBe(2880);

@@ -18,6 +18,9 @@ const MINUTES_OF_MONTH = 30 * 24 * 60;
 /** One round of the sweeper that finds nothing to do, with the start of its environment. Assumed. */
 const SWEEP_SECONDS = 2;
 
+/** Metrics of a sweeper that finds nothing to do: `ComputeUsd` and `ColdStartSeconds`. */
+const IDLE_METRICS = 2;
+
 /** What a deployment costs in a month in which nobody runs anything. Secrets that people add cost extra. */
 export function idleCosts(
   resources: readonly { readonly type: string; readonly count: number }[],
@@ -32,6 +35,12 @@ export function idleCosts(
   const gigabyteSeconds = (sweeps * SWEEP_SECONDS * ONE_CPU_MB) / 1024;
   const items = [
     ...standing,
+    {
+      name: 'CloudWatch metrics',
+      quantity: IDLE_METRICS,
+      unit: 'a month',
+      usd: costOf(IDLE_METRICS, prices.customMetrics),
+    },
     {
       name: 'Sweeper',
       quantity: sweeps,
