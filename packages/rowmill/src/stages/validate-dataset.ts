@@ -15,6 +15,9 @@ import { type DatasetKeys, planDatasetKeys, type StoredKeys } from '../validatio
 import type { TableParts } from '../validation/table-parts.ts';
 import type { RunPlan } from './plan-run.ts';
 
+/** Folder, in the run, of the lists of failing rows. */
+export const FAILURES_FOLDER = 'failures';
+
 /**
  * Checks a stored dataset: what its shapes promise, what the request expects, and what the JSON Schemas said while
  * it was made.
@@ -32,7 +35,7 @@ export async function validateDataset(
   const files = Object.fromEntries(
     manifest.tables.map((table) => [table.name, partsOf(table, manifest, store)]),
   );
-  const failures = `runs/${runId}/failures`;
+  const failures = `runs/${runId}/${FAILURES_FOLDER}`;
   const checks = await checkDataset({
     tables,
     files,

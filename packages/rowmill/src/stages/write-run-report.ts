@@ -18,12 +18,15 @@ import { REPORT_NAMES, writeReports } from '../reports/write-reports.ts';
 import { type RunRecord, readRunRecord } from '../runs/run-record.ts';
 import type { Failure } from '../runs/shard-failure.ts';
 import { readManifest, type StoredTable } from '../stores/manifest.ts';
+import type { RunDirectory } from '../stores/run-directory.ts';
+import type { CheckResult } from '../validation/check-result.ts';
 import { CHECKS_FILE, type ChecksFile } from './check-dataset.ts';
 import { readEnvironments } from './environments-file.ts';
 import { PLAN_FILE, type PlanFile } from './planned-run.ts';
 import { readRemoved } from './remove-environments.ts';
 import { findSetUp } from './set-up.ts';
 import { TEST_FILE } from './test-answer.ts';
+import { FAILURES_FOLDER } from './validate-dataset.ts';
 
 /** What a report is of, beside what the run has left in its files. */
 export interface ReportFacts {
@@ -106,11 +109,19 @@ async function composeReport(
     stages,
     tables: tables.map(tableReport),
     masking: tables.flatMap(maskingReport),
-    checks: checks?.checks ?? [],
+    checks: (checks?.checks ?? []).map((check) => withFileOfRun(check, files)),
     environments: await environmentReports(context),
     ...(test === undefined ? {} : { test }),
     ...(estimate === undefined ? {} : { costs: compareCosts(estimate, counted) }),
   };
+}
+
+/** Another machine may have made the list of failing rows, in a folder of its own; the report has it beside it. */
+function withFileOfRun(check: CheckResult, files: RunDirectory): CheckResult {
+  const { failuresFile } = check;
+  if (failuresFile === undefined) return check;
+  const name = `${FAILURES_FOLDER}/${basename(failuresFile)}`;
+  return { ...check, failuresFile: files.localPath(name) };
 }
 
 function outcomeOf(failure: Failure | undefined): RunReport['outcome'] {
