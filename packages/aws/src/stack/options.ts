@@ -1,4 +1,5 @@
 import { StackOptionsError } from '../errors.ts';
+import { checkShape } from './options-shape.ts';
 
 /** A place in a bucket of the account that is not the deployment's own. */
 export interface BucketPlace {
@@ -81,6 +82,7 @@ const NAME = /^[a-z][a-z0-9-]{0,22}[a-z0-9]$|^[a-z]$/;
 
 /** @throws {@link StackOptionsError} with everything that is wrong. */
 export function checkOptions(options: StackOptions): CheckedOptions {
+  checkShape(options);
   const { runDays, logDays, sweepMinutes, removal } = DEFAULTS;
   const checked = { runDays, logDays, sweepMinutes, removal, ...options };
   const problems = [

@@ -15,7 +15,7 @@ import { addRole } from './add-role.ts';
 import type { Functions } from './functions.ts';
 import { addLogGroup } from './log-group.ts';
 import type { namesOf } from './names.ts';
-import { checkPlaceholders, placeholdersOf } from './placeholders.ts';
+import { checkWorkflow, placeholdersOf } from './placeholders.ts';
 
 export interface StateMachineOptions {
   readonly names: ReturnType<typeof namesOf>;
@@ -33,7 +33,7 @@ export function addStateMachine(
   scope: Construct,
   { names, places, functions, workflow, key, logDays, removalPolicy }: StateMachineOptions,
 ): StateMachine {
-  checkPlaceholders(workflow);
+  checkWorkflow(workflow);
   const used = new Set(placeholdersOf(workflow));
   const definitionSubstitutions = Object.fromEntries(
     Object.entries(WORKFLOW_LAMBDAS)
