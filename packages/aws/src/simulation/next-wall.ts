@@ -1,8 +1,8 @@
 import type { Model } from '../cost/activity.ts';
 import type { PriceTable } from '../cost/prices.ts';
+import { wallsOf } from '../cost/walls.ts';
 import type { Workload } from '../cost/workload.ts';
 import { sizedRun } from './limits.ts';
-import { wallsOf } from '../cost/walls.ts';
 
 export interface NextWall {
   /** Fewest rows that meet it, to half a percent: a dataset of so many does. */

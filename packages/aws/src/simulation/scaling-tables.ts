@@ -3,11 +3,11 @@ import { type PriceTable, pricesOf } from '../cost/prices.ts';
 import { DEFAULT_QUOTAS } from '../cost/quotas.ts';
 import { RATES } from '../cost/rates.ts';
 import { PIPELINE, type PipelineTraits } from '../cost/traits.ts';
+import { wallsOf } from '../cost/walls.ts';
 import { limitsOf, sizedRun } from './limits.ts';
 import { nextWall } from './next-wall.ts';
 import { type ProfileName, profileWorkload } from './profiles.ts';
 import { simulateRun } from './simulate-run.ts';
-import { wallsOf } from '../cost/walls.ts';
 
 export interface ScalingOptions {
   readonly rows: readonly number[];

@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { pricesOf } from '../cost/prices.ts';
 import { MODEL } from '../cost/testing/workloads.ts';
 import { PROPOSED_PIPELINE } from '../cost/traits.ts';
+import { wallsOf } from '../cost/walls.ts';
 import { limitsOf, sizedRun } from './limits.ts';
 import { nextWall } from './next-wall.ts';
 import { profileWorkload } from './profiles.ts';
 import { simulateRun } from './simulate-run.ts';
-import { wallsOf } from '../cost/walls.ts';
 
 const PRICES = pricesOf('us-east-1');
 const PROPOSED = { ...MODEL, traits: PROPOSED_PIPELINE };
