@@ -77,16 +77,23 @@ function partsOf(
   { datasetId }: Manifest,
   store: RunContext['store'],
 ): TableParts {
-  const nulls: Record<string, number> = {};
-  for (const part of table.parts)
-    for (const [column, count] of Object.entries(part.nulls ?? {}))
-      nulls[column] = (Object.hasOwn(nulls, column) ? (nulls[column] as number) : 0) + count;
   return {
     rowCount: table.rows,
     firstRows: table.parts.map(({ firstRow }) => firstRow),
-    nulls,
+    ...nullsOf(table),
     files: async () => (table.rows === 0 ? [] : partFiles(store, datasetId, table)),
   };
+}
+
+/** Sums over the parts. A run that an older version began may have parts whose nulls nobody has counted. */
+function nullsOf({ parts }: StoredTable): Pick<TableParts, 'nulls'> {
+  const sums = new Map<string, number>();
+  for (const { nulls } of parts) {
+    if (nulls === undefined) return {};
+    for (const [column, count] of Object.entries(nulls))
+      sums.set(column, (sums.get(column) ?? 0) + count);
+  }
+  return { nulls: Object.fromEntries(sums) };
 }
 
 function expectationsOf(

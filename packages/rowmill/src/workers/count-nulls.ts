@@ -4,20 +4,19 @@ import type { StoredPart } from './jobs.ts';
 /** Counts the null cells of a part while it is written, so that nobody has to read it for that. */
 export interface NullCount {
   add(batch: Pick<Batch, 'columns' | 'rowCount'>): void;
-  found(): Pick<StoredPart, 'nulls'>;
+  found(): NonNullable<StoredPart['nulls']>;
 }
 
 export function countNulls(): NullCount {
-  const nulls: Record<string, number> = {};
+  const nulls = new Map<string, number>();
   return {
     add({ columns, rowCount }) {
       for (const { name, valid } of columns) {
         const count = valid === undefined ? 0 : rowCount - sumOf(valid.subarray(0, rowCount));
-        if (count > 0)
-          nulls[name] = (Object.hasOwn(nulls, name) ? (nulls[name] as number) : 0) + count;
+        if (count > 0) nulls.set(name, (nulls.get(name) ?? 0) + count);
       }
     },
-    found: () => (Object.keys(nulls).length === 0 ? {} : { nulls }),
+    found: () => Object.fromEntries(nulls),
   };
 }
 

@@ -124,7 +124,7 @@ export interface StoredPart {
   readonly digest: string;
   /** Bytes of the same rows as NDJSON. */
   readonly jsonBytes: number;
-  /** Cells that are null, by column; absent where there is none. */
+  /** Cells that are null, by column; columns without one are left out. Absent where nobody has counted. */
   readonly nulls?: Readonly<Record<string, number>>;
   readonly schemaFailures: SchemaFailures;
 }

@@ -107,7 +107,7 @@ export function openPartWriter({
         sha256,
         digest: digest.finish().digest,
         jsonBytes,
-        ...nulls.found(),
+        nulls: nulls.found(),
         schemaFailures: checker.failures(),
       };
     },
