@@ -70,7 +70,7 @@ describeMoto('runs on AWS', () => {
   it('tell of a run whose execution was deleted by its files', async () => {
     const { engine, store, states } = world();
     const { record } = await engine.start(wanted({ ...SHOP, seed: 11 }), watcher().watch);
-    states.forgetExecutions();
+    await states.forgetExecutions();
     expect(await engine.status(record.id)).toBe('passed');
     expect(await engine.show(record.id)).toMatchObject({ status: 'passed', id: record.id });
     await store.delete(runFiles(record.id).report);

@@ -4,8 +4,10 @@ import {
   type EndedRun,
   findRun,
   type RunWatch,
+  type WantedRun,
 } from 'rowmill/engine';
 import { answerToken, beatToken } from './answer-token.ts';
+import { explainGoneBucket } from './explain-gone-bucket.ts';
 import { followRun } from './follow-run.ts';
 import { redriveRun, resumeRun } from './go-on-run.ts';
 import { listAwsRuns } from './list-runs.ts';
@@ -29,43 +31,46 @@ export function openAwsEngine(options: CloudEngineOptions): CloudEngine {
     opening ??= openDeployment(options);
     return opening;
   };
+  const using = async <Value>(work: (deployment: OpenDeployment) => Promise<Value>) => {
+    const deployment = await open();
+    return explainGoneBucket(deployment, () => work(deployment));
+  };
   const { environment } = options;
-  const follow = async (
+  const follow = (
     run: string,
     watch: RunWatch,
     onSignal: 'stop the run' | 'look away',
-  ): Promise<EndedRun> => {
-    const deployment = await open();
-    watch.emit({ type: 'note', message: `run ${run} on ${deployment.place}` });
-    return followRun(deployment, run, { ...watch, onSignal });
-  };
+  ): Promise<EndedRun> =>
+    using((deployment) => {
+      watch.emit({ type: 'note', message: `run ${run} on ${deployment.place}` });
+      return followRun(deployment, run, { ...watch, onSignal });
+    });
+  const launch = (wanted: WantedRun): Promise<string> =>
+    using(async (deployment) => (await startRun(deployment, wanted, options)).id);
   return {
-    launch: async (wanted) => (await startRun(await open(), wanted, options)).id,
-    async start(wanted, watch) {
-      const { id } = await startRun(await open(), wanted, options);
-      return follow(id, watch, 'stop the run');
-    },
+    launch,
+    start: async (wanted, watch) => follow(await launch(wanted), watch, 'stop the run'),
     async resume(run, watch) {
-      await resumeRun(await open(), run, environment);
+      await using((deployment) => resumeRun(deployment, run, environment));
       return follow(run, watch, 'look away');
     },
     async redrive(run, watch) {
-      await redriveRun(await open(), run, environment);
+      await using((deployment) => redriveRun(deployment, run, environment));
       return follow(run, watch, 'stop the run');
     },
-    askToStop: async (run, reason) => askToStop(await open(), run, reason),
-    find: async (wanted) => findRun((await open()).store, wanted),
-    status: async (run) => (await standingOf(await open(), run)).status,
-    list: async () => listAwsRuns(await open()),
-    show: async (run) => showAwsRun(await open(), run),
+    askToStop: (run, reason) => using((deployment) => askToStop(deployment, run, reason)),
+    find: (wanted) => using(({ store }) => findRun(store, wanted)),
+    status: async (run) => (await using((deployment) => standingOf(deployment, run))).status,
+    list: () => using(listAwsRuns),
+    show: (run) => using((deployment) => showAwsRun(deployment, run)),
     async *histories(run) {
       yield* awsHistories(await open(), run);
     },
     log: (run) => openAwsLog(open, run),
-    report: async ({ id }, folder) => fetchReport(await open(), id, folder),
-    remove: async (run) => removeAwsRun(await open(), run),
-    endedBefore: async (time) => runsEndedBefore(await open(), time),
-    answer: async (answer) => answerToken(await open(), answer),
-    heartbeat: async (token) => beatToken(await open(), token),
+    report: ({ id }, folder) => using((deployment) => fetchReport(deployment, id, folder)),
+    remove: (run) => using((deployment) => removeAwsRun(deployment, run)),
+    endedBefore: (time) => using((deployment) => runsEndedBefore(deployment, time)),
+    answer: (answer) => using((deployment) => answerToken(deployment, answer)),
+    heartbeat: (token) => using((deployment) => beatToken(deployment, token)),
   };
 }

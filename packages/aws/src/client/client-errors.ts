@@ -62,6 +62,21 @@ export class DeploymentStateError extends RowmillError {
   }
 }
 
+/** No division of a run into shards keeps to what functions may take. Nothing was begun. */
+export class RunDoesNotFitError extends RowmillError {
+  override readonly name = 'RunDoesNotFitError';
+  /** One sentence each, with the table in front. */
+  readonly problems: readonly string[];
+
+  constructor(place: string, problems: readonly string[]) {
+    const lines = problems.map((problem) => `- ${problem}`);
+    const advice =
+      'make less rows (--scale), divide the table into several, make its rows smaller, or make the run on one machine (--engine embedded)';
+    super([`${place}: the run does not fit - ${advice}:`, ...lines].join('\n'));
+    this.problems = problems;
+  }
+}
+
 /** Step Functions does not know the execution of a run any more, so nobody can tell what has become of it. */
 export class ExecutionGoneError extends RowmillError {
   override readonly name = 'ExecutionGoneError';
@@ -69,7 +84,7 @@ export class ExecutionGoneError extends RowmillError {
 
   constructor(run: string, options?: ErrorOptions) {
     super(
-      `run ${run}: its execution was deleted, and it has left no report - what it had created is removed by the sweeper when its leases are over; to remove the rest: rowmill runs remove ${run} --engine aws`,
+      `run ${run}: its execution was deleted, and it has left no report - to remove what it had created: rowmill runs cancel ${run} --engine aws (else the sweeper does so when its leases are over); to run it again: rowmill runs redrive ${run} --engine aws`,
       options,
     );
     this.run = run;

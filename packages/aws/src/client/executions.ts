@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-sfn';
 import { type ExecutionInput, recordText } from 'rowmill/engine';
 import { executionName, executionsFolder } from '../deployment.ts';
-import { codeOf } from './explain-aws-error.ts';
+import { ifKnown } from './if-known.ts';
 import type { OpenDeployment } from './open-deployment.ts';
 
 /** One execution of a run. */
@@ -53,8 +53,18 @@ export function recordExecution(deployment: OpenDeployment, ref: ExecutionRef): 
   return writeRecord(deployment, ref, false);
 }
 
-/** Begins an execution that is on record. Beginning it once more does nothing. */
+/** Begins an execution that is on record, and notes that it has. Beginning it once more does nothing. */
 export async function beginExecution(
+  deployment: OpenDeployment,
+  ref: ExecutionRef,
+  input: ExecutionInput,
+): Promise<void> {
+  await startExecution(deployment, ref, input);
+  await noteBegun(deployment, ref);
+}
+
+/** Has Step Functions take an execution. */
+export async function startExecution(
   deployment: OpenDeployment,
   ref: ExecutionRef,
   input: ExecutionInput,
@@ -69,6 +79,10 @@ export async function beginExecution(
       }),
     ),
   );
+}
+
+/** Without the note, an execution that AWS has forgotten is one that was never begun. */
+export async function noteBegun(deployment: OpenDeployment, ref: ExecutionRef): Promise<void> {
   await writeRecord(deployment, ref, true);
 }
 
@@ -87,12 +101,7 @@ export function describeExecution(
   arn: string,
 ): Promise<DescribeExecutionOutput | undefined> {
   const request = { doing: 'looking at the run', action: 'states:DescribeExecution' };
-  return deployment.ask(request, async (states) => {
-    try {
-      return await states.send(new DescribeExecutionCommand({ executionArn: arn }));
-    } catch (error) {
-      if (codeOf(error) === 'ExecutionDoesNotExist') return undefined;
-      throw error;
-    }
-  });
+  return deployment.ask(request, (states) =>
+    ifKnown(() => states.send(new DescribeExecutionCommand({ executionArn: arn }))),
+  );
 }

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HistoryEvent } from '@rowmill/asl';
-import { causeText, type EndedRun, RunFailedError, type RunWatch } from 'rowmill/engine';
+import { type EndedRun, RunFailedError, type RunWatch } from 'rowmill/engine';
 import { ExecutionGoneError } from './client-errors.ts';
 import { createEventTeller } from './event-teller.ts';
+import { explainedCause } from './explain-failure.ts';
 import { createMapProgress } from './map-progress.ts';
 import type { OpenDeployment } from './open-deployment.ts';
 import { openHistory } from './read-history.ts';
 import { readWorkflow } from './run-workflow.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { GONE, type Standing, standingOf } from './standing.ts';
 import { stopRun } from './stop-run.ts';
 
 /** How often one looks, by the age of the run: AWS counts requests, and nobody watches a long run by the second. */
@@ -87,6 +88,6 @@ const reasonOf = ({ reason }: AbortSignal): string =>
 function endOf({ record, failure }: Standing): EndedRun {
   if (failure === undefined) return { record, error: undefined };
   const { error, cause } = failure;
-  if (error === 'ExecutionGoneError') return { record, error: new ExecutionGoneError(record.id) };
-  return { record, error: new RunFailedError(error, causeText(cause)) };
+  if (error === GONE) return { record, error: new ExecutionGoneError(record.id) };
+  return { record, error: new RunFailedError(error, explainedCause(error, cause)) };
 }

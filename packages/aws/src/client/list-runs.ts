@@ -8,6 +8,7 @@ import {
   readRunRecord,
   readRunReport,
 } from 'rowmill/engine';
+import { isBegun, newestExecution } from './executions.ts';
 import type { OpenDeployment } from './open-deployment.ts';
 import { statusOf } from './standing.ts';
 
@@ -54,19 +55,24 @@ function lastExecutions({
 const NAME = /^(\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d-[0-9a-f]+)(?:-(\d+))?$/;
 
 async function listed(
-  { store }: OpenDeployment,
+  deployment: OpenDeployment,
   id: string,
   execution: LastExecution | undefined,
 ): Promise<ListedRun> {
+  const { store } = deployment;
   try {
     const record = await readRunRecord(store, id);
     const report = execution?.status === 'RUNNING' ? undefined : await readRunReport(store, id);
     const dataset = await datasetOf(store, id);
+    const isGone =
+      execution === undefined && report === undefined && (await wasBegun(deployment, id));
     const number = execution?.number ?? 1;
     return {
       id,
       request: record.name,
-      ...timesOf(record.created, execution, report),
+      ...(isGone
+        ? { status: 'failed', started: record.created }
+        : timesOf(record.created, execution, report)),
       ...(number > 1 ? { executions: number } : {}),
       ...(dataset === undefined ? {} : { dataset }),
     };
@@ -74,6 +80,12 @@ async function listed(
     if (!(error instanceof RowmillError)) throw error;
     return { id, status: 'unreadable', problem: error.message };
   }
+}
+
+/** Whether an execution of a run that has none was deleted, rather than never begun. */
+async function wasBegun(deployment: OpenDeployment, run: string): Promise<boolean> {
+  const number = await newestExecution(deployment, run);
+  return number > 0 && (await isBegun(deployment, { run, number }));
 }
 
 /** A list of executions does not say why one has failed; the report does. */

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import { DescribeMapRunCommand } from '@aws-sdk/client-sfn';
 import type { HistoryEvent } from '@rowmill/asl';
 import type { Emit, ObjectStore } from 'rowmill/engine';
+import { ifKnown } from './if-known.ts';
 import type { OpenDeployment } from './open-deployment.ts';
 
 /** Items of one table that follow one another in the list of a map. */
@@ -59,8 +60,8 @@ function listIn(output: unknown): string | undefined {
 function itemsDone({ ask }: OpenDeployment, mapRunArn: string): Promise<number> {
   const request = { doing: 'looking at the shards', action: 'states:DescribeMapRun' };
   return ask(request, async (states) => {
-    const { itemCounts } = await states.send(new DescribeMapRunCommand({ mapRunArn }));
-    return itemCounts?.succeeded ?? 0;
+    const mapRun = await ifKnown(() => states.send(new DescribeMapRunCommand({ mapRunArn })));
+    return mapRun?.itemCounts?.succeeded ?? 0;
   });
 }
 

@@ -2,6 +2,7 @@ import { DescribeMapRunCommand } from '@aws-sdk/client-sfn';
 import type { HistoryEvent, StateMachine } from '@rowmill/asl';
 import { type ChildrenView, causeText, statePlaces } from 'rowmill/engine';
 import { failedChildren } from './failed-children.ts';
+import { ifKnown } from './if-known.ts';
 import type { OpenDeployment } from './open-deployment.ts';
 
 /** A distributed map that a run has entered. */
@@ -28,15 +29,17 @@ export function mapRunsIn(
   });
 }
 
-/** How the children of a map run stand. */
+/** How the children of a map run stand; undefined where Step Functions does not know it any more. */
 export async function childrenOf(
   deployment: OpenDeployment,
   mapRunArn: string,
-): Promise<ChildrenView> {
+): Promise<ChildrenView | undefined> {
   const request = { doing: 'looking at the shards', action: 'states:DescribeMapRun' };
-  const { executionCounts, status = 'RUNNING' } = await deployment.ask(request, (states) =>
-    states.send(new DescribeMapRunCommand({ mapRunArn })),
+  const mapRun = await deployment.ask(request, (states) =>
+    ifKnown(() => states.send(new DescribeMapRunCommand({ mapRunArn }))),
   );
+  if (mapRun === undefined) return undefined;
+  const { executionCounts, status = 'RUNNING' } = mapRun;
   const { total = 0, succeeded = 0, failed = 0, timedOut = 0 } = executionCounts ?? {};
   const { aborted = 0, running = 0, pending = 0 } = executionCounts ?? {};
   const failures = failed === 0 ? [] : await failedChildren(deployment, mapRunArn, LOOKED_UP);

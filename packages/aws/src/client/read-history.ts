@@ -1,5 +1,10 @@
-import { GetExecutionHistoryCommand, paginateGetExecutionHistory } from '@aws-sdk/client-sfn';
+import {
+  GetExecutionHistoryCommand,
+  paginateGetExecutionHistory,
+  type SFNClient,
+} from '@aws-sdk/client-sfn';
 import { type HistoryEvent, readAwsEvent } from '@rowmill/asl';
+import { ifKnown } from './if-known.ts';
 import type { OpenDeployment } from './open-deployment.ts';
 
 /** The history of an execution, as far as it has come. */
@@ -33,41 +38,59 @@ export function openHistory(deployment: OpenDeployment, executionArn: string): H
   };
 }
 
-export function wholeHistory(
+/** The history of an execution as far as it has come; none where Step Functions does not know it any more. */
+export async function wholeHistory(
   { ask }: OpenDeployment,
   executionArn: string,
 ): Promise<readonly HistoryEvent[]> {
-  return ask(HISTORY_REQUEST, async (client) => {
-    const read: HistoryEvent[] = [];
-    const input = { executionArn, maxResults: PAGE, includeExecutionData: true };
-    for await (const { events = [] } of paginateGetExecutionHistory({ client }, input))
-      read.push(...events.map(readAwsEvent));
-    return read;
-  });
+  const history = await ask(HISTORY_REQUEST, (client) =>
+    ifKnown(async () => {
+      const read: HistoryEvent[] = [];
+      const input = { executionArn, maxResults: PAGE, includeExecutionData: true };
+      for await (const { events = [] } of paginateGetExecutionHistory({ client }, input))
+        read.push(...events.map(readAwsEvent));
+      return read;
+    }),
+  );
+  return history ?? [];
 }
 
-function eventsAfter(
+interface Recent {
+  readonly executionArn: string;
+  /** Id of the last event that was read. */
+  readonly last: number;
+}
+
+async function eventsAfter(
   { ask }: OpenDeployment,
-  { executionArn, last }: { readonly executionArn: string; readonly last: number },
+  recent: Recent,
 ): Promise<readonly HistoryEvent[]> {
-  return ask(HISTORY_REQUEST, async (client) => {
-    const read: HistoryEvent[] = [];
-    let nextToken: string | undefined;
-    do {
-      const answer = await client.send(
-        new GetExecutionHistoryCommand({
-          executionArn,
-          nextToken,
-          maxResults: RECENT,
-          reverseOrder: true,
-          includeExecutionData: true,
-        }),
-      );
-      const events = (answer.events ?? []).map(readAwsEvent);
-      const recent = events.filter(({ id }) => id > last);
-      read.push(...recent);
-      nextToken = recent.length < events.length ? undefined : answer.nextToken;
-    } while (nextToken !== undefined);
-    return read.reverse();
-  });
+  const events = await ask(HISTORY_REQUEST, (client) =>
+    ifKnown(() => readBackwards(client, recent)),
+  );
+  return events ?? [];
+}
+
+async function readBackwards(
+  client: SFNClient,
+  { executionArn, last }: Recent,
+): Promise<readonly HistoryEvent[]> {
+  const read: HistoryEvent[] = [];
+  let nextToken: string | undefined;
+  do {
+    const answer = await client.send(
+      new GetExecutionHistoryCommand({
+        executionArn,
+        nextToken,
+        maxResults: RECENT,
+        reverseOrder: true,
+        includeExecutionData: true,
+      }),
+    );
+    const events = (answer.events ?? []).map(readAwsEvent);
+    const recent = events.filter(({ id }) => id > last);
+    read.push(...recent);
+    nextToken = recent.length < events.length ? undefined : answer.nextToken;
+  } while (nextToken !== undefined);
+  return read.reverse();
 }

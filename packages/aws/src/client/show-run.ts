@@ -1,6 +1,5 @@
 import type { HistoryEvent } from '@rowmill/asl';
 import {
-  causeText,
   datasetOf,
   expectedChildren,
   type Failure,
@@ -11,6 +10,7 @@ import {
   type StateInRun,
   stateViews,
 } from 'rowmill/engine';
+import { explainedCause } from './explain-failure.ts';
 import { childrenOf, mapRunsIn } from './map-runs.ts';
 import type { OpenDeployment } from './open-deployment.ts';
 import { wholeHistory } from './read-history.ts';
@@ -60,6 +60,7 @@ async function statesOf(
       const mapRunArn = mapRuns.get(state.name);
       if (mapRunArn === undefined) return state;
       const children = await childrenOf(deployment, mapRunArn);
+      if (children === undefined) return state;
       const total = expectedChildren(state, states) ?? children.total;
       return { ...state, children: { ...children, ...(total === undefined ? {} : { total }) } };
     }),
@@ -71,7 +72,8 @@ function failureOf(
   states: readonly StateInRun[],
 ): Failure | undefined {
   if (status === 'passed') return undefined;
-  if (failure !== undefined) return { Error: failure.error, Cause: causeText(failure.cause) };
+  if (failure !== undefined)
+    return { Error: failure.error, Cause: explainedCause(failure.error, failure.cause) };
   return states
     .filter((state) => state.failure !== undefined)
     .toSorted((one, other) => (one.entered ?? 0) - (other.entered ?? 0))

@@ -5,8 +5,12 @@ import {
   readRunRecord,
   readRunReport,
 } from 'rowmill/engine';
+import { ExecutionGoneError } from './client-errors.ts';
 import { arnOf, describeExecution, isBegun, newestExecution } from './executions.ts';
 import type { OpenDeployment } from './open-deployment.ts';
+
+/** Name of the failure of a run of which neither an execution nor a report is left. */
+export const GONE = 'ExecutionGoneError';
 
 /** How a run stands: what Step Functions says of its last execution, or what the run has left. */
 export interface Standing {
@@ -70,7 +74,7 @@ async function standingWithout(
   return {
     ...base,
     status: 'failed',
-    failure: { error: 'ExecutionGoneError', cause: 'its execution was deleted' },
+    failure: { error: GONE, cause: new ExecutionGoneError(record.id).message },
   };
 }
 

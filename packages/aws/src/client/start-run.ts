@@ -17,7 +17,9 @@ import {
   writeRunRequest,
 } from 'rowmill/engine';
 import type { AwsPlan } from '../cost/plan-run.ts';
-import { beginExecution, recordExecution } from './executions.ts';
+import { beginFirst, discardRun } from './begin-first.ts';
+import { RunDoesNotFitError } from './client-errors.ts';
+import { recordExecution } from './executions.ts';
 import type { OpenDeployment } from './open-deployment.ts';
 import { sizePlan } from './plan-on-aws.ts';
 import { deployedWorkflow } from './run-workflow.ts';
@@ -29,7 +31,7 @@ const WORKERS = 1;
 /**
  * Puts a run into the bucket and starts its execution. Everything that can be known to be wrong is refused before.
  *
- * @throws RequestError, BudgetExceededError, without a run; what AWS refuses, explained
+ * @throws RequestError, RunDoesNotFitError, BudgetExceededError, without a run; what AWS refuses, explained
  */
 export async function startRun(
   deployment: OpenDeployment,
@@ -39,17 +41,15 @@ export async function startRun(
   const { region, place } = deployment;
   const { request } = wanted;
   const sized = await sizePlan(request, { region, place, environment });
+  if (sized.problems.length > 0) throw new RunDoesNotFitError(place, sized.problems);
   const { usd } = sized.plan;
   if (budgetUsd !== undefined && usd > budgetUsd) throw new BudgetExceededError(usd, budgetUsd);
-  const record = await writeRun(deployment, wanted, sized);
-  const first = { run: record.id, number: 1 };
-  try {
-    await beginExecution(deployment, first, inputOf(deployment, record.id, wanted));
-  } catch (error) {
-    // Nothing refers to it yet, and nobody could go on with it where its start is refused.
-    await deployment.store.deleteFolder(runReference(record.id).prefix).catch(() => undefined);
+  const id = createRunId(wanted.started);
+  const record = await writeRun(deployment, { ...wanted, id }, sized).catch(async (error) => {
+    await discardRun(deployment, id);
     throw error;
-  }
+  });
+  await beginFirst(deployment, id, inputOf(deployment, id, wanted));
   return record;
 }
 
@@ -65,11 +65,10 @@ export function inputOf(
 /** A store of objects cannot rename: the record comes last, and a run without one does not exist. */
 async function writeRun(
   deployment: OpenDeployment,
-  { request, started, command, rowmillVersion }: WantedRun,
+  { id, request, started, command, rowmillVersion }: WantedRun & { readonly id: string },
   { sizing, plan }: AwsPlan,
 ): Promise<RunRecord> {
   const { store } = deployment;
-  const id = createRunId(started);
   const files = await readSchemas(request.resolved.request, request.directory);
   const workflow = await deployedWorkflow(deployment);
   const record: RunRecord = {

@@ -3,7 +3,7 @@ import { createStageRecorder, openInbox, RunStatusError } from 'rowmill/engine';
 import type { OpenDeployment } from './open-deployment.ts';
 import { wholeHistory } from './read-history.ts';
 import { readWorkflow } from './run-workflow.ts';
-import { type Standing, standingOf } from './standing.ts';
+import { GONE, type Standing, standingOf } from './standing.ts';
 import { failTokens, waitingTokens } from './waiting-tokens.ts';
 
 /**
@@ -48,11 +48,12 @@ export async function askToStop(
  */
 export async function hasCleanedUp(
   { store }: Pick<OpenDeployment, 'store'>,
-  { record, isKnown, status }: Pick<Standing, 'record' | 'isKnown' | 'status'>,
+  { record, isKnown, status, failure }: Pick<Standing, 'record' | 'isKnown' | 'status' | 'failure'>,
   events: readonly HistoryEvent[],
 ): Promise<boolean> {
   if (status === 'passed') return true;
-  if (!isKnown) return status !== 'interrupted' && status !== 'running';
+  // The report, which comes after the clean-up, is all that tells of an execution that was deleted.
+  if (!isKnown) return status !== 'interrupted' && failure?.error !== GONE;
   const recorder = createStageRecorder(await readWorkflow(store, record.id));
   for (const event of events) recorder.take(event);
   const cleanUp = recorder.stages().find(({ name }) => name === 'clean up');

@@ -17,6 +17,8 @@ export interface Refusal {
   readonly message?: string;
   readonly status?: number;
   readonly times?: number;
+  /** What was asked for is done, and nobody is told. */
+  readonly isDone?: boolean;
 }
 
 /** Step Functions on this machine: the interpreter behind the protocol of AWS (JSON 1.0), and CloudFormation's stacks. */
@@ -28,8 +30,8 @@ export interface StepFunctionsServer {
   /** Actions that were asked for, in their order. */
   readonly asked: readonly string[];
   refuse(action: string, refusal: Refusal): void;
-  /** Deletes all executions, as time does. */
-  forgetExecutions(): void;
+  /** Deletes all executions, as time does, or whoever deletes their state machine. */
+  forgetExecutions(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,6 +51,7 @@ export async function startStepFunctions({
     const refusal = refusals.get(action);
     if (refusal !== undefined && refusal.left > 0) {
       refusal.left -= 1;
+      if (refusal.isDone === true) await actions[action]?.(input);
       throw new AwsError(refusal.type, refusal.message, refusal.status);
     }
     const act = actions[action];
@@ -76,18 +79,27 @@ export async function startStepFunctions({
     asked,
     refuse: (action, refusal) =>
       void refusals.set(action, { ...refusal, left: refusal.times ?? Number.POSITIVE_INFINITY }),
-    forgetExecutions: () => runs.clear(),
+    async forgetExecutions() {
+      const forgotten = [...runs.values()];
+      runs.clear();
+      for (const run of forgotten) await end(run);
+    },
     async close() {
-      for (const run of runs.values())
-        await run
-          .running()
-          .stop()
-          .catch(() => undefined);
+      for (const run of runs.values()) await end(run);
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },
   };
 }
+
+const end = (run: EmulatedRun): Promise<void> =>
+  run
+    .running()
+    .stop()
+    .then(
+      () => undefined,
+      () => undefined,
+    );
 
 interface Answer {
   readonly status: number;
@@ -102,7 +114,10 @@ async function respond(
 ): Promise<Answer> {
   const body = await textOf(request);
   const [, action] = String(request.headers['x-amz-target'] ?? '').split('.');
-  if (action === undefined) return describeStacks(new URLSearchParams(body), stacks);
+  if (action === undefined) {
+    const isHere = request.headers.authorization?.includes(`/${REGION}/`) === true;
+    return describeStacks(new URLSearchParams(body), isHere ? stacks : []);
+  }
   const type = 'application/x-amz-json-1.0';
   try {
     const told = await answer(action, JSON.parse(body) as Input);

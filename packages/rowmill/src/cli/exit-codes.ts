@@ -31,6 +31,7 @@ const BY_NAME: Readonly<Record<string, number>> = {
   WorkflowError: ExitCode.usage,
   TaskInputError: ExitCode.usage,
   PlanChangedError: ExitCode.usage,
+  RunDoesNotFitError: ExitCode.usage,
   UnknownRunError: ExitCode.usage,
   UnknownTokenError: ExitCode.usage,
   RunStatusError: ExitCode.usage,

@@ -5,7 +5,7 @@ import {
   SecretsManagerClient,
 } from '@aws-sdk/client-secrets-manager';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
-import { substitute, type TaskHandlers } from '@rowmill/asl';
+import { substitute, TaskFailure, type TaskHandlers } from '@rowmill/asl';
 import { parseRequest, REQUEST_DEFINITIONS, type ResolvedRequest } from '@rowmill/core/engine';
 import {
   createRunId,
@@ -65,6 +65,8 @@ export interface FunctionWorld {
   /** Environment variables of functions, and what makes clients of AWS speak to the emulators. */
   readonly environment: Readonly<Record<string, string>>;
   functionOf(placeholder: Placeholder): Promise<TestFunction>;
+  /** Calls of a function fail from now on before it is begun: `Lambda.TooManyRequestsException`. */
+  refuse(placeholder: Placeholder, error: string): void;
   putSecret(secretClass: SecretClass, name: string, value: string): Promise<void>;
   /** Writes the files of a run; nothing is started. */
   prepare(
@@ -77,6 +79,8 @@ export interface FunctionWorld {
 
 /** Name of the deployment. */
 export const DEPLOYMENT = 'proof';
+/** Another deployment, whose bucket somebody has deleted. */
+export const BUCKETLESS = 'bucketless';
 
 const PLACEHOLDERS = Object.keys(WORKFLOW_LAMBDAS) as readonly Placeholder[];
 
@@ -85,7 +89,8 @@ export async function openFunctionWorld(moto: Moto, scratch: string): Promise<Fu
   const bucket = await createBucket(moto);
   const leases = await createLeaseTable(moto);
   const store = await createS3Store({ bucket, scratch, clientConfig: moto.client });
-  const states = await startMachine({ store, bucket, leases: leases.table });
+  const refusals = new Map<Placeholder, string>();
+  const states = await startMachine({ store, bucket, leases: leases.table, refusals });
   const environment = {
     ...moto.environment,
     ...states.environment,
@@ -102,6 +107,7 @@ export async function openFunctionWorld(moto: Moto, scratch: string): Promise<Fu
     states,
     environment,
     functionOf,
+    refuse: (placeholder, error) => void refusals.set(placeholder, error),
     prepare: (input, options) => prepareRun(store, input, options),
     putSecret: (secretClass, name, value) =>
       putSecret(moto, `rowmill/${DEPLOYMENT}/${secretClass}/${name}`, value),
@@ -128,15 +134,21 @@ async function startMachine({
   store,
   bucket,
   leases,
+  refusals,
 }: {
   readonly store: ObjectStore;
   readonly bucket: string;
   readonly leases: string;
+  readonly refusals: ReadonlyMap<Placeholder, string>;
 }): Promise<StepFunctionsServer> {
   const tasks: TaskHandlers = Object.fromEntries(
     PLACEHOLDERS.map((placeholder) => [
       nameOf(placeholder),
-      async (payload) => callFunction(await functionOf(placeholder), payload),
+      async (payload) => {
+        const refused = refusals.get(placeholder);
+        if (refused !== undefined) throw new TaskFailure(refused, 'Rate Exceeded.');
+        return callFunction(await functionOf(placeholder), payload);
+      },
     ]),
   );
   const arns = Object.fromEntries(
@@ -151,7 +163,14 @@ async function startMachine({
   };
   return startStepFunctions({
     name,
-    stacks: [{ name, status: 'CREATE_COMPLETE', outputs }],
+    stacks: [
+      { name, status: 'CREATE_COMPLETE', outputs },
+      {
+        name: stackName(BUCKETLESS),
+        status: 'CREATE_COMPLETE',
+        outputs: { ...outputs, [OUTPUTS.bucket]: 'rowmill-of-yesterday' },
+      },
+    ],
     definition: substitute(await readFile(PIPELINE_FILE, 'utf8'), arns),
     tasks,
     objects: workflowObjects(store, bucket),
