@@ -96,7 +96,10 @@ export function checkOptions(options: StackOptions): CheckedOptions {
         ]),
     ...(checked.alarmEmail === undefined || /^[^\s@]+@[^\s@]+$/.test(checked.alarmEmail)
       ? []
-      : [`alarmEmail: "${checked.alarmEmail}" is no address`]),
+      : [`alarmEmail: "${checked.alarmEmail}" is no address - such as qa@example.org`]),
+    ...(['retain', 'delete'].includes(checked.removal)
+      ? []
+      : [`removal: "${checked.removal}" is not known - retain, or delete`]),
   ];
   if (problems.length > 0) throw new StackOptionsError(problems);
   return checked;
