@@ -15,7 +15,7 @@ export function costsSection({ costs, seconds }: RunReport): Html | undefined {
     { title: 'Estimated, USD', isNumber: true },
     { title: 'Counted, USD', isNumber: true },
   ];
-  const body = html`<p class="about">${place}: ${formatUsd(estimatedUsd)} and ${formatSeconds(estimatedSeconds)} were estimated; it took ${formatSeconds(seconds)}. What was counted came to ${formatUsd(countedUsd)}, of which ${formatUsd(estimatedOfCountedUsd)} were estimated. The bill has the rest.</p>
+  const body = html`<p class="about">On ${place}: ${formatUsd(estimatedUsd)} and ${formatSeconds(estimatedSeconds)} were estimated; it took ${formatSeconds(seconds)}. What was counted came to ${formatUsd(countedUsd)}, for which ${formatUsd(estimatedOfCountedUsd)} were estimated. The bill has the rest.</p>
 ${dataTable('Costs', heads, items.map(costRow))}`;
   return section('Costs', formatUsd(estimatedUsd), body);
 }

@@ -28,7 +28,7 @@ h2 { font-size: 1.05rem; font-weight: 650; margin: 2.75rem 0 .75rem; }
 h3 { font-size: 1rem; font-weight: 600; margin: 1.5rem 0 .5rem; overflow-wrap: anywhere; }
 .note, .about, .soft { color: var(--soft); font-weight: 400; }
 h2 .note { font-size: .9rem; margin-left: .35rem; }
-.about { margin: .35rem 0 0; }
+.about { margin: .35rem 0 0; } .about + .scroll { margin-top: .7rem; }
 .problem {
   margin: 1.25rem 0 0; padding: .75rem 1rem; border-left: 3px solid var(--failed);
   background: var(--failed-tint); white-space: pre-wrap; overflow-wrap: anywhere;

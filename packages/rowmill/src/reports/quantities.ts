@@ -17,12 +17,16 @@ export function formatBytes(bytes: number): string {
   return `${value.toFixed(digits)} ${BYTE_UNITS[unit]}`;
 }
 
-/** `3 ms`, `0.42 s`, `12.3 s`, `2 min 05 s`. */
+/** `3 ms`, `0.42 s`, `12.3 s`, `2 min 05 s`, `6 h 02 min`. */
 export function formatSeconds(seconds: number): string {
   if (seconds < 0.0995) return `${Math.round(seconds * 1000)} ms`;
   if (seconds < 9.995) return `${seconds.toFixed(2)} s`;
   if (seconds < 59.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
+  if (whole >= 3600) {
+    const minutes = Math.round(seconds / 60);
+    return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, '0')} min`;
+  }
   return `${Math.floor(whole / 60)} min ${String(whole % 60).padStart(2, '0')} s`;
 }
 
@@ -42,7 +46,7 @@ export function countOf(count: number, one: string, many = `${one}s`): string {
 export function formatUsd(usd: number): string {
   if (usd >= 999.995) return `$${formatCount(usd)}`;
   if (usd >= 0.095 || usd === 0) return `$${usd.toFixed(2)}`;
-  return `$${Number(usd.toPrecision(2))}`;
+  return `$${usd.toLocaleString('en-US', { maximumSignificantDigits: 2 })}`;
 }
 
 /** `1,234`, `12`, `0.0048`: of what need not be whole, two digits where it is little. */
