@@ -6,7 +6,7 @@ export class UnknownRunError extends RowmillError {
   readonly run: string;
 
   constructor(run: string, store: string, hint = 'rowmill runs list shows them') {
-    super(`there is no run "${run}" in the ${store} - ${hint}`);
+    super(`there is no run "${run}" in ${store} - ${hint}`);
     this.run = run;
   }
 }
