@@ -65,16 +65,17 @@ export async function makeTablePlace(place: DatasetPlace, table: string): Promis
  * @throws {@link ShardConflictError} when something else is there.
  */
 export async function publishParts(
-  place: DatasetPlace,
+  place: Pick<DatasetPlace, 'tableKey'>,
   table: string,
-  parts: readonly StoredPart[],
-  { store }: StageContext,
+  parts: readonly Pick<StoredPart, 'file' | 'sha256'>[],
+  { store }: Pick<StageContext, 'store'>,
 ): Promise<void> {
   await eachOf(parts, async ({ file, sha256 }) => {
     const key = `${place.tableKey(table)}/${file}`;
     if (await store.publish(key, { ifAbsent: true })) return;
-    if (sha256OfFile(await store.fetch(key)) !== sha256)
-      throw new ShardConflictError(store.place(key));
+    const isSame = sha256OfFile(await store.fetch(key)) === sha256;
+    await store.release(key);
+    if (!isSame) throw new ShardConflictError(store.place(key));
   });
 }
 
