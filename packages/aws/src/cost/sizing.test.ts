@@ -89,7 +89,11 @@ describe('solveSizing', () => {
     const two = solve({ ...workload, targets: [target, target] });
     expect(one.sizing.deliveryConcurrency).toBe(4);
     expect(two.sizing.deliveryConcurrency).toBe(8);
-    expect(one.reasons.join()).toContain('deliveries at the same time');
+    expect(one.reasons.join()).toContain('4 deliveries at the same time');
+    const files = { kind: 's3' as const, tables: [] };
+    // All deliveries are one map: what files could take more would go to the database, beyond its connections.
+    expect(solve({ ...workload, targets: [target, files] }).sizing.deliveryConcurrency).toBe(4);
+    expect(solve({ ...workload, targets: [files] }).sizing.deliveryConcurrency).toBe(100);
   });
 
   it('tells of a table that no function can mask in its time', () => {

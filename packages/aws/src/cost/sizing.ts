@@ -73,7 +73,7 @@ export function solveSizing(
     .filter(({ seconds }) => seconds <= fastest * PATIENCE)
     .reduce((best, next) => (isBetter(next, best) ? next : best));
   const run = { workload, model, sizing };
-  return { sizing, reasons: reasonsOf(run, bounds), problems: problemsOf(run, bounds) };
+  return { sizing, reasons: reasonsOf(run), problems: problemsOf(run, bounds) };
 }
 
 function isBetter(one: Candidate, other: Candidate): boolean {
@@ -120,10 +120,9 @@ function deliveryConcurrencyOf(
 ): number {
   const databases = targets.filter(({ kind }) => kind === 'postgres').length;
   const useful = Math.ceil(rates.databaseRows / rates.connectionRows);
-  const files = targets.length - databases;
   const account = Math.floor(quotas.lambdaConcurrency * SHARE_OF_ACCOUNT);
-  const wanted =
-    databases * Math.min(connectionsPerTarget, useful) + (files > 0 ? FILES_AT_ONCE : 0);
+  // One map delivers to all targets: where files have room in it, their room goes to databases that have more shards.
+  const wanted = databases > 0 ? databases * Math.min(connectionsPerTarget, useful) : FILES_AT_ONCE;
   return Math.max(1, Math.min(account, wanted));
 }
 
@@ -152,19 +151,19 @@ function problemsOf(run: SizedRun, { storageMb, timeoutSeconds }: SizingBounds):
   });
 }
 
-function reasonsOf(run: SizedRun, { connectionsPerTarget }: SizingBounds): readonly string[] {
+function reasonsOf(run: SizedRun): readonly string[] {
   const { sizing, model, workload } = run;
   const shards = shardCount(run);
   const build = buildActivity(run);
   const { limit, environments } = mapTime(build.map ?? NO_MAP, model.quotas);
   const together = atOnce(shards, sizing.buildConcurrency, model.quotas);
-  const databases = workload.targets.some(({ kind }) => kind === 'postgres');
+  const databases = workload.targets.filter(({ kind }) => kind === 'postgres').length;
   return [
     `${shards} shards of ${sizing.partsPerShard} parts take ${build.callSeconds.toFixed(1)} s each: smaller ones wait for ${model.quotas.childStarts} starts a second, larger ones for each other`,
     `${together} shards at the same time, in ${environments} environments: the build waits for ${LIMIT_WORDS[limit]}`,
-    ...(databases
+    ...(databases > 0
       ? [
-          `${sizing.deliveryConcurrency} deliveries at the same time: a database takes no more from more connections than a few, and ${connectionsPerTarget} for each at most`,
+          `${sizing.deliveryConcurrency} deliveries at the same time, as many as ${databases === 1 ? 'the database' : `${databases} databases`} can use: more connections bring no more rows`,
         ]
       : []),
   ];
