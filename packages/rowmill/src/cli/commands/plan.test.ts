@@ -104,4 +104,19 @@ describe('rowmill plan', () => {
     expect(new Set(datasets).size).toBe(1);
     expect(datasets[0]).toMatch(/^small-[0-9a-f]{16}$/);
   });
+
+  it('says where a source in S3 is to be looked for, without warnings of what it is read with', async () => {
+    const cwd = folderWith({
+      'rowmill.yaml': REQUEST.replace('./people.csv', 's3://exports/people.csv'),
+    });
+    const nowhere = { AWS_REGION: '', AWS_PROFILE: '', AWS_CONFIG_FILE: `${cwd}/none` };
+    const { code, stderr } = await runCli(['plan'], {
+      cwd,
+      variables: { ...variables, ...nowhere },
+    });
+    expect([code, stderr]).toEqual([
+      3,
+      'error csv s3://exports/people.csv: reading failed: no AWS region - set AWS_REGION\n',
+    ]);
+  });
 });

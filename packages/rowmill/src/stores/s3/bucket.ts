@@ -55,6 +55,8 @@ export async function openBucket(
     readonly load?: () => Promise<S3Driver>;
   } = {},
 ): Promise<Bucket> {
+  // The SDK warns at every start of a Node that it will leave behind some day; which ones will do, rowmill says itself.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const sdk = await load().catch((error: unknown) => {
     if (!isMissingPackage(error)) throw error;
     throw new MissingDependencyError(`s3://${name}`, '@aws-sdk/client-s3', { cause: error });

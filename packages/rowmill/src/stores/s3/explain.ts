@@ -116,7 +116,8 @@ const WRONG_REGION = new Set([
 /** Answers from the wrong region are not followed: every byte would be paid for twice. */
 function regionAdvice(error: unknown): string | undefined {
   const { Region, $response, message } = asServiceError(error);
-  if (message === 'Region is missing') return 'no AWS region - set AWS_REGION';
+  if (message === 'Region is missing' || message?.startsWith('Region not accepted: region=""'))
+    return 'no AWS region - set AWS_REGION';
   if (!WRONG_REGION.has(codeOf(error)) && statusOf(error) !== 301) return undefined;
   const region = Region ?? $response?.headers?.['x-amz-bucket-region'];
   return region === undefined
