@@ -54,6 +54,21 @@ export class FunctionTimeoutError extends RowmillError {
   }
 }
 
+/** A build of tests could not be stopped, and may go on in an environment that is removed. */
+export class TestBuildError extends RowmillError {
+  override readonly name = 'TestBuildError';
+  /** Id of the build. */
+  readonly build: string;
+
+  constructor(build: string, options?: ErrorOptions) {
+    super(
+      `the tests may still run: build ${build} could not be stopped - stop it (aws codebuild stop-build --id ${build}), or let it end when its time is over`,
+      options,
+    );
+    this.build = build;
+  }
+}
+
 /** The layer with DuckDB cannot be made: npm does not give the package for Lambda. Nothing was deployed. */
 export class LayerError extends RowmillError {
   override readonly name = 'LayerError';

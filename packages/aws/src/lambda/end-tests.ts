@@ -42,6 +42,7 @@ export async function endTests(
   if (result === undefined) await interrupted(order, build, client);
   else await tell(order, result, { run, call, store, client });
   await store.delete(files.variables);
+  await store.delete(files.build);
   await store.delete(files.order);
   return { run, exitCode: result === undefined ? null : exitCodeOf(result) };
 }

@@ -2,6 +2,7 @@ import {
   CodeBuildClient,
   type EnvironmentVariable,
   StartBuildCommand,
+  type StartBuildCommandInput,
 } from '@aws-sdk/client-codebuild';
 import { defineTask, type Task, testVariables } from 'rowmill/engine';
 import { VARIABLES } from '../deployment.ts';
@@ -9,6 +10,7 @@ import { FunctionVariablesError } from '../errors.ts';
 import {
   BUILD_VARIABLES,
   exportScript,
+  type StartedBuild,
   type TestOrder,
   testBuildFiles,
   testCall,
@@ -53,23 +55,30 @@ export function startTestsTask({
       };
       await context.store.put(files.order, JSON.stringify(order));
       await context.store.put(files.variables, exportScript(testVariables(environments, facts)));
-      await client.send(
-        new StartBuildCommand({
-          projectName: project,
-          idempotencyToken: call,
-          environmentVariablesOverride: variablesOf({
-            run: run.id,
-            bucket,
-            call,
-            command,
-            seconds: String((timeoutMs ?? 0) / 1000),
-          }),
-          ...(timeoutMs === undefined ? {} : { timeoutInMinutesOverride: minutesFor(timeoutMs) }),
+      const started = await startBuild(client, {
+        projectName: project,
+        idempotencyToken: call,
+        environmentVariablesOverride: variablesOf({
+          run: run.id,
+          bucket,
+          call,
+          command,
+          seconds: String((timeoutMs ?? 0) / 1000),
         }),
-      );
+        ...(timeoutMs === undefined ? {} : { timeoutInMinutesOverride: minutesFor(timeoutMs) }),
+      });
+      await context.store.put(files.build, JSON.stringify(started));
       return {};
     },
   });
+}
+
+async function startBuild(
+  client: Pick<CodeBuildClient, 'send'>,
+  input: StartBuildCommandInput,
+): Promise<StartedBuild> {
+  const { build } = await client.send(new StartBuildCommand(input));
+  return { version: 1, id: build?.id ?? '' };
 }
 
 function variablesOf(

@@ -27,6 +27,7 @@ const FREE_OF_DATA: ReadonlySet<string> = new Set([
   'ShardConflictError',
   'StoreError',
   'TaskInputError',
+  'TestBuildError',
   'TestInterruptedError',
   'WorkflowError',
 ]);

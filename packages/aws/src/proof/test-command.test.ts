@@ -3,7 +3,9 @@ import {
   CodeBuildClient,
   CreateProjectCommand,
   type StartBuildCommand,
+  StopBuildCommand,
 } from '@aws-sdk/client-codebuild';
+import { SendTaskFailureCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { readRunReport } from 'rowmill/engine';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { until } from '../../../rowmill/src/cli/testing/until.ts';
@@ -122,6 +124,36 @@ describeMoto('tests of a run on AWS', () => {
       [BUILD_VARIABLES.command]: 'npm test',
       [BUILD_VARIABLES.seconds]: '180',
     });
+  });
+
+  test.each([
+    ['stops', undefined, []],
+    ['tells of', new Error('ThrottlingException'), ['clean up']],
+  ])('whose run ends without them: clean-up %s the build', async (_, refusal, failed) => {
+    const send = vi.spyOn(CodeBuildClient.prototype, 'send');
+    const running = world().run(REQUEST);
+    const { run, call } = await ordered();
+    const files = testBuildFiles(run, call);
+    await until(async () => world().store.head(files.build));
+    const { id } = JSON.parse(String(await world().store.get(files.build)));
+    const { token } = JSON.parse(String(await world().store.get(files.order)));
+    if (refusal !== undefined) send.mockRejectedValueOnce(refusal);
+    const states = new SFNClient({ ...moto().client, endpoint: world().states.endpoint });
+    const stop = { taskToken: token, error: 'RunStoppedError', cause: 'enough' };
+    await states.send(new SendTaskFailureCommand(stop));
+    expect(await running).toMatchObject({ status: 'FAILED', error: 'RunStoppedError' });
+    const stopped = send.mock.calls.flatMap(([command]) =>
+      (command as object) instanceof StopBuildCommand ? [command.input] : [],
+    );
+    expect(stopped).toEqual([{ id }]);
+    send.mockRestore();
+
+    const report = await readRunReport(world().store, run);
+    const stages = report?.stages.filter(({ status }) => status === 'failed') ?? [];
+    expect(stages.map(({ name }) => name)).toEqual(failed);
+    const left = await world().store.list(`runs/${run}/private/`);
+    expect(left.map(({ key }) => key)).toEqual(refusal === undefined ? [] : [files.build]);
+    if (refusal !== undefined) expect(JSON.stringify(report)).toContain('the tests may still run: build ');
   });
 
   test.each([

@@ -30,6 +30,15 @@ export interface TestOrder {
   readonly timeoutMs?: number;
 }
 
+/** `build.json`: the build that runs the tests, from its start until its end is heard of. */
+export interface StartedBuild {
+  readonly version: 1;
+  /** As CodeBuild has it: `project:uuid`. */
+  readonly id: string;
+}
+
+export const BUILD_FILE = 'build.json';
+
 /** `result.json`: how the command ended. The build writes it. */
 export interface TestBuildResult {
   readonly exitCode: number;
@@ -55,6 +64,7 @@ export function testBuildFiles(run: string, call: string) {
     order: `runs/${run}/private/${call}/order.json`,
     /** A script of the shell that sets what the command finds in its environment: addresses with their passwords. */
     variables: `runs/${run}/private/${call}/variables.sh`,
+    build: `runs/${run}/private/${call}/${BUILD_FILE}`,
     result: `${output}/result.json`,
     /** What the command wrote. */
     log: `${output}/output.log`,

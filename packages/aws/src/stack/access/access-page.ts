@@ -79,6 +79,7 @@ function othersOf(access: FunctionAccess): string {
     access.outside !== 'none' && `${access.outside} in S3`,
     access.readsHistory && 'reads histories of runs',
     access.startsTests && 'starts tests',
+    access.stopsTests && 'stops tests',
     access.answersTokens && 'answers the run that waits for tests',
     access.endsUploads && 'ends unfinished uploads',
     access.listsLeases && 'lists all leases',

@@ -26,6 +26,8 @@ export interface FunctionAccess {
   readonly readsHistory: boolean;
   /** Starts builds of the test project. */
   readonly startsTests: boolean;
+  /** Stops builds of the test project. */
+  readonly stopsTests: boolean;
   /** Answers task tokens of the state machine. */
   readonly answersTokens: boolean;
 }
@@ -57,6 +59,7 @@ const NOTHING_ELSE = {
   endsUploads: false,
   readsHistory: false,
   startsTests: false,
+  stopsTests: false,
   answersTokens: false,
 } as const;
 
@@ -129,6 +132,7 @@ export const FUNCTION_ACCESS: Readonly<Record<LambdaEntry, FunctionAccess>> = {
     ...NOTHING_ELSE,
     outside: 'write targets',
     endsUploads: true,
+    stopsTests: true,
     objects: [
       { keys: 'runs/*', actions: ['read', 'write', 'delete'], why: 'removes what the run leaves' },
       {

@@ -132,7 +132,7 @@ function foreignKey(
 }
 
 function workflowUse(
-  { readsHistory, startsTests, answersTokens }: FunctionAccess,
+  { readsHistory, startsTests, stopsTests, answersTokens }: FunctionAccess,
   places: Places,
 ): Statement[] {
   const statements: (Statement | false)[] = [
@@ -145,6 +145,11 @@ function workflowUse(
       actions: ['codebuild:StartBuild'],
       resources: [places.testProject],
       why: 'starts the test command of a run',
+    },
+    stopsTests && {
+      actions: ['codebuild:StopBuild'],
+      resources: [places.testProject],
+      why: 'stops tests of a run that ends without them',
     },
     answersTokens && {
       actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'],
