@@ -207,6 +207,8 @@ async function putFile(
 
 /** Others may take a folder away in the moment in which there is nothing in it. */
 const FOLDER_ATTEMPTS = 20;
+/** Node takes a folder that went away while it made one in it for a file: ENOTDIR. */
+const RACED: ReadonlySet<string | undefined> = new Set(['EEXIST', 'ENOENT', 'ENOTDIR']);
 
 async function openNew(file: string, mode: number): Promise<FileHandle> {
   for (let attempt = 1; ; attempt += 1) {
@@ -214,8 +216,7 @@ async function openNew(file: string, mode: number): Promise<FileHandle> {
       await makeFolder(dirname(file));
       return await open(file, 'wx', mode);
     } catch (error) {
-      const isRaced = codeOf(error) === 'ENOENT' || codeOf(error) === 'EEXIST';
-      if (!isRaced || attempt === FOLDER_ATTEMPTS) throw error;
+      if (!RACED.has(codeOf(error)) || attempt === FOLDER_ATTEMPTS) throw error;
     }
   }
 }
