@@ -153,7 +153,8 @@ describeMoto('tests of a run on AWS', () => {
     expect(stages.map(({ name }) => name)).toEqual(failed);
     const left = await world().store.list(`runs/${run}/private/`);
     expect(left.map(({ key }) => key)).toEqual(refusal === undefined ? [] : [files.build]);
-    if (refusal !== undefined) expect(JSON.stringify(report)).toContain('the tests may still run: build ');
+    if (refusal !== undefined)
+      expect(JSON.stringify(report)).toContain('the tests may still run: build ');
   });
 
   test.each([

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
 import { PIPELINE_FILE } from 'rowmill/engine';
 import { findBundles } from './bundles.ts';
-import { checkOptions, type StackOptions } from './options.ts';
+import { checkOptions } from './options.ts';
 import { addStack } from './stack.ts';
+import type { StackOptions } from './stack-options.ts';
 
 export interface CreateAppOptions extends StackOptions {
   /** Absent: that of the credentials in use when the stack is deployed. */

@@ -7,7 +7,7 @@ import {
   Vpc,
 } from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
-import type { Network } from './options.ts';
+import type { Network } from './stack-options.ts';
 
 /** A network in the form in which functions and builds are connected to it. */
 export interface OpenNetwork {

@@ -1,5 +1,5 @@
 import { StackOptionsError } from '../errors.ts';
-import type { BucketPlace, Network, StackOptions, TestOptions } from './options.ts';
+import type { BucketPlace, Network, StackOptions, TestOptions } from './stack-options.ts';
 
 /** What a value of a settings file has to be: a member that it does not have is a mistake, or one of a later version. */
 type Shape =

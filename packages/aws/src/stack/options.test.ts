@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { StackOptionsError } from '../errors.ts';
-import { checkOptions, DEFAULTS, LOG_DAYS, type StackOptions } from './options.ts';
+import { checkOptions, DEFAULTS, LOG_DAYS } from './options.ts';
 import { OPTIONS_VARIABLE, readStackOptions } from './read-stack-options.ts';
+import type { StackOptions } from './stack-options.ts';
 
 function problemsOf(options: StackOptions): readonly string[] {
   try {

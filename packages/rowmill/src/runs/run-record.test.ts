@@ -45,7 +45,9 @@ it('finds runs by their id, its beginning, or as the latest one', async () => {
 });
 
 it('says which run there is not', async () => {
-  await expect(readRunRecord(openStore(), 'r1')).rejects.toThrow(/there is no run "r1" in directory \//);
+  await expect(readRunRecord(openStore(), 'r1')).rejects.toThrow(
+    /there is no run "r1" in directory \//,
+  );
 });
 
 it('refuses what a newer rowmill wrote, by name', async () => {

@@ -1,5 +1,5 @@
 import { EVENT_LAMBDAS, type LambdaFunction, WORKFLOW_LAMBDAS } from '../../deployment.ts';
-import type { Network } from '../options.ts';
+import type { Network } from '../stack-options.ts';
 import {
   FUNCTION_ACCESS,
   type FunctionAccess,

@@ -1,5 +1,5 @@
 import type { LambdaFunction } from '../../deployment.ts';
-import type { BucketPlace, StackOptions } from '../options.ts';
+import type { BucketPlace, StackOptions } from '../stack-options.ts';
 import { bucketUse, keyUse, objectUse } from './bucket-statements.ts';
 import { FUNCTION_ACCESS, type FunctionAccess, type LambdaEntry } from './function-access.ts';
 import { objectsOf, type Places } from './places.ts';

@@ -1,4 +1,4 @@
-import type { BucketPlace } from '../options.ts';
+import type { BucketPlace } from '../stack-options.ts';
 
 /** ARNs that permissions name. Beside those of a stack, docs/access.md is written with words in their place. */
 export interface Places {

@@ -1,4 +1,4 @@
-import type { StackOptions } from '../options.ts';
+import type { StackOptions } from '../stack-options.ts';
 import { bucketUse, keyUse, objectUse } from './bucket-statements.ts';
 import type { Places } from './places.ts';
 import type { Statement } from './statement.ts';
