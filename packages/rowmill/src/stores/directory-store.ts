@@ -206,7 +206,7 @@ async function putFile(
 }
 
 /** Others may take a folder away in the moment in which there is nothing in it. */
-const FOLDER_ATTEMPTS = 20;
+const FOLDER_ATTEMPTS = 200;
 /** Node takes a folder that went away while it made one in it for a file: ENOTDIR. */
 const RACED: ReadonlySet<string | undefined> = new Set(['EEXIST', 'ENOENT', 'ENOTDIR']);
 
