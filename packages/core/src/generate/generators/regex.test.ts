@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { RE2JS } from 're2js';
 import { describe, expect, it } from 'vitest';
 import { RequestError } from '../../errors.ts';
 import { planColumns, rowsOfColumns } from '../../testing/columns.ts';
@@ -52,8 +53,10 @@ describe('regex', () => {
     await fc.assert(
       fc.asyncProperty(expression, async (pattern) => {
         fc.pre(await canBePlanned(pattern, false));
+        // In linear time: the engine of JavaScript tries some of these expressions for hours.
+        const compiled = RE2JS.compile(pattern);
         for (const text of await values(pattern, 30))
-          expect(text).toMatch(new RegExp(`^(?:${pattern})$`));
+          expect(compiled.matches(text), text).toBe(true);
       }),
       { numRuns: 60 },
     );
