@@ -3,9 +3,11 @@
  * own row and from the rows below it, never from a row above. Names are folders, or files with `.ts`.
  */
 const CORE_LAYERS = [
-  ['errors.ts', 'random', 'model'],
+  ['errors.ts', 'random', 'model', 'pii'],
   ['request', 'locales', 'memory', 'kernels', 'checks', 'readers', 'wasm', 'program', 'format'],
+  ['detect'],
   ['generate', 'mask', 'validate'],
+  ['claims', 'proof'],
   ['plan'],
   ['request-definitions.ts', 'engine.ts', 'kernels.ts', 'index.ts'],
 ];
@@ -30,10 +32,13 @@ const ROWMILL_LAYERS = [
     'environments',
     'validation',
     'reports',
+    'audit',
+    'keys',
     'stores',
     'runs',
     'workers',
   ],
+  ['scan', 'compliance'],
   ['stages'],
   ['tasks', 'workflow'],
   ['runner'],

@@ -90,7 +90,7 @@ export function strategyEntry(
   example,
 ) {
   const facts = example === undefined ? properties : propertiesWith(example.options);
-  const { keyed, consistent, injective, reveals } = facts;
+  const { keyed, referential, injective, reveals } = facts;
   const rule = flowText({ mask: name, ...example?.options });
   return [
     `### ${code(strategyHeading(name))}`,
@@ -99,7 +99,7 @@ export function strategyEntry(
     '',
     ...optionTable(schema, Object.keys(options.shape)),
     table(STRATEGY_HEAD, [
-      [code(rule), yesNo(keyed), yesNo(consistent), yesNo(injective), REVEALS[reveals]],
+      [code(rule), yesNo(keyed), yesNo(referential), yesNo(injective), REVEALS[reveals]],
     ]),
     '',
     ...(example === undefined ? [] : [example.pairs.map(pairText).join(', '), '']),

@@ -17,7 +17,7 @@ describe('flowText', () => {
 
 describe('entries', () => {
   const options = { shape: {} };
-  const properties = { keyed: true, consistent: true, injective: false, reveals: 'equality' };
+  const properties = { keyed: true, referential: true, injective: false, reveals: 'equality' };
 
   it('show values where there are some, and stand without', () => {
     const seat = [{ name: 'seat', summary: 'Seat.', unique: 'never', options }];

@@ -31,6 +31,7 @@ async function maskedTables(): Promise<Record<string, string>> {
     const { source, key: maskKey } = await openMaskedTable(table, plan, { runId: 'docs' });
     const { mask } = createTableMask(table.masks, {
       names: people,
+      asOf: table.asOf,
       ...(maskKey === undefined ? {} : { key: maskKey }),
     });
     const rows: (string | null)[][] = [table.masks.columns.map(({ name }) => name)];

@@ -21,7 +21,7 @@ export type { MaskKey } from './mask/mask-key.ts';
 export { parseMaskKey } from './mask/mask-key.ts';
 export type { ColumnMaskCounts, TableMask } from './mask/mask-table.ts';
 export { createTableMask } from './mask/mask-table.ts';
-export type { MaskPlan } from './mask/plan-masking.ts';
+export type { MaskPlan, MaskRule } from './mask/plan-masking.ts';
 export { planMasking } from './mask/plan-masking.ts';
 export { type Plan, parentsFirst, planTables, type TablePlan } from './plan/plan.ts';
 export { type ColumnCost, explainProgram } from './program/explain.ts';

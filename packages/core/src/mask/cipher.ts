@@ -1,4 +1,11 @@
-import { createCipheriv, createHmac, createSecretKey, hkdfSync, scryptSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomFillSync,
+  scryptSync,
+} from 'node:crypto';
 
 /** Maps a text to 32 bytes that nobody without the key can foretell. */
 export type KeyedDigest = (value: string) => Uint8Array;
@@ -54,4 +61,15 @@ export function createBlockCipher(key: Uint8Array): BlockCipher {
   // Blocks do not depend on one another in this mode: what chains them is up to the caller.
   const cipher = createCipheriv(`aes-${8 * key.length}-ecb`, key, null).setAutoPadding(false);
   return (blocks) => cipher.update(blocks);
+}
+
+/** Random bytes of the system, fit for keys (SP 800-90A). */
+export function randomBytes(count: number): Uint8Array {
+  return randomFillSync(new Uint8Array(count));
+}
+
+/** The last block of a message under AES in CBC mode, without an initial vector. The message is a multiple of 16 bytes. */
+export function lastBlockOfCbc(key: Uint8Array, message: Uint8Array): Uint8Array {
+  const cipher = createCipheriv(`aes-${8 * key.length}-cbc`, key, new Uint8Array(16));
+  return cipher.setAutoPadding(false).update(message).subarray(-16);
 }

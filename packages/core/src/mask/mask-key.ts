@@ -1,6 +1,7 @@
 import { RowmillError } from '../errors.ts';
 import { createKeyedDigest, deriveSubKey, type KeyedDigest, stretchPassphrase } from './cipher.ts';
 import { type ColumnDigest, createColumnDigest } from './column-digest.ts';
+import { createTextPrf, type TextPrf } from './text-prf.ts';
 
 /** Shortest key that is accepted, in bytes (hex, base64) or characters (passphrase). */
 const SHORTEST_KEY = 16;
@@ -18,6 +19,8 @@ export interface MaskKey {
   digest(domain: string): KeyedDigest;
   /** The same function, for the values of a column at once. */
   digests(domain: string): ColumnDigest;
+  /** Another keyed function, of 16 bytes and for many values at once by far the quickest. */
+  prf(domain: string): TextPrf;
 }
 
 /**
@@ -47,6 +50,7 @@ export function createMaskKey(bytes: Uint8Array): MaskKey {
     digest: (domain) => createKeyedDigest(secret, domain),
     digests: (domain) =>
       createColumnDigest(deriveSubKey(secret, domain), createKeyedDigest(secret, domain)),
+    prf: (domain) => createTextPrf(deriveSubKey(secret, `${domain}/prf`)),
   };
 }
 

@@ -6,7 +6,8 @@ import { createTableMask, mergeMaskCounts } from './mask-table.ts';
 import { type MaskPlan, type MaskPlanInput, planMasking } from './plan-masking.ts';
 import { TEST_NAMES, testKey } from './testing/test-context.ts';
 
-const CONTEXT = { key: testKey(3), names: { en: TEST_NAMES } };
+const AS_OF = new Date('2026-01-15T00:00:00Z');
+const CONTEXT = { key: testKey(3), asOf: AS_OF, names: { en: TEST_NAMES } };
 
 function planOf(
   rules: Readonly<Record<string, Readonly<Record<string, unknown>> & { mask: string }>>,
@@ -91,7 +92,11 @@ describe('createTableMask', () => {
       summary: 'Forgets short values.',
       options: z.strictObject({}),
       properties: {
-        consistent: true,
+        family: 'keyed',
+        deterministic: true,
+        referential: true,
+        reversible: 'no',
+        leaks: [],
         injective: false,
         keyed: false,
         nullSafe: true,
@@ -108,10 +113,10 @@ describe('createTableMask', () => {
   });
 
   it('stops without a key, naming the columns that need one', () => {
-    const set = (): unknown => createTableMask(PEOPLE, { names: CONTEXT.names });
+    const set = (): unknown => createTableMask(PEOPLE, { asOf: AS_OF, names: CONTEXT.names });
     expect(set).toThrow(MaskKeyError);
     expect(set).toThrow(/people: .*name, email - .*ROWMILL_KEY/);
-    const plain = createTableMask(planOf({ a: { mask: 'redact' } }), { names: {} });
+    const plain = createTableMask(planOf({ a: { mask: 'redact' } }), { asOf: AS_OF, names: {} });
     expect(plain.mask([['secret']])).toEqual([['*****']]);
   });
 

@@ -1,7 +1,9 @@
-import type { ColumnMask, MaskColumn, MaskContext, Reveals } from './define.ts';
-import { createFakePeople } from './fake-people.ts';
+import { randomBytes } from './cipher.ts';
+import { columnContexts } from './column-contexts.ts';
+import type { ColumnLearner, ColumnMask, MaskColumn, MaskContext, Reveals } from './define.ts';
 import { type MaskKey, MaskKeyError } from './mask-key.ts';
 import type { MaskNames } from './mask-names.ts';
+import { inMaskOrder } from './mask-order.ts';
 import type { MaskPlan, PlannedColumn } from './plan-masking.ts';
 
 /** Cells of consecutive rows, one per column of the plan. */
@@ -13,6 +15,12 @@ export interface TableMaskContext {
   readonly key?: MaskKey;
   /** Names by locale: at least those of `plan.nameLocales`. */
   readonly names: Readonly<Record<string, MaskNames>>;
+  /** What "now" is for ages and dates. */
+  readonly asOf: Date;
+  /** Random bytes of this run alone; those of the system unless given. */
+  readonly randomBytes?: (count: number) => Uint8Array;
+  /** Row number, in the source, of the first row that is masked; 0 unless given. */
+  readonly firstRow?: number;
 }
 
 /** What became of one column so far; counts of parts of a table add up. */
@@ -34,6 +42,11 @@ export interface ColumnMaskCounts {
 
 /** Masks the rows of one table, batch by batch, and counts. The batches may have any size. */
 export interface TableMask {
+  /** Whether all rows have to go through `learn` before the first one is masked. */
+  readonly learns: boolean;
+  /** Looks at rows that follow one another, from the first one on. */
+  learn(rows: MaskRows): void;
+  /** Rows with one cell per column of the plan that is not dropped. */
   mask(rows: MaskRows): (string | null)[][];
   counts(): readonly ColumnMaskCounts[];
 }
@@ -47,29 +60,83 @@ export interface TableMask {
  */
 export function createTableMask(plan: MaskPlan, context: TableMaskContext): TableMask {
   if (plan.keyed && !context.key) throw missingKey(plan);
+  const contextOf = columnContexts(plan, {
+    randomBytes,
+    ...context,
+    key: () => keyOf(plan, context),
+  });
+  const columns = plan.columns.map((column, index): WorkColumn => {
+    const learner = column.strategy.learn?.(column.options, contextOf(column));
+    return { column, index, learner, tally: createTally(column) };
+  });
   const indexOf = new Map(plan.columns.map(({ name }, index) => [name, index]));
-  const people = createFakePeople(
-    () => keyOf(plan, context),
-    (locale) => namesOf(plan, context, locale),
-  );
-  const columns = plan.columns.map((column, index) => ({
-    index,
-    mask: column.strategy.create(column.options, contextOf(plan, column, context, people)),
-    reads: new Set(column.strategy.reads(column.options)),
-    tally: createTally(column),
-  }));
-  const maskRows = (rows: MaskRows): (string | null)[][] => {
-    const originals = plan.columns.map((_, index) => rows.map((row) => cellOf(row, index)));
-    const masked = columns.map(({ index, mask, reads, tally }) => {
-      const values = originals[index] ?? [];
-      const cells = mask({ values, other: otherColumns(reads, indexOf, originals) });
-      tally.add(values, cells);
-      return cells;
-    });
-    return rows.map((_, row) => masked.map((cells) => cells[row] ?? null));
+  const ordered = inMaskOrder(plan.table, plan.columns).ordered;
+  const order = ordered.map(({ name }) => columns[indexOf.get(name) ?? -1] as WorkColumn);
+  const kept = columns.filter(({ column }) => !column.strategy.dropsColumn);
+  const masks = setUpOnce(columns, contextOf);
+  let learntRows = 0;
+  let firstRow = context.firstRow ?? 0;
+  return {
+    learns: columns.some(({ learner }) => learner !== undefined),
+    learn(rows) {
+      const originals = columnsOf(plan, rows);
+      for (const { column, index, learner } of columns)
+        learner?.add({
+          values: originals[index] ?? [],
+          firstRow: learntRows,
+          other: lookUp(column.reads, indexOf, originals, 'reads'),
+        });
+      learntRows += rows.length;
+    },
+    mask(rows) {
+      const originals = columnsOf(plan, rows);
+      const masked: (string | null)[][] = [];
+      for (const { column, index, tally } of order) {
+        const values = originals[index] ?? [];
+        const cells = masks()[index]?.({
+          values,
+          firstRow,
+          other: lookUp(column.reads, indexOf, originals, 'reads'),
+          masked: lookUp(column.readsMasked, indexOf, masked, 'reads the masks of'),
+        });
+        masked[index] = cells ?? [];
+        tally.add(values, masked[index]);
+      }
+      firstRow += rows.length;
+      return rows.map((_, row) => kept.map(({ index }) => masked[index]?.[row] ?? null));
+    },
+    counts: () => columns.map(({ tally }) => tally.counts()),
   };
-  return { mask: maskRows, counts: () => columns.map(({ tally }) => tally.counts()) };
 }
+
+interface WorkColumn {
+  readonly column: PlannedColumn;
+  readonly index: number;
+  readonly learner: ColumnLearner | undefined;
+  readonly tally: Tally;
+}
+
+/** The masks of all columns, set up when the first row is masked: by then everything has been learned. */
+function setUpOnce(
+  columns: readonly WorkColumn[],
+  contextOf: (column: PlannedColumn) => MaskContext,
+): () => readonly ColumnMask[] {
+  const setUp = ({ column, learner }: WorkColumn): ColumnMask => {
+    const context = contextOf(column);
+    const learned = learner === undefined ? {} : { learned: learner.finish() };
+    return column.strategy.create(column.options, Object.assign(context, learned));
+  };
+  let masks: readonly ColumnMask[] | undefined = columns.some(({ learner }) => learner)
+    ? undefined
+    : columns.map(setUp);
+  return () => {
+    masks ??= columns.map(setUp);
+    return masks;
+  };
+}
+
+const columnsOf = (plan: MaskPlan, rows: MaskRows): (string | null)[][] =>
+  plan.columns.map((_, index) => rows.map((row) => cellOf(row, index)));
 
 /** Adds the counts of parts of one table. Every part must come from the same plan. */
 export function mergeMaskCounts(
@@ -101,46 +168,22 @@ function cellOf(row: readonly (string | null)[], index: number): string | null {
   return cell;
 }
 
-function otherColumns(
-  reads: ReadonlySet<string>,
+function lookUp(
+  allowed: readonly string[],
   indexOf: ReadonlyMap<string, number>,
-  originals: readonly (readonly (string | null)[])[],
+  cells: readonly (readonly (string | null)[])[],
+  verb: string,
 ): MaskColumn['other'] {
   return (column) => {
-    const values = reads.has(column) ? originals[indexOf.get(column) ?? -1] : undefined;
-    if (!values) throw new RangeError(`column "${column}" is not among those the strategy reads`);
+    const values = allowed.includes(column) ? cells[indexOf.get(column) ?? -1] : undefined;
+    if (!values) throw new RangeError(`column "${column}" is not among those the strategy ${verb}`);
     return values;
-  };
-}
-
-function contextOf(
-  plan: MaskPlan,
-  { name, maxLength }: PlannedColumn,
-  context: TableMaskContext,
-  people: MaskContext['people'],
-): MaskContext {
-  return {
-    table: plan.table,
-    column: name,
-    locale: plan.locale,
-    get key() {
-      return keyOf(plan, context);
-    },
-    people,
-    ...(maxLength === undefined ? {} : { maxLength }),
   };
 }
 
 function keyOf(plan: MaskPlan, { key }: TableMaskContext): MaskKey {
   if (!key) throw missingKey(plan);
   return key;
-}
-
-function namesOf({ table }: MaskPlan, { names }: TableMaskContext, locale: string): MaskNames {
-  const found = Object.hasOwn(names, locale) ? names[locale] : undefined;
-  if (!found)
-    throw new RangeError(`${table}: the names of locale "${locale}" have not been loaded`);
-  return found;
 }
 
 function missingKey({ table, columns }: MaskPlan): MaskKeyError {

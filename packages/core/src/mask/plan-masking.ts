@@ -3,7 +3,9 @@ import { localeIssue } from '../locales/load-locale.ts';
 import { STRATEGIES } from './catalog.generated.ts';
 import type { StrategyDefinition, StrategyProperties } from './define.ts';
 import { holdsText } from './holds-text.ts';
+import { inMaskOrder } from './mask-order.ts';
 import type { MaskableColumn } from './maskable-column.ts';
+import { checkRule, propertiesOf, type Strategies, withNested } from './nested-rules.ts';
 import { hintForColumn } from './suggest-rule.ts';
 import { textLimit } from './text-limit.ts';
 
@@ -12,6 +14,10 @@ export interface MaskRule {
   readonly column: string;
   readonly strategy: string;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Columns of one domain share their masks; absent where the use of the strategy is the domain. */
+  readonly domain?: string;
+  /** Kind of personal data that the column was decided to hold. */
+  readonly piiType?: string;
 }
 
 /** A column with its strategy, ready to be set up. */
@@ -19,8 +25,15 @@ export interface PlannedColumn {
   readonly name: string;
   readonly strategy: StrategyDefinition;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Those of the strategies inside it included. */
   readonly properties: StrategyProperties;
   readonly maxLength: number | undefined;
+  readonly sourceType: string | undefined;
+  readonly domain: string | undefined;
+  readonly piiType: string | undefined;
+  /** Columns whose values it reads, and columns whose masks it reads. */
+  readonly reads: readonly string[];
+  readonly readsMasked: readonly string[];
 }
 
 /** How one table is masked: one entry per column of the source, in its order. */
@@ -28,6 +41,8 @@ export interface MaskPlan {
   readonly table: string;
   readonly locale: string;
   readonly columns: readonly PlannedColumn[];
+  /** What they are chosen from, also by strategies inside others. */
+  readonly strategies: Strategies;
   /** A masking key is needed. */
   readonly keyed: boolean;
   /** Locales whose names have to be loaded. */
@@ -41,7 +56,7 @@ export interface MaskPlanInput {
   readonly sourceColumns: readonly MaskableColumn[];
   readonly rules: readonly MaskRule[];
   /** The strategies to choose from; those of rowmill unless given. */
-  readonly strategies?: Readonly<Record<string, StrategyDefinition>>;
+  readonly strategies?: Strategies;
 }
 
 /**
@@ -67,27 +82,35 @@ export function planMasking({
     if (!names.has(column)) issues.push(missingColumn(table, column, names));
     if (ruleOf.get(column) !== rule) issues.push(secondRule(table, column));
   }
-  const columns: PlannedColumn[] = [];
-  for (const column of sourceColumns) {
+  const columns = sourceColumns.flatMap((column) => {
     const rule = ruleOf.get(column.name);
     const found = rule
       ? planColumn(table, column, rule, names, strategies)
       : [undecided(table, column)];
-    if (Array.isArray(found)) issues.push(...found);
-    else columns.push(found);
-  }
+    if (!Array.isArray(found)) return [found];
+    issues.push(...found);
+    return [];
+  });
+  if (issues.length === 0) issues.push(...inMaskOrder(table, columns).issues);
   if (issues.length > 0) throw new RequestError(issues);
   return {
     table,
     locale,
     columns,
+    strategies,
     keyed: columns.some(({ properties }) => properties.keyed),
-    nameLocales: localesOf(columns, locale),
+    nameLocales: localesOf(columns, strategies, locale),
   };
 }
 
-function localesOf(columns: readonly PlannedColumn[], tableLocale: string): readonly string[] {
-  const locales = columns.map(({ strategy, options }) => strategy.namesOf(options, tableLocale));
+function localesOf(
+  columns: readonly PlannedColumn[],
+  strategies: Strategies,
+  tableLocale: string,
+): readonly string[] {
+  const locales = columns
+    .flatMap(({ strategy, options }) => withNested({ strategy, options }, strategies))
+    .map(({ strategy, options }) => strategy.namesOf(options, tableLocale));
   return [...new Set(locales.filter((locale) => locale !== undefined))].sort();
 }
 
@@ -96,31 +119,40 @@ function planColumn(
   { name, sourceType, nullable = true }: MaskableColumn,
   rule: MaskRule,
   names: ReadonlySet<string>,
-  strategies: Readonly<Record<string, StrategyDefinition>>,
+  strategies: Strategies,
 ): PlannedColumn | RequestIssue[] {
   const path = ['tables', table, 'columns', name];
-  const strategy = Object.hasOwn(strategies, rule.strategy) ? strategies[rule.strategy] : undefined;
-  if (!strategy) return [unknownStrategy(path, rule.strategy, strategies)];
-  const parsed = strategy.options.safeParse(rule.options);
-  if (!parsed.success) {
-    return parsed.error.issues.map((issue) => ({
-      path: [...path, ...issue.path.filter((key) => typeof key !== 'symbol')],
-      code: 'invalid-option',
-      message: `option of ${strategy.name}: ${issue.message}`,
-    }));
-  }
-  const { data: options } = parsed;
+  const checked = checkRule(path, rule.strategy, rule.options, strategies);
+  if (Array.isArray(checked)) return checked;
+  const { strategy, options } = checked;
+  const all = withNested(checked, strategies);
+  const reads = unique(all.flatMap((one) => one.strategy.reads(one.options)));
+  const readsMasked = unique(all.flatMap((one) => one.strategy.readsMasked(one.options)));
   const maxLength = textLimit(sourceType);
+  const makesNulls = all.find((one) => one.strategy.makesNulls)?.strategy;
   const issues = [
-    ...missingReads(path, strategy.reads(options), names),
-    ...unknownLocale(path, options),
-    ...(strategy.makesNulls && !nullable ? [notNullable(path, strategy)] : []),
+    ...missingReads(path, [...reads, ...readsMasked], names),
+    ...all.flatMap((one) => unknownLocale(path, one.options)),
+    ...(makesNulls !== undefined && !nullable ? [notNullable(path, makesNulls)] : []),
     ...wrongType(path, strategy, options, sourceType),
     ...tooNarrow(path, strategy, strategy.width(options), maxLength, sourceType),
   ];
   if (issues.length > 0) return issues;
-  return { name, strategy, options, properties: strategy.propertiesWith(options), maxLength };
+  return {
+    name,
+    strategy,
+    options,
+    properties: propertiesOf(checked, strategies),
+    maxLength,
+    sourceType,
+    domain: rule.domain,
+    piiType: rule.piiType,
+    reads,
+    readsMasked,
+  };
 }
+
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
 
 function undecided(table: string, column: MaskableColumn): RequestIssue {
   return {
@@ -146,19 +178,6 @@ function secondRule(table: string, column: string): RequestIssue {
     code: 'second-rule',
     message: 'this column has more than one masking rule',
     hint: 'leave one',
-  };
-}
-
-function unknownStrategy(
-  path: readonly string[],
-  name: string,
-  strategies: Readonly<Record<string, StrategyDefinition>>,
-): RequestIssue {
-  return {
-    path: [...path, 'mask'],
-    code: 'unknown-strategy',
-    message: `there is no masking strategy "${name}"`,
-    hint: `there are: ${Object.keys(strategies).join(', ')}`,
   };
 }
 

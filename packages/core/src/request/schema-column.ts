@@ -93,7 +93,7 @@ const GENERATOR: DefinitionForm = {
   }),
 };
 
-const KINDS = ['generator', 'references', 'lookup', 'derive', 'mask'];
+export const KINDS = ['generator', 'references', 'lookup', 'derive', 'mask'];
 const GENERATED_KINDS = KINDS.slice(0, -1);
 
 /** A column of a generated table: a bare generator name, or a map with one of the kinds. */
@@ -121,7 +121,7 @@ function fakerJsonSchema(schema: JsonSchema): JsonSchema {
   return { ...schema, properties: { ...properties, generator: FAKER_NAME_SCHEMA } };
 }
 
-type ByName = ReadonlyMap<string, RequestDefinition>;
+export type ByName = ReadonlyMap<string, RequestDefinition>;
 
 function readGeneratedColumn(value: unknown, generators: ByName): Checked<ReadColumn> {
   if (typeof value === 'string') return readGenerator({ generator: value }, generators, []);
@@ -156,7 +156,8 @@ function readGeneratedColumn(value: unknown, generators: ByName): Checked<ReadCo
 }
 
 /** A column that says nothing of where its cells come from: often a misspelt key. */
-function noKind(
+/** What was written names no kind of column. */
+export function noKind(
   value: Readonly<Record<string, unknown>>,
   kinds: readonly string[],
 ): ReturnType<typeof failed> {
@@ -229,70 +230,4 @@ function readDerive(
     issue.path[0] === 'expression' ? { ...issue, path: ['derive', ...issue.path.slice(1)] } : issue,
   );
   return { ok: false, issues };
-}
-
-/** A masked column after its own checks. */
-export interface ReadMask {
-  readonly kind: 'mask';
-  readonly strategy: string;
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly references?: string;
-}
-
-const MASK: DefinitionForm = {
-  key: 'mask',
-  noun: 'masking strategy',
-  common: z.object({
-    references: z.string().optional().describe('Column that this foreign key points to.'),
-  }),
-};
-
-/** A column of a source table: a bare strategy name, or a map with `mask`. */
-export function maskColumnSchema({ strategies }: RequestDefinitions): z.ZodType<ReadMask, unknown> {
-  const byName = new Map(strategies.map((definition) => [definition.name, definition]));
-  return described(
-    (toJsonSchema) => ({
-      description: 'How the column of the source is masked.',
-      anyOf: [
-        namesJsonSchema(strategies, 'Name of a masking strategy that needs no options.'),
-        ...strategies.map((item) => definitionJsonSchema(MASK, item, toJsonSchema)),
-      ],
-    }),
-    (value) => readMaskColumn(value, byName),
-  );
-}
-
-function readMaskColumn(written: unknown, strategies: ByName): Checked<ReadMask> {
-  const isBare = typeof written === 'string';
-  const value = isBare ? { mask: written } : written;
-  const namePath = isBare ? [] : ['mask'];
-  if (!isMap(value)) {
-    const found = `found ${describeValue(value)}`;
-    return failed('wrong-type', `expected the name of a masking strategy or a map, ${found}`);
-  }
-  const other = KINDS.find((kind) => !(kind in { mask: 0, references: 0 }) && kind in value);
-  if (other !== undefined) {
-    const message = `a column of a source takes a masking strategy, not ${quote(other)}`;
-    return failed('not-a-mask', message, {
-      path: [other],
-      hint: 'write mask: keep to take it as it is',
-    });
-  }
-  if (!Object.hasOwn(value, 'mask')) return noKind(value, ['mask']);
-  const { mask } = value;
-  if (typeof mask !== 'string') {
-    const problem = `expected the name of a masking strategy, found ${describeValue(mask)}`;
-    return failed('wrong-type', problem, { path: namePath });
-  }
-  const definition = strategies.get(mask);
-  if (definition === undefined) {
-    const hint = didYouMean(mask, strategies.keys());
-    const message = `unknown masking strategy ${quote(mask)}`;
-    return failed('unknown-strategy', message, { path: namePath, hint });
-  }
-  const read = readWithDefinition(value, MASK, definition);
-  if (!read.ok) return read;
-  const { common, options } = read.value;
-  const references = typeof common.references === 'string' ? { references: common.references } : {};
-  return { ok: true, value: { kind: 'mask', strategy: mask, options, ...references } };
 }

@@ -2,13 +2,9 @@ import { z } from 'zod';
 import type { RequestDefinitions } from './definitions.ts';
 import { describeValue, isMap } from './describe-value.ts';
 import { type Checked, checkAgainst, described, failed } from './described.ts';
-import {
-  generatedColumnSchema,
-  maskColumnSchema,
-  type ReadColumn,
-  type ReadMask,
-} from './schema-column.ts';
+import { generatedColumnSchema, type ReadColumn } from './schema-column.ts';
 import { countDistribution, rowCount } from './schema-counts.ts';
+import { maskColumnSchema, type ReadMask } from './schema-mask-column.ts';
 import { byKind, filePath, nameList, postgresUrl, text } from './schema-parts.ts';
 import type { CountDistribution, SourceRequest } from './types.ts';
 

@@ -89,6 +89,14 @@ export interface MaskColumn {
   readonly options: Readonly<Record<string, unknown>>;
   /** Foreign key that holds in the source. */
   readonly references?: ColumnReference;
+  /** Columns of one domain share their masks, e.g. `customer.email`. */
+  readonly domain?: string;
+  /** Kind of personal data that somebody has decided the column holds, or `none`. */
+  readonly type?: string;
+  /** Why it was decided so, by whom, and until when (`2027-01-31`). */
+  readonly reason?: string;
+  readonly approver?: string;
+  readonly expires?: string;
 }
 
 export type GeneratedColumn = GeneratorColumn | ReferenceColumn | LookupColumn;

@@ -19,8 +19,8 @@ import type { MaskedRunTable, RunPlan } from './plan-run.ts';
 import { type BuiltParts, PART_ROWS, type TablePlace } from './table-place.ts';
 
 /**
- * Reads a source once, masks every row before it is written anywhere, and stores the result. Memory does not grow
- * with the table.
+ * Reads a source, masks every row before it is written anywhere, and stores the result. Memory does not grow
+ * with the table, but for what strategies that look at a whole column remember.
  *
  * @throws MaskKeyError when a strategy needs a key and there is none; DataError for rows that cannot be read;
  * PlanChangedError when the source or the key is not what the plan was made from.
@@ -34,7 +34,13 @@ export async function maskTable(
   const names = await namesOf(table.masks);
   const { source, key } = await openMaskedTable(table, plan, context);
   try {
-    const mask = createTableMask(table.masks, { names, ...(key === undefined ? {} : { key }) });
+    const mask = createTableMask(table.masks, {
+      names,
+      asOf: table.asOf,
+      ...(key === undefined ? {} : { key }),
+    });
+    // A database gives both passes one snapshot.
+    if (mask.learns) for await (const rows of source.rows(context.signal)) mask.learn(rows);
     return await maskRows(source.rows(context.signal), mask, table, place, context);
   } finally {
     await source.close();

@@ -2,6 +2,7 @@ import type { ColumnShape, TableShape } from '@rowmill/core';
 import {
   type MaskKey,
   type MaskPlan,
+  type MaskRule,
   parseMaskKey,
   planMasking,
   type ResolvedRequest,
@@ -20,6 +21,8 @@ export interface MaskedRunTable {
   readonly masks: MaskPlan;
   /** What the table was planned from. */
   readonly facts: SourceFacts;
+  /** What "now" is for ages and dates. */
+  readonly asOf: Date;
   /** Opens the source, which only whoever masks the table does. @throws SourceError when it cannot be read. */
   openSource(): Promise<Source>;
   /** Undefined where the request names none. @throws SecretError when it cannot be had; MaskKeyError for no key. */
@@ -37,11 +40,15 @@ export function planMaskedTable(
   resolved: ResolvedRequest,
   world: SourceWorld,
 ): MaskedRunTable {
-  const rules = Object.entries(table.columns).map(([column, { strategy, options }]) => ({
-    column,
-    strategy,
-    options,
-  }));
+  const rules = Object.entries(table.columns).map(
+    ([column, { strategy, options, domain, type }]): MaskRule => ({
+      column,
+      strategy,
+      options,
+      ...(domain === undefined ? {} : { domain }),
+      ...(type === undefined ? {} : { piiType: type }),
+    }),
+  );
   const masks = planMasking({
     table: facts.table,
     locale: table.locale ?? resolved.request.locale,
@@ -54,6 +61,7 @@ export function planMaskedTable(
     shape: sourceShape(facts, table),
     masks,
     facts,
+    asOf: new Date(resolved.request.referenceDate),
     openSource: () => openSource(table.source, world),
     readMaskKey: () => readMaskKey(resolved, world),
   };
@@ -76,20 +84,27 @@ function sourceShape({ table: name, columns: found }: SourceFacts, table: Source
     table.key.length > 0
       ? table.key
       : found.filter(({ isKey }) => isKey).map((column) => column.name);
-  const columns = found.map(
-    (column): ColumnShape => ({
-      name: column.name,
-      type: column.type ?? { kind: 'string' },
-      nullable: isNullable(column, table, key),
-      ...(column.sourceType === undefined ? {} : { sourceType: column.sourceType }),
-    }),
-  );
+  const columns = found
+    .filter(({ name: column }) => !isDropped(table, column))
+    .map(
+      (column): ColumnShape => ({
+        name: column.name,
+        type: column.type ?? { kind: 'string' },
+        nullable: isNullable(column, table, key),
+        ...(column.sourceType === undefined ? {} : { sourceType: column.sourceType }),
+      }),
+    );
   const references = Object.entries(table.columns).flatMap(([column, { references: parent }]) =>
     parent === undefined || parent.import !== undefined
       ? []
       : [{ columns: [column], parentTable: parent.table, parentColumns: [parent.column] }],
   );
   return { name, columns, key, unique: table.unique, references };
+}
+
+/** What is left out of every delivery. */
+function isDropped({ columns }: SourceTable, column: string): boolean {
+  return columns[column]?.strategy === 'drop';
 }
 
 /** What was never null in the source stays so under every mask but `null`. */

@@ -26,7 +26,11 @@ describe('fake.email', () => {
     options: object = {},
     others: readonly (string | null)[] = [],
     context = testContext(),
-  ): (string | null)[] => fakeEmail.create(options, context)({ values, other: () => others });
+  ): (string | null)[] =>
+    fakeEmail.create(
+      options,
+      context,
+    )({ values, other: () => others, masked: () => [], firstRow: 0 });
 
   it('takes spellings of one address as one', () => {
     const spellings = ['ann@corp.com', 'Ann@Corp.com', ' ann@corp.com ', 'ANN@CORP.COM\n'];
@@ -41,7 +45,12 @@ describe('fake.email', () => {
       ids,
     );
     const person = fakePerson.create({ by: 'id' }, testContext());
-    const names = person({ values: ids.map(() => 'Ann Lee'), other: () => ids });
+    const names = person({
+      values: ids.map(() => 'Ann Lee'),
+      other: () => ids,
+      masked: () => [],
+      firstRow: 0,
+    });
     for (const [row, email] of emails.entries()) {
       const local = names[row]?.toLowerCase().replace(' ', '.');
       expect(email?.startsWith(`${local}.`)).toBe(true);

@@ -30,7 +30,11 @@ describe('fake.person', () => {
     options: object,
     others: readonly (string | null)[] = [],
     context = testContext(),
-  ): (string | null)[] => fakePerson.create(options, context)({ values, other: () => others });
+  ): (string | null)[] =>
+    fakePerson.create(
+      options,
+      context,
+    )({ values, other: () => others, masked: () => [], firstRow: 0 });
 
   it('knows a name however it is written', () => {
     const spellings = ['José Díaz', '  josé  díaz ', 'JOSÉ DÍAZ', 'Jose\u0301 Di\u0301az'];

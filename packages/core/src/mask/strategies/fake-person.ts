@@ -32,14 +32,18 @@ export const fakePerson = defineStrategy({
     by: z.string().min(1).optional().describe('Column that says who it is, e.g. customer_id.'),
   }),
   properties: {
-    consistent: true,
+    family: 'keyed',
+    deterministic: true,
+    referential: true,
     injective: false,
+    reversible: 'no',
     keyed: true,
     nullSafe: true,
     reveals: 'equality',
+    leaks: ['frequency', 'nulls'],
   },
   // With `by`, a name that two people share becomes two names.
-  adjust: ({ by }) => (by === undefined ? {} : { consistent: false }),
+  adjust: ({ by }) => (by === undefined ? {} : { referential: false }),
   reads: ({ by }) => (by === undefined ? [] : [by]),
   namesOf: ({ locale }, tableLocale) => locale ?? tableLocale,
   create({ part, locale, by }, context) {

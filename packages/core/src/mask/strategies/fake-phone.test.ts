@@ -55,7 +55,11 @@ describe('fake.phone', () => {
     options: object = {},
     others: readonly (string | null)[] = [],
     context = testContext(),
-  ): (string | null)[] => fakePhone.create(options, context)({ values, other: () => others });
+  ): (string | null)[] =>
+    fakePhone.create(
+      options,
+      context,
+    )({ values, other: () => others, masked: () => [], firstRow: 0 });
 
   it('knows a number however it is punctuated', () => {
     const spellings = ['+1 (212) 867-5309', '+12128675309', '+1.212.867.5309', ' +1 212/867 5309'];

@@ -40,14 +40,18 @@ export const fakePhone = defineStrategy({
     by: z.string().min(1).optional().describe('Column that says whose it is, e.g. customer_id.'),
   }),
   properties: {
-    consistent: true,
+    family: 'keyed',
+    deterministic: true,
+    referential: true,
     injective: false,
+    reversible: 'no',
     keyed: true,
     nullSafe: true,
     reveals: 'equality',
+    leaks: ['frequency', 'nulls'],
   },
   // With `by`, a number that two people share becomes two numbers.
-  adjust: ({ by }) => (by === undefined ? {} : { consistent: false }),
+  adjust: ({ by }) => (by === undefined ? {} : { referential: false }),
   reads: ({ by }) => (by === undefined ? [] : [by]),
   width: () => SHORTEST_NUMBER,
   create({ format, locale, by }, context) {

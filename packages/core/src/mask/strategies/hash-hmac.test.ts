@@ -23,12 +23,19 @@ describe('hash.hmac', () => {
     const subKey = hkdfSync('sha256', key, '', 'rowmill/mask/v1/hash.hmac', 32);
     const expected = createHmac('sha256', new Uint8Array(subKey)).update('Ann').digest('hex');
     const mask = hashHmac.create({ length: 64 }, testContext());
-    expect(mask({ values: ['Ann'], other: () => [] })).toEqual([expected]);
+    expect(mask({ values: ['Ann'], other: () => [], masked: () => [], firstRow: 0 })).toEqual([
+      expected,
+    ]);
   });
 
   it('tells letter case and blanks apart, as keys do', () => {
     const mask = hashHmac.create({}, testContext());
-    const masks = mask({ values: ['a', 'A', 'a ', ''], other: () => [] });
+    const masks = mask({
+      values: ['a', 'A', 'a ', ''],
+      other: () => [],
+      masked: () => [],
+      firstRow: 0,
+    });
     expect(new Set(masks).size).toBe(4);
   });
 

@@ -24,11 +24,15 @@ export const hashHmac = defineStrategy({
     encoding: z.enum(['hex', 'base32', 'base64url']).default('hex').describe('How it is written.'),
   }),
   properties: {
-    consistent: true,
+    family: 'keyed',
+    deterministic: true,
+    referential: true,
     injective: true,
+    reversible: 'no',
     keyed: true,
     nullSafe: true,
     reveals: 'equality',
+    leaks: ['frequency', 'nulls'],
   },
   adjust: ({ length, encoding }) => ({
     injective: length * BITS_PER_CHARACTER[encoding] >= INJECTIVE_BITS,

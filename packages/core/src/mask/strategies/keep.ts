@@ -7,11 +7,15 @@ export const keep = defineStrategy({
   summary: 'Leaves the values as they are.',
   options: z.strictObject({}),
   properties: {
-    consistent: true,
+    family: 'kept',
+    deterministic: true,
+    referential: true,
     injective: true,
+    reversible: 'no',
     keyed: false,
     nullSafe: true,
     reveals: 'value',
+    leaks: ['values', 'frequency', 'nulls'],
   },
   fits: () => true,
   create:

@@ -8,5 +8,9 @@ describeStrategy(nullStrategy, { always: { accepts: (mask) => expect(mask).toBeN
 it('leaves no value at all', () => {
   const values = ['a', '', null];
   const mask = nullStrategy.create({}, testContext());
-  expect(mask({ values, other: () => [] })).toEqual([null, null, null]);
+  expect(mask({ values, other: () => [], masked: () => [], firstRow: 0 })).toEqual([
+    null,
+    null,
+    null,
+  ]);
 });

@@ -22,7 +22,10 @@ describeStrategy(redact, {
 
 describe('redact', () => {
   const maskOne = (value: string, options: object): string | null | undefined =>
-    redact.create(options, testContext())({ values: [value], other: () => [] })[0];
+    redact.create(
+      options,
+      testContext(),
+    )({ values: [value], other: () => [], masked: () => [], firstRow: 0 })[0];
 
   it.each([
     ['4929-1234', { keepLast: 4 }, '*****1234'],

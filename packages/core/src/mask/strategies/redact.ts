@@ -38,13 +38,20 @@ export const redact = defineStrategy({
       .describe('Hide character by character, so that the length stays.'),
   }),
   properties: {
-    consistent: true,
+    family: 'removed',
+    deterministic: true,
+    referential: true,
     injective: false,
+    reversible: 'no',
     keyed: false,
     nullSafe: true,
     reveals: 'nothing',
+    leaks: ['nulls'],
   },
-  adjust: ({ keepFirst, keepLast }) => (keepFirst + keepLast > 0 ? { reveals: 'value' } : {}),
+  adjust: ({ keepFirst, keepLast }) =>
+    keepFirst + keepLast > 0
+      ? { family: 'partial', reveals: 'value', leaks: ['part', 'frequency', 'nulls'] }
+      : {},
   width: ({ keepFirst, keepLast, keepLength }) =>
     keepLength ? 0 : keepFirst + HIDDEN_LENGTH + keepLast,
   create: ({ character, keepFirst, keepLast, keepLength }) =>

@@ -181,7 +181,8 @@ function maskCells(
   context = testContext(),
 ): Cell[] {
   const others = values.map((_, index) => owner(firstRow + index));
-  return strategy.create(options, context)({ values, other: () => others });
+  const other = (): readonly Cell[] => others;
+  return strategy.create(options, context)({ values, other, masked: other, firstRow });
 }
 
 /** Texts of every script with blanks, but without characters that no UTF-8 file can hold. */

@@ -1,7 +1,9 @@
+import { STRATEGIES } from '../catalog.generated.ts';
 import type { MaskContext } from '../define.ts';
 import { createFakePeople } from '../fake-people.ts';
 import { createMaskKey, type MaskKey } from '../mask-key.ts';
 import type { MaskNameList, MaskNames } from '../mask-names.ts';
+import { readRule } from '../nested-rules.ts';
 
 /** A key of 32 equal bytes: for tests alone. */
 export function testKey(byte: number): MaskKey {
@@ -40,5 +42,19 @@ export function testContext({ names, ...changes }: TestContextChanges = {}): Mas
     () => key,
     (locale) => names ?? (locale === 'zh_CN' ? TEST_NAMES_REVERSED : TEST_NAMES),
   );
-  return { table: 'people', column: 'value', locale: 'en', key, people, ...changes };
+  const context: MaskContext = {
+    table: 'people',
+    column: 'value',
+    locale: 'en',
+    key,
+    people,
+    asOf: new Date('2026-01-15T00:00:00Z'),
+    randomBytes: (count) => new Uint8Array(count).fill(5),
+    nested: (rule) => {
+      const { strategy, options } = readRule(rule, STRATEGIES);
+      return strategy.create(options, context);
+    },
+    ...changes,
+  };
+  return context;
 }
