@@ -6,6 +6,7 @@ import { fakePerson } from './strategies/fake-person.ts';
 import { fakePhone } from './strategies/fake-phone.ts';
 import { hashHmac } from './strategies/hash-hmac.ts';
 import { keep } from './strategies/keep.ts';
+import { maskPartial } from './strategies/mask-partial.ts';
 import { nullStrategy } from './strategies/null.ts';
 import { redact } from './strategies/redact.ts';
 
@@ -17,6 +18,7 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [fakePhone.name]: fakePhone,
   [hashHmac.name]: hashHmac,
   [keep.name]: keep,
+  [maskPartial.name]: maskPartial,
   [nullStrategy.name]: nullStrategy,
   [redact.name]: redact,
 };

@@ -117,7 +117,7 @@ describe('createTableMask', () => {
     expect(set).toThrow(MaskKeyError);
     expect(set).toThrow(/people: .*name, email - .*ROWMILL_KEY/);
     const plain = createTableMask(planOf({ a: { mask: 'redact' } }), { asOf: AS_OF, names: {} });
-    expect(plain.mask([['secret']])).toEqual([['*****']]);
+    expect(plain.mask([['secret']])).toEqual([['[REDACTED]']]);
   });
 
   it('stops when the names of a locale are not there', () => {

@@ -243,7 +243,7 @@ function tooNarrow(
       path: [...path],
       code: 'column-too-narrow',
       message: `a mask of ${strategy.name} takes at least ${width} characters, but the column is ${sourceType}`,
-      hint: 'use shorter options, where the strategy has them, or another strategy, such as redact with keepLength',
+      hint: 'use shorter options, where the strategy has them, or another strategy, such as mask.partial with keepLength',
     },
   ];
 }

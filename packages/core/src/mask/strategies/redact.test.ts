@@ -3,49 +3,50 @@ import { describeStrategy } from '../testing/describe-strategy.ts';
 import { testContext } from '../testing/test-context.ts';
 import { redact } from './redact.ts';
 
-const lengthOf = (text: string): number => Array.from(text).length;
-
 describeStrategy(redact, {
-  'default options': { accepts: (mask) => expect(mask).toBe('*****') },
-  'length kept': {
-    options: { keepLength: true, character: '█' },
-    accepts: (mask, value) => expect(mask).toBe('█'.repeat(lengthOf(value))),
+  'default options': { accepts: (mask) => expect(mask).toBe('[REDACTED]') },
+  'a template': {
+    options: { template: '<gelöscht: {type}>' },
+    accepts: (mask) => expect(mask).toBe('<gelöscht: REDACTED>'),
   },
-  'ends kept': {
-    options: { keepFirst: 1, keepLast: 2 },
-    accepts: (mask, value) => {
-      if (lengthOf(value) <= 3) expect(mask).toBe('*****');
-      else expect(mask).toMatch(/^.\*{5}.{2}$/su);
-    },
+  numbered: {
+    options: { numbering: true },
+    accepts: (mask) => expect(mask).toMatch(/^\[REDACTED-[\da-f]{4}\]$/),
   },
 });
 
 describe('redact', () => {
-  const maskOne = (value: string, options: object): string | null | undefined =>
+  const maskOne = (value: string, options: object, piiType?: string) =>
     redact.create(
       options,
-      testContext(),
+      testContext(piiType === undefined ? {} : { piiType }),
     )({ values: [value], other: () => [], masked: () => [], firstRow: 0 })[0];
 
-  it.each([
-    ['4929-1234', { keepLast: 4 }, '*****1234'],
-    ['4929-1234', { keepLast: 4, keepLength: true }, '*****1234'],
-    ['Ann', { keepFirst: 1, keepLength: true, character: '#' }, 'A##'],
-    ['Ann', { keepFirst: 3 }, '*****'],
-    ['Ann', { keepFirst: 2, keepLast: 1, keepLength: true }, '***'],
-    ['😀😁😂', { keepLast: 1, keepLength: true }, '**😂'],
-    ['', { keepLength: true }, ''],
-  ])('masks %s with %o as %s', (value, options, mask) => {
-    expect(maskOne(value, options)).toBe(mask);
+  it('names the kind of personal data', () => {
+    expect(maskOne('a', {}, 'us-ssn')).toBe('[US_SSN]');
+    expect(maskOne('a', { numbering: true }, 'email')).toMatch(/^\[EMAIL-[\da-f]{4}\]$/);
+    expect(maskOne('a', { template: 'gone', numbering: true })).toMatch(/^gone-[\da-f]{4}$/);
   });
 
-  it('says that it reveals a part of the value when it keeps one', () => {
-    expect(redact.propertiesWith({ keepLast: 4 }).reveals).toBe('value');
+  it('numbers equal values alike and hides which were empty', () => {
+    expect(maskOne('a', { numbering: true })).toBe(maskOne('a', { numbering: true }));
+    expect(maskOne('a', { numbering: true })).not.toBe(maskOne('b', { numbering: true }));
+    expect(maskOne('', {})).toBe('[REDACTED]');
   });
 
-  it('refuses what is not one visible character', () => {
-    for (const character of ['', '**', '\n', '\u0301']) {
-      expect(redact.options.safeParse({ character }).success).toBe(false);
-    }
+  it('depends on the key where it is numbered, and says so', () => {
+    expect(redact.propertiesWith({}).family).toBe('removed');
+    expect(redact.propertiesWith({ numbering: true })).toMatchObject({
+      family: 'keyed',
+      keyed: true,
+      reveals: 'equality',
+    });
+  });
+
+  it('refuses a column that is too narrow, without naming a value', () => {
+    expect(redact.width({})).toBe('[URL]'.length);
+    expect(() => redact.create({}, testContext({ maxLength: 9 }))).toThrow(
+      'people.value: the placeholder takes 10 characters, the column only 9 - set a shorter template',
+    );
   });
 });
