@@ -3,8 +3,8 @@ import type { ColumnReference, Request, ResolvedRequest, TableRequest } from './
 /**
  * Text that is equal for two requests exactly when they ask for the same data; its hash names a dataset.
  *
- * Holds the seed, the locale, the reference date, the tables and the imported requests; not the
- * checks, the environments, the test or the key of masking, which is a secret (add its key id).
+ * Holds the seed, the locale, the reference date, the tables, what masks follow from and the imported requests; not
+ * the checks, the environments, the test or the key of masking, which is a secret (add its key id).
  * The order of columns stays, since files have it, and so does the order inside options: the
  * weights of a choice are cumulated in it. The order of tables and of option names does not.
  *
@@ -21,10 +21,18 @@ function canonicalForm(request: Request, imports: ResolvedRequest['imports']): u
     locale: request.locale,
     referenceDate: request.referenceDate,
     tables: sortedEntries(request.tables).map(([name, table]) => [name, canonicalTable(table)]),
+    ...masksFollowFrom(request),
     imports: sortedEntries(imports)
       .filter(([name]) => used.has(name))
       .map(([name, imported]) => [name, canonicalForm(imported.request, imported.imports)]),
   };
+}
+
+/** Absent where the request says nothing of it: what was stored before there were purposes keeps its name. */
+function masksFollowFrom({ masking: { purpose, asOf, keyVersion, vault } }: Request): object {
+  const settings = { purpose, asOf, keyVersion, vault };
+  const isSaid = Object.values(settings).some((value) => value !== undefined);
+  return isSaid ? { masking: settings } : {};
 }
 
 function canonicalTable(table: TableRequest): unknown {

@@ -1,3 +1,10 @@
+import type {
+  AnonymityRequest,
+  ClaimName,
+  MaskingRequest,
+  ProcessingRecord,
+} from './types-masking.ts';
+
 /** Rows as a person writes them: `1000`, `"1_000_000"`, `"10k"`, `"1.5M"`. */
 type RowCountInput = number | string;
 
@@ -8,6 +15,26 @@ export type CountInput =
   | { zipf: number; min: RowCountInput; max: RowCountInput }
   | { poisson: number; min?: RowCountInput; max?: RowCountInput }
   | { histogram: Record<string, number> | readonly { value: number | string; weight: number }[] };
+
+/** Settings of masking as written. */
+export interface MaskingInput
+  extends Partial<
+    Omit<
+      MaskingRequest,
+      'key' | 'keyVersion' | 'keyCustodian' | 'claims' | 'anonymity' | 'processing' | 'strict'
+    >
+  > {
+  key?: string | { ref: string; version?: string | number; custodian?: string };
+  claim?: ClaimName | readonly ClaimName[];
+  claims?: ClaimName | readonly ClaimName[];
+  anonymity?: Record<
+    string,
+    Partial<AnonymityRequest> & Pick<AnonymityRequest, 'quasiIdentifiers'>
+  >;
+  processing?: Omit<ProcessingRecord, 'transfers' | 'security'> &
+    Partial<Pick<ProcessingRecord, 'transfers' | 'security'>>;
+  strict?: boolean;
+}
 
 /** One column as written; a string is the name of a generator (in a source table: of a masking strategy). */
 export type ColumnInput =
@@ -74,7 +101,7 @@ export interface RequestInput {
   referenceDate?: string;
   imports?: Record<string, string>;
   tables: Record<string, TableInput>;
-  masking?: { key?: string };
+  masking?: MaskingInput;
   validation?: {
     schemas?: Record<string, string | Record<string, unknown>>;
     expectations?: readonly { expect: string; table: string; [option: string]: unknown }[];

@@ -31,7 +31,7 @@ export function normalise(read: ReadRequest): Request {
     referenceDate: rest.referenceDate,
     imports: rest.imports,
     tables: mapValues(tables, (table) => normaliseTable(table, isImport)),
-    masking: masking.key === undefined ? {} : { key: masking.key },
+    masking,
     validation: rest.validation,
     environments: mapValues(environments, ({ lease, targets }) => ({
       leaseMs: lease,

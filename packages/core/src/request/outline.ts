@@ -56,6 +56,7 @@ export function readOutline(
   const importNames = Object.keys(mapOf(root.imports));
   const validation = mapOf(root.validation);
   const expectations = listOf(validation.expectations).map(mapOf);
+  const anonymity = Object.entries(mapOf(mapOf(root.masking).anonymity));
   return {
     tables: new Map(tables),
     imports: new Map(
@@ -70,10 +71,25 @@ export function readOutline(
         ...mention(table, ['validation', 'expectations', index, 'table']),
         ...mention(parentTable, ['validation', 'expectations', index, 'parentTable']),
       ]),
+      ...anonymity.map(([text]) => ({ path: ['masking', 'anonymity', text], text })),
       ...targetTables(root.environments),
     ],
-    columnMentions: expectations.flatMap(expectationColumns),
+    columnMentions: [
+      ...expectations.flatMap(expectationColumns),
+      ...anonymity.flatMap(([table, limits]) => anonymityColumns(table, mapOf(limits))),
+    ],
   };
+}
+
+function anonymityColumns(
+  table: string,
+  limits: Readonly<Record<string, unknown>>,
+): Outline['columnMentions'] {
+  return ['quasiIdentifiers', 'sensitive'].flatMap((key) =>
+    listOf(limits[key])
+      .flatMap((column, index) => mention(column, ['masking', 'anonymity', table, key, index]))
+      .map((column) => ({ table, column })),
+  );
 }
 
 function readTable(name: string, written: Readonly<Record<string, unknown>>): OutlineTable {

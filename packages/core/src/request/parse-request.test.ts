@@ -50,8 +50,8 @@ describe('parseRequest', () => {
   });
 
   it('refuses keys it does not know, later ones included', () => {
-    expect(issueLines({ ...SMALLEST, edgeCases: {}, sed: 1, masking: { claim: 'x' } })).toEqual([
-      'masking.claim | unknown key "claim" | known here: key',
+    expect(issueLines({ ...SMALLEST, edgeCases: {}, sed: 1, masking: { clam: 'x' } })).toEqual([
+      'masking.clam | unknown key "clam" | did you mean "claim"?',
       expect.stringMatching(
         /^edgeCases \| unknown key "edgeCases" \| known here: \$schema, name, seed/,
       ),

@@ -7,7 +7,9 @@ describe('secrets, targets and tests', () => {
 
   it('refuses a key that is written out, without repeating it', () => {
     const [line] = issueLines({ ...SMALLEST, masking: { key: 'hunter2-hunter2-hunter2' } });
-    expect(line).toBe('masking.key | a secret is named, not written out: env:NAME or file:path');
+    expect(line).toBe(
+      'masking.key | a secret is named, not written out: env:NAME, file:path, aws-secrets:ID, aws-kms:env:NAME or aws-kms:file:path',
+    );
   });
 
   it.each([

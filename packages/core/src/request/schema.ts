@@ -10,9 +10,11 @@ import {
   readWithDefinition,
 } from './schema-definition.ts';
 import { environmentsSchema, type ReadTarget } from './schema-environment.ts';
-import { secretReference, text } from './schema-parts.ts';
+import { maskingSchema } from './schema-masking.ts';
+import { text } from './schema-parts.ts';
 import { localeSchema, type ReadTable, tableSchema } from './schema-table.ts';
 import type { Cleanup, ExpectationRequest } from './types.ts';
+import type { MaskingRequest } from './types-masking.ts';
 
 /** What generators take for "now" unless the request says otherwise. */
 const DEFAULT_REFERENCE_DATE = '2025-01-01T00:00:00.000Z';
@@ -32,7 +34,7 @@ export interface ReadRequest {
   readonly referenceDate: string;
   readonly imports: Readonly<Record<string, string>>;
   readonly tables: Readonly<Record<string, ReadTable>>;
-  readonly masking: { readonly key?: string | undefined };
+  readonly masking: MaskingRequest;
   readonly validation: {
     readonly schemas: Readonly<Record<string, string | Record<string, unknown>>>;
     readonly expectations: readonly ExpectationRequest[];
@@ -83,12 +85,7 @@ export function requestSchema(definitions: RequestDefinitions): z.ZodType<ReadRe
         .record(z.string(), tableSchema(definitions))
         .refine((tables) => Object.keys(tables).length > 0, 'a request needs a table')
         .describe('Tables by name.'),
-      masking: z
-        .strictObject({
-          key: secretReference('Secret that fixes masks: env:NAME or file:path.').optional(),
-        })
-        .default({})
-        .describe('Settings of masking.'),
+      masking: maskingSchema.default({}),
       validation: validationSchema(definitions),
       environments: environmentsSchema.default({}),
       test: TEST.optional(),

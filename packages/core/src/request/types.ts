@@ -1,3 +1,7 @@
+import type { MaskingRequest } from './types-masking.ts';
+
+export type * from './types-masking.ts';
+
 /** A table of this request (`import` absent) or of a request it imports. */
 export interface TableReference {
   /** Name under `imports`. */
@@ -203,10 +207,7 @@ export interface Request {
   /** Path of another request by the name that references use for it. */
   readonly imports: Readonly<Record<string, string>>;
   readonly tables: Readonly<Record<string, TableRequest>>;
-  readonly masking: {
-    /** Secret reference, never the key itself. */
-    readonly key?: string;
-  };
+  readonly masking: MaskingRequest;
   readonly validation: {
     /** JSON Schema by table: a path, or the schema itself. */
     readonly schemas: Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;

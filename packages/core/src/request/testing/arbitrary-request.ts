@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ColumnInput, CountInput, RequestInput, TableInput } from '../input.ts';
+import type { ColumnInput, CountInput, MaskingInput, RequestInput, TableInput } from '../input.ts';
 
 const share = fc.constantFrom(0, 0.25, 0.5, 1);
 
@@ -71,7 +71,15 @@ export const arbitraryRequest: fc.Arbitrary<RequestInput> = fc.record(
     locale: fc.constantFrom('en', 'de', 'pt_BR'),
     referenceDate: fc.constantFrom('2025-01-01', '2024-02-29T12:00:00+02:00'),
     tables: fc.record({ users, orders: children, customers: masked }, { requiredKeys: ['users'] }),
-    masking: fc.constant({ key: 'env:ROWMILL_KEY' }),
+    masking: fc.constantFrom<MaskingInput>(
+      { key: 'env:ROWMILL_KEY' },
+      {
+        key: { ref: 'aws-secrets:rowmill/key', version: 3, custodian: 'security' },
+        purpose: 'tests',
+        claim: 'gdpr-pseudonymised',
+        strict: true,
+      },
+    ),
     validation: fc.constant({
       schemas: { users: { type: 'object', required: ['id'] } },
       expectations: [{ expect: 'values-are-unique', table: 'users', column: 'id' }],
