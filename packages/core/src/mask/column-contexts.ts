@@ -20,13 +20,13 @@ export function columnContexts(
   { key, names, asOf, randomBytes }: ColumnWorld,
 ): (column: PlannedColumn) => MaskContext {
   const people = createFakePeople(key, (locale) => namesOf(plan, names, locale));
-  return ({ name, maxLength, sourceType, piiType }) => {
+  return ({ name, maxLength, sourceType, piiType, domain }) => {
     const context: MaskContext = {
       table: plan.table,
       column: name,
       locale: plan.locale,
       get key() {
-        return key();
+        return key().scoped({ domain });
       },
       asOf,
       randomBytes,

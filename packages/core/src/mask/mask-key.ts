@@ -11,16 +11,26 @@ export class MaskKeyError extends RowmillError {
   override readonly name = 'MaskKeyError';
 }
 
+/** What a key is used for: keys of two scopes know nothing of one another's masks. */
+export interface MaskKeyScope {
+  /** What the data are masked for. */
+  readonly purpose?: string | undefined;
+  /** Columns that share their masks, e.g. `customer.email`. */
+  readonly domain?: string | undefined;
+}
+
 /** The secret that fixes every mask. It can be used, but neither printed nor serialised. */
 export interface MaskKey {
   /** Eight hexadecimal digits that tell keys apart in reports; they say nothing of the key. */
   readonly id: string;
-  /** The digest for one purpose; purposes do not know each other's values. */
-  digest(domain: string): KeyedDigest;
+  /** The digest for one use; uses do not know each other's values. */
+  digest(use: string): KeyedDigest;
   /** The same function, for the values of a column at once. */
-  digests(domain: string): ColumnDigest;
+  digests(use: string): ColumnDigest;
   /** Another keyed function, of 16 bytes and for many values at once by far the quickest. */
-  prf(domain: string): TextPrf;
+  prf(use: string): TextPrf;
+  /** The key of a purpose, or of a domain of it; its id stays. What is not given stays as it is. */
+  scoped(scope: MaskKeyScope): MaskKey;
 }
 
 /**
@@ -45,13 +55,29 @@ export function createMaskKey(bytes: Uint8Array): MaskKey {
     );
   }
   const secret = Uint8Array.from(bytes);
+  return scopedKey(secret, toHex(createKeyedDigest(secret, 'key-id')('')).slice(0, 8), {});
+}
+
+function scopedKey(secret: Uint8Array, id: string, scope: MaskKeyScope): MaskKey {
+  const within = (use: string): string => scopePrefix(scope) + use;
   return {
-    id: toHex(createKeyedDigest(secret, 'key-id')('')).slice(0, 8),
-    digest: (domain) => createKeyedDigest(secret, domain),
-    digests: (domain) =>
-      createColumnDigest(deriveSubKey(secret, domain), createKeyedDigest(secret, domain)),
-    prf: (domain) => createTextPrf(deriveSubKey(secret, `${domain}/prf`)),
+    id,
+    digest: (use) => createKeyedDigest(secret, within(use)),
+    digests: (use) =>
+      createColumnDigest(deriveSubKey(secret, within(use)), createKeyedDigest(secret, within(use))),
+    prf: (use) => createTextPrf(deriveSubKey(secret, within(`${use}/prf`))),
+    scoped: ({ purpose = scope.purpose, domain = scope.domain }) =>
+      scopedKey(secret, id, { purpose, domain }),
   };
+}
+
+/**
+ * `<purpose>/<domain>/`, in front of the use. Neither name holds a slash and both begin with a letter (the request sees
+ * to it), so no scope can pass for a use. Nothing where there is no scope: masks of requests without one are as they
+ * always were.
+ */
+function scopePrefix({ purpose = '', domain = '' }: MaskKeyScope): string {
+  return purpose === '' && domain === '' ? '' : `${purpose}/${domain}/`;
 }
 
 function readKeyBytes(text: string): Uint8Array {

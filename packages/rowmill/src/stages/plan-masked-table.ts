@@ -61,7 +61,7 @@ export function planMaskedTable(
     shape: sourceShape(facts, table),
     masks,
     facts,
-    asOf: new Date(resolved.request.referenceDate),
+    asOf: new Date(resolved.request.masking.asOf ?? resolved.request.referenceDate),
     openSource: () => openSource(table.source, world),
     readMaskKey: () => readMaskKey(resolved, world),
   };
@@ -73,9 +73,11 @@ export async function readMaskKey(
   { environment, directory }: SourceWorld,
 ): Promise<MaskKey | undefined> {
   if (request.masking.key === undefined) return undefined;
-  return parseMaskKey(
-    await resolveReference(request.masking.key, { environment, baseDirectory: directory }),
-  );
+  const text = await resolveReference(request.masking.key, {
+    environment,
+    baseDirectory: directory,
+  });
+  return parseMaskKey(text).scoped({ purpose: request.masking.purpose });
 }
 
 /** A masked table keeps the types of its source where the value is kept; what a mask writes is text. */
