@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { FakePeople } from './fake-people.ts';
 import type { MaskKey } from './mask-key.ts';
+import type { MaskWords } from './mask-words.ts';
 
 /** What a mask lets a reader of the masked column learn. */
 export type Reveals =
@@ -68,6 +68,11 @@ export interface StrategyProperties {
   readonly nullSafe: boolean;
   /** Fewest possible values that it keeps a secret of; where there can be fewer, it refuses. */
   readonly minimumDomain?: number;
+  /**
+   * Masks are a permutation of the values that there can be, so that one in so many may be its own mask by chance: were
+   * that ruled out, masks would say which value it is not. No unless given.
+   */
+  readonly permutes?: boolean;
   readonly reveals: Reveals;
   readonly leaks: readonly Leak[];
 }
@@ -131,8 +136,8 @@ export interface MaskContext {
   readonly learned?: unknown;
   /** Locale of the table; an option of the rule may name another. */
   readonly locale: string;
-  /** Invented people with names of a locale. The names that a plan needs are loaded beforehand. */
-  people(locale: string): FakePeople;
+  /** Names and other words of a locale. Those of the locales that a plan needs are loaded beforehand. */
+  words(locale: string): MaskWords;
   /** Most characters that a cell of the column can take; absent where there is no limit. */
   readonly maxLength?: number;
 }
@@ -163,13 +168,15 @@ export interface StrategyDeclaration<Options extends z.ZodObject> {
   learn?(options: z.output<Options>, context: MaskContext): ColumnLearner;
   /** Masks that there are for all values together, where they are few; unlimited unless given. */
   capacity?(options: z.output<Options>, tableLocale: string): number;
-  /** Locale whose names it needs, when the table has the given one. */
-  namesOf?(options: z.output<Options>, tableLocale: string): string;
+  /** Locales whose words it needs, when the table has the given one. */
+  wordsOf?(options: z.output<Options>, tableLocale: string): readonly string[];
   /** Characters that the shortest possible mask takes. A column with less room is refused. */
   width?(options: z.output<Options>): number;
   /** Whether its masks can stand in a column of a database type that does not take any text; no unless given. */
   fits?(options: z.output<Options>, sourceType: string): boolean;
   create(options: z.output<Options>, context: MaskContext): ColumnMask;
+  /** Makes values of masks again, for who has the key: where it is `reversible: 'by key'`. */
+  reverse?(options: z.output<Options>, context: MaskContext): ColumnMask;
 }
 
 /** A masking strategy, ready for the catalogue: every function reads raw options and checks them itself. */
@@ -189,17 +196,19 @@ export interface StrategyDefinition {
   readonly learn?: (options: unknown, context: MaskContext) => ColumnLearner;
   /** Infinite where masks do not run out. */
   capacity(options: unknown, tableLocale: string): number;
-  namesOf(options: unknown, tableLocale: string): string | undefined;
+  wordsOf(options: unknown, tableLocale: string): readonly string[];
   width(options: unknown): number;
   fits(options: unknown, sourceType: string): boolean;
   create(options: unknown, context: MaskContext): ColumnMask;
+  /** Absent where nobody can make values of its masks with the key alone. */
+  readonly reverse?: (options: unknown, context: MaskContext) => ColumnMask;
 }
 
 /** Makes a masking strategy of its declaration. */
 export function defineStrategy<Options extends z.ZodObject>(
   declaration: StrategyDeclaration<Options>,
 ): StrategyDefinition {
-  const { name, summary, options, properties, learn } = declaration;
+  const { name, summary, options, properties, learn, reverse } = declaration;
   return {
     name,
     summary,
@@ -214,9 +223,12 @@ export function defineStrategy<Options extends z.ZodObject>(
     ...(learn === undefined ? {} : { learn: (raw, context) => learn(options.parse(raw), context) }),
     capacity: (raw, tableLocale) =>
       declaration.capacity?.(options.parse(raw), tableLocale) ?? Number.POSITIVE_INFINITY,
-    namesOf: (raw, tableLocale) => declaration.namesOf?.(options.parse(raw), tableLocale),
+    wordsOf: (raw, tableLocale) => declaration.wordsOf?.(options.parse(raw), tableLocale) ?? [],
     width: (raw) => declaration.width?.(options.parse(raw)) ?? 0,
     fits: (raw, sourceType) => declaration.fits?.(options.parse(raw), sourceType) ?? false,
     create: (raw, context) => declaration.create(options.parse(raw), context),
+    ...(reverse === undefined
+      ? {}
+      : { reverse: (raw, context) => reverse(options.parse(raw), context) }),
   };
 }

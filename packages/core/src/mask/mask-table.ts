@@ -2,8 +2,8 @@ import { randomBytes } from './cipher.ts';
 import { columnContexts } from './column-contexts.ts';
 import type { ColumnLearner, ColumnMask, MaskColumn, MaskContext, Reveals } from './define.ts';
 import { type MaskKey, MaskKeyError } from './mask-key.ts';
-import type { MaskNames } from './mask-names.ts';
 import { inMaskOrder } from './mask-order.ts';
+import type { MaskWords } from './mask-words.ts';
 import type { MaskPlan, PlannedColumn } from './plan-masking.ts';
 
 /** Cells of consecutive rows, one per column of the plan. */
@@ -13,8 +13,8 @@ export type MaskRows = readonly (readonly (string | null)[])[];
 export interface TableMaskContext {
   /** Absent when the run has none; then no strategy of the plan may need it. */
   readonly key?: MaskKey;
-  /** Names by locale: at least those of `plan.nameLocales`. */
-  readonly names: Readonly<Record<string, MaskNames>>;
+  /** Words by locale: at least those of `plan.wordLocales`. */
+  readonly words: Readonly<Record<string, MaskWords>>;
   /** What "now" is for ages and dates. */
   readonly asOf: Date;
   /** Random bytes of this run alone; those of the system unless given. */
@@ -34,8 +34,8 @@ export interface ColumnMaskCounts {
   readonly nulls: number;
   /**
    * Values, other than the empty string, whose mask is the value itself. Counted where the mask stands for the
-   * value (`reveals: equality`), and there anything but 0 is a defect. 0 elsewhere: `keep` means to, and what does
-   * not depend on the value says nothing by chance.
+   * value (`reveals: equality`), and there anything but 0 is a defect. 0 elsewhere: `keep` means to, what does not
+   * depend on the value says nothing by chance, and a permutation has to be able to leave a value where it is.
    */
   readonly unchangedValues: number;
 }
@@ -55,7 +55,7 @@ export interface TableMask {
  * Sets up the masks of a plan.
  *
  * @throws {@link MaskKeyError} when the plan needs a key and there is none.
- * @throws RangeError when the names of a locale of the plan are not among `names`.
+ * @throws RangeError when the words of a locale of the plan are not among `words`.
  * @throws MaskError while masking, when a value cannot be masked as its rule asks.
  */
 export function createTableMask(plan: MaskPlan, context: TableMaskContext): TableMask {
@@ -202,7 +202,7 @@ function createTally({ name, strategy, properties }: PlannedColumn): Tally {
   let masked = 0;
   let nulls = 0;
   let unchangedValues = 0;
-  const mustChange = properties.reveals === 'equality';
+  const mustChange = properties.reveals === 'equality' && properties.permutes !== true;
   return {
     add(values, cells) {
       if (cells.length !== values.length) {

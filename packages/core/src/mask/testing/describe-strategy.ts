@@ -26,8 +26,10 @@ export function describeStrategy(
   for (const [title, { options = {}, values = anyText(), accepts }] of Object.entries(cases)) {
     describe(`${strategy.name}, ${title}`, () => {
       const column = fc.array(fc.option(values, { freq: 4 }), { maxLength: 40 });
+      const { deterministic, referential } = strategy.propertiesWith(options);
       itKeepsToTheShape(strategy, options, column, accepts);
-      itIsAFunctionOfTheCell(strategy, options, column);
+      if (deterministic) itIsAFunctionOfTheCell(strategy, options, column);
+      else if (referential) itMasksAlikeWithinARun(strategy, options, column);
       itEarnsItsProperties(strategy, options, column, values);
     });
   }
@@ -39,12 +41,14 @@ function itEarnsItsProperties(
   column: fc.Arbitrary<Cell[]>,
   values: fc.Arbitrary<string>,
 ): void {
-  const { nullSafe, reveals, keyed, injective } = strategy.propertiesWith(options);
+  const { nullSafe, reveals, keyed, injective, ...more } = strategy.propertiesWith(options);
   if (nullSafe) itKeepsNulls(strategy, options, column);
-  if (reveals === 'equality') itNeverReturnsTheValue(strategy, options, column);
+  if (reveals === 'equality' && more.permutes !== true)
+    itNeverReturnsTheValue(strategy, options, column);
   if (reveals === 'nothing') itDependsOnLengthAlone(strategy, options);
-  if (keyed) itDependsOnTheKey(strategy, options);
+  if (keyed) itDependsOnTheKey(strategy, options, values);
   if (injective) itKeepsValuesApart(strategy, options, values);
+  if (more.reversible === 'by key') itCanBeReversed(strategy, options, column);
 }
 
 function itKeepsToTheShape(
@@ -142,13 +146,59 @@ function itDependsOnLengthAlone(strategy: StrategyDefinition, options: unknown):
   });
 }
 
-function itDependsOnTheKey(strategy: StrategyDefinition, options: unknown): void {
+function itDependsOnTheKey(
+  strategy: StrategyDefinition,
+  options: unknown,
+  values: fc.Arbitrary<string>,
+): void {
   it('gives other masks under another key', () => {
-    const cells = Array.from({ length: 40 }, (_, index) => `value ${index}`);
+    const cells = distinctValues(values);
     const one = maskCells(strategy, options, cells);
     const other = maskCells(strategy, options, cells, 0, ownerOf, testContext({ key: testKey(2) }));
     const equal = one.filter((mask, row) => mask === other[row]);
+    expect(cells.length).toBeGreaterThan(3);
     expect(equal.length).toBeLessThan(cells.length / 4);
+  });
+}
+
+/** Values with something in them, always the same ones. */
+function distinctValues(values: fc.Arbitrary<string>): readonly string[] {
+  const worthMasking = values.filter((value) => /[\p{L}\p{N}]/u.test(value));
+  return [...new Set(fc.sample(worthMasking, { numRuns: 60, seed: 6 }))];
+}
+
+function itMasksAlikeWithinARun(
+  strategy: StrategyDefinition,
+  options: unknown,
+  column: fc.Arbitrary<Cell[]>,
+): void {
+  it('masks equal values alike in all columns of a run', () => {
+    fc.assert(
+      fc.property(column, (cells) => {
+        const run = testContext();
+        const one = maskCells(strategy, options, cells, 0, ownerOf, run);
+        const other = { ...run, table: 'others', column: 'other' };
+        const backwards = maskCells(strategy, options, cells.toReversed(), 0, ownerOf, other);
+        expect(backwards.toReversed()).toEqual(one);
+      }),
+    );
+  });
+}
+
+function itCanBeReversed(
+  strategy: StrategyDefinition,
+  options: unknown,
+  column: fc.Arbitrary<Cell[]>,
+): void {
+  it('gives the values back to who has the key', () => {
+    fc.assert(
+      fc.property(column, (cells) => {
+        const masks = maskCells(strategy, options, cells);
+        const other = (): readonly Cell[] => masks;
+        const reverse = strategy.reverse?.(options, testContext());
+        expect(reverse?.({ values: masks, other, masked: other, firstRow: 0 })).toEqual(cells);
+      }),
+    );
   });
 }
 
