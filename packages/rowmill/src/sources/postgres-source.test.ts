@@ -33,6 +33,7 @@ describePostgres('postgres source', () => {
         sourceType: 'character varying(20)',
         nullable: false,
         isKey: true,
+        maxLength: 20,
       },
       {
         name: 'parent_id',
@@ -48,8 +49,17 @@ describePostgres('postgres source', () => {
         sourceType: 'numeric(5,2)',
         nullable: true,
         isKey: false,
+        precision: 5,
+        scale: 2,
       },
-      { name: 'mood', type: undefined, sourceType: 'mood', nullable: true, isKey: false },
+      {
+        name: 'mood',
+        type: undefined,
+        sourceType: 'mood',
+        nullable: true,
+        isKey: false,
+        labels: ['glad'],
+      },
       {
         name: 'year',
         type: { kind: 'integer' },

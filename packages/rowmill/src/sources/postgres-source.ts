@@ -5,8 +5,11 @@ import { decodeCopyRows } from '../postgres/copy-text.ts';
 import { quoteIdentifier } from '../postgres/identifiers.ts';
 import { createLineSplitter } from '../postgres/line-splitter.ts';
 import { type Fail, openSession, type Session } from '../postgres/session.ts';
-import { type CatalogueTable, findTable, readColumns, tableNames } from './postgres-catalogue.ts';
+import { type CatalogueTable, findTable, tableNames } from './postgres-catalogue.ts';
+import { readColumns } from './postgres-columns.ts';
+import { readConstraints } from './postgres-constraints.ts';
 import { SOURCE_BATCH_ROWS, type Source, type SourceColumn, type SourceRows } from './source.ts';
+import { NO_CONSTRAINTS, type TableConstraints } from './table-constraints.ts';
 
 /**
  * A policy that hides rows makes the read fail: a part of a table taken for the whole would go unnoticed.
@@ -36,8 +39,10 @@ export async function openPostgresSource({
   try {
     const found = await findTable(opened, table, schema);
     if (found === undefined) throw await noSuchTable(opened, table, schema, fail);
-    const columns = await readColumns(opened, found);
-    return createSource({ name, address, fail, opened, found, columns });
+    const columns = (await readColumns(opened, [found.oid])).get(found.oid) ?? [];
+    const constraints =
+      (await readConstraints(opened, [found.oid])).get(found.oid) ?? NO_CONSTRAINTS;
+    return createSource({ name, address, fail, opened, found, columns, constraints });
   } catch (error) {
     await opened.close();
     throw error;
@@ -51,9 +56,11 @@ interface OpenSource {
   readonly opened: Session;
   readonly found: CatalogueTable;
   readonly columns: readonly SourceColumn[];
+  readonly constraints: TableConstraints;
 }
 
-function createSource({ name, address, fail, opened, found, columns }: OpenSource): Source {
+function createSource(open: OpenSource): Source {
+  const { name, address, fail, opened, found, columns, constraints } = open;
   let session: Session | undefined = opened;
   let reading = false;
   let closed = false;
@@ -88,6 +95,7 @@ function createSource({ name, address, fail, opened, found, columns }: OpenSourc
   return {
     describe: () => name,
     columns,
+    constraints,
     ...(found.estimatedRows !== undefined && { estimatedRows: found.estimatedRows }),
     rows,
     async close() {

@@ -1,4 +1,5 @@
 import type { ValueType } from '@rowmill/core';
+import type { TableConstraints } from './table-constraints.ts';
 
 /** Rows that a source hands over at once, at most. */
 export const SOURCE_BATCH_ROWS = 8192;
@@ -8,14 +9,34 @@ export interface SourceColumn {
   readonly name: string;
   /** Absent where only `sourceType` tells what the cells are. */
   readonly type: ValueType | undefined;
-  /** Type in the words of the database it comes from, e.g. `character varying(20)`. */
+  /** Type in the words of PostgreSQL, e.g. `character varying(20)`, also where another database says it differently. */
   readonly sourceType?: string;
+  /** Type in the words of a database that has others, e.g. `tinyint(1)`. */
+  readonly nativeType?: string;
   /** Absent where the source does not know. */
   readonly nullable?: boolean;
   /** Part of the primary key. */
   readonly isKey?: boolean;
   /** The column of another table that this one refers to by a single-column foreign key. */
   readonly references?: { readonly table: string; readonly column: string };
+  /** Labels of an enum, in its order. */
+  readonly labels?: readonly string[];
+  /** Who numbers the rows where an insert does not. */
+  readonly identity?: 'always' | 'by-default' | 'serial' | 'auto-increment';
+  /** The database computes it from other columns, and takes no value for it. */
+  readonly generated?: true;
+  /** Most characters that a cell may have. */
+  readonly maxLength?: number;
+  /** Digits of a decimal number, and those of them behind the point. */
+  readonly precision?: number;
+  readonly scale?: number;
+  /** Only where it is not the one of the database. */
+  readonly collation?: string;
+  readonly comment?: string;
+  /** Text of the expression; of a generated column, what computes it. */
+  readonly default?: string;
+  /** Distinct values by the statistics of the database: an estimate. */
+  readonly estimatedDistinct?: number;
 }
 
 /** Consecutive rows; every row has one cell per column, in the order of the columns. */
@@ -28,6 +49,8 @@ export interface Source {
   readonly columns: readonly SourceColumn[];
   /** Absent where counting would mean reading everything. */
   readonly estimatedRows?: number;
+  /** What rows have to keep to; absent for files. */
+  readonly constraints?: TableConstraints;
   /**
    * The rows in the order of the source, in batches of at most {@link SOURCE_BATCH_ROWS}. Memory does not
    * grow with their number. Every call reads from the start.

@@ -3,7 +3,8 @@ import { PlanChangedError } from '../errors.ts';
 import type { RunContext } from '../ports.ts';
 import type { Source } from '../sources/source.ts';
 import type { MaskedRunTable, RunPlan } from './plan-run.ts';
-import { factsOf, type SourceFacts } from './source-facts.ts';
+import { driftOf } from './schema-drift.ts';
+import { factsOf } from './source-facts.ts';
 
 /**
  * Opens the source of a table and reads the masking key. Close the source.
@@ -21,7 +22,7 @@ export async function openMaskedTable(
   try {
     const problems = [
       ...(key?.id === sources.maskKeyId ? [] : ['the masking key is another one by now']),
-      ...changesOf(table.facts, await factsOf(table.name, source)),
+      ...driftOf(table.facts, await factsOf(table.name, source)),
     ];
     if (problems.length > 0) throw new PlanChangedError(runId, problems.join(', '));
     return { source, key };
@@ -29,12 +30,4 @@ export async function openMaskedTable(
     await source.close();
     throw error;
   }
-}
-
-/** In words. Estimates may change. */
-function changesOf(planned: SourceFacts, now: SourceFacts): readonly string[] {
-  // What has no value is left out of files of a run.
-  if (JSON.stringify(now.columns) !== JSON.stringify(planned.columns))
-    return [`${now.describe} has other columns by now`];
-  return now.digest === planned.digest ? [] : [`${now.describe} has changed since it was planned`];
 }

@@ -10,7 +10,7 @@ import {
 } from '@rowmill/core/engine';
 import { resolveReference } from '../request/resolve-reference.ts';
 import { openSource } from '../sources/open-source.ts';
-import type { Source } from '../sources/source.ts';
+import type { Source, SourceColumn } from '../sources/source.ts';
 import type { SourceFacts, SourceWorld } from './source-facts.ts';
 
 /** A table whose rows are read from a source and masked. */
@@ -53,7 +53,7 @@ export function planMaskedTable(
     table: facts.table,
     locale: table.locale ?? resolved.request.locale,
     sourceColumns: facts.columns,
-    rules,
+    rules: [...rules, ...leftOut(facts, table)],
   });
   return {
     kind: 'masked',
@@ -87,7 +87,7 @@ function sourceShape({ table: name, columns: found }: SourceFacts, table: Source
       ? table.key
       : found.filter(({ isKey }) => isKey).map((column) => column.name);
   const columns = found
-    .filter(({ name: column }) => !isDropped(table, column))
+    .filter((column) => !isDropped(column, table))
     .map(
       (column): ColumnShape => ({
         name: column.name,
@@ -104,9 +104,20 @@ function sourceShape({ table: name, columns: found }: SourceFacts, table: Source
   return { name, columns, key, unique: table.unique, references };
 }
 
+/** What the database computes, and the request says nothing of, is computed again from the masks. */
+function leftOut(facts: SourceFacts, table: SourceTable): readonly MaskRule[] {
+  return facts.columns
+    .filter((column) => isComputed(column, table))
+    .map(({ name }) => ({ column: name, strategy: 'drop', options: {} }));
+}
+
+function isComputed({ generated, name }: SourceColumn, { columns }: SourceTable): boolean {
+  return generated === true && !Object.hasOwn(columns, name);
+}
+
 /** What is left out of every delivery. */
-function isDropped({ columns }: SourceTable, column: string): boolean {
-  return columns[column]?.strategy === 'drop';
+function isDropped(column: SourceColumn, table: SourceTable): boolean {
+  return isComputed(column, table) || table.columns[column.name]?.strategy === 'drop';
 }
 
 /** What was never null in the source stays so under every mask but `null`. */

@@ -195,7 +195,9 @@ describe('opening what was planned', () => {
       /^run run: the masking key is another one by now, csv .*a\.csv has changed since .* - run again$/,
     );
     writeFileSync(file, 'id,email\n1,Ann\n');
-    await expect(open(environment)).rejects.toThrow(/a\.csv has other columns by now - run again$/);
+    await expect(open(environment)).rejects.toThrow(
+      /a\.csv has other columns by now: .* - run again$/,
+    );
     writeFileSync(file, 'id,name\n1,Ann\n');
     await (await open(environment)).source.close();
   });

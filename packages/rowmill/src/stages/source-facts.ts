@@ -1,6 +1,7 @@
 import type { ResolvedRequest } from '@rowmill/core/engine';
 import { openSource } from '../sources/open-source.ts';
 import type { Source, SourceColumn } from '../sources/source.ts';
+import type { TableConstraints } from '../sources/table-constraints.ts';
 
 /** What a plan takes from the source of a table. Plain data: no row, no password. */
 export interface SourceFacts {
@@ -11,6 +12,8 @@ export interface SourceFacts {
   readonly columns: readonly SourceColumn[];
   /** Absent where counting would mean reading everything. */
   readonly estimatedRows?: number;
+  /** What a database makes the rows keep to; absent for files. */
+  readonly constraints?: TableConstraints;
   /** SHA-256 in hexadecimal digits; absent where the rows may change at any time. */
   readonly digest?: string;
 }
@@ -62,6 +65,7 @@ export async function factsOf(table: string, source: Source): Promise<SourceFact
     describe: source.describe(),
     columns: source.columns,
     ...(source.estimatedRows === undefined ? {} : { estimatedRows: source.estimatedRows }),
+    ...(source.constraints === undefined ? {} : { constraints: source.constraints }),
     ...(digest === undefined ? {} : { digest }),
   };
 }
