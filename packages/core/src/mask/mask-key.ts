@@ -1,6 +1,8 @@
 import { RowmillError } from '../errors.ts';
+import type { Memory } from '../kernels/memory.ts';
 import { createKeyedDigest, deriveSubKey, type KeyedDigest, stretchPassphrase } from './cipher.ts';
 import { type ColumnDigest, createColumnDigest } from './column-digest.ts';
+import { type ColumnPrf, openColumnPrf } from './column-prf.ts';
 import { createTextPrf, type TextPrf } from './text-prf.ts';
 
 /** Shortest key that is accepted, in bytes (hex, base64) or characters (passphrase). */
@@ -29,6 +31,8 @@ export interface MaskKey {
   digests(use: string): ColumnDigest;
   /** Another keyed function, of 16 bytes and for many values at once by far the quickest. */
   prf(use: string): TextPrf;
+  /** The function of `prf` over texts that lie in a memory; see `COLUMN_PRF_SIZE` for the room that it takes. */
+  columnPrf(use: string, memory: Memory): ColumnPrf;
   /** The key of a purpose, or of a domain of it; its id stays. What is not given stays as it is. */
   scoped(scope: MaskKeyScope): MaskKey;
 }
@@ -58,17 +62,41 @@ export function createMaskKey(bytes: Uint8Array): MaskKey {
   return scopedKey(secret, toHex(createKeyedDigest(secret, 'key-id')('')).slice(0, 8), {});
 }
 
+/** What makes a key again in another thread of this process. For a message between threads, and nothing else. */
+export interface ThreadKey {
+  readonly secret: Uint8Array;
+  readonly scope: MaskKeyScope;
+}
+
+/** Kept apart from the keys themselves, which nobody can look into. */
+const secrets = new WeakMap<MaskKey, ThreadKey>();
+
+/** @throws RangeError for what is no key of {@link createMaskKey}. */
+export function keyForThread(key: MaskKey): ThreadKey {
+  const found = secrets.get(key);
+  if (found === undefined) throw new RangeError('this masking key is of another maker');
+  return found;
+}
+
+/** The key in the thread that it was sent to. */
+export function keyOfThread({ secret, scope }: ThreadKey): MaskKey {
+  return createMaskKey(secret).scoped(scope);
+}
+
 function scopedKey(secret: Uint8Array, id: string, scope: MaskKeyScope): MaskKey {
   const within = (use: string): string => scopePrefix(scope) + use;
-  return {
+  const key: MaskKey = {
     id,
     digest: (use) => createKeyedDigest(secret, within(use)),
     digests: (use) =>
       createColumnDigest(deriveSubKey(secret, within(use)), createKeyedDigest(secret, within(use))),
     prf: (use) => createTextPrf(deriveSubKey(secret, within(`${use}/prf`))),
+    columnPrf: (use, memory) => openColumnPrf(memory, deriveSubKey(secret, within(`${use}/prf`))),
     scoped: ({ purpose = scope.purpose, domain = scope.domain }) =>
       scopedKey(secret, id, { purpose, domain }),
   };
+  secrets.set(key, { secret, scope });
+  return key;
 }
 
 /**
