@@ -86,6 +86,10 @@ const FORM = z
       .strictObject({
         path: text('Folder of the audit trail. Default: that of the store.').optional(),
         outside: text('Folder or s3://bucket/prefix that checkpoints are copied to.').optional(),
+        signingKey: secretReference(
+          'Key that signs checkpoints: env:NAME or file:path.',
+        ).optional(),
+        every: z.int().min(1).optional().describe('Records between two checkpoints.'),
       })
       .optional()
       .describe('The audit trail.'),

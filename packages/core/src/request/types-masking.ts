@@ -87,6 +87,10 @@ export interface MaskingRequest {
     readonly path?: string;
     /** Folder or `s3://bucket/prefix` that every checkpoint is copied to. */
     readonly outside?: string;
+    /** Reference of the Ed25519 key that signs checkpoints. */
+    readonly signingKey?: string;
+    /** Records between two checkpoints. */
+    readonly every?: number;
   };
   /** What is unsure stops the run as well. */
   readonly strict?: true;
