@@ -1,11 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  createTableMask,
-  loadLocale,
-  personLists,
-  REQUEST_DEFINITIONS,
-} from '@rowmill/core/engine';
+import { createTableMask, loadLocale, maskWords, REQUEST_DEFINITIONS } from '@rowmill/core/engine';
 import { afterAll, describe, expect, it } from 'vitest';
 import { loadRequest } from '../../packages/rowmill/src/request/load-request.ts';
 import { openMaskedTable } from '../../packages/rowmill/src/stages/open-masked-table.ts';
@@ -24,13 +19,13 @@ async function maskedTables(): Promise<Record<string, string>> {
   const options = { environment, definitions: REQUEST_DEFINITIONS };
   const loaded = await loadRequest(join(folder, 'rowmill.yaml'), options);
   const plan = await planRun(loaded, { directory: folder, environment });
-  const people = { en: personLists(await loadLocale('en')) };
+  const words = { en: maskWords(await loadLocale('en')) };
   const files: Record<string, string> = {};
   for (const table of plan.tables) {
     if (table.kind !== 'masked') continue;
     const { source, key: maskKey } = await openMaskedTable(table, plan, { runId: 'docs' });
     const { mask } = createTableMask(table.masks, {
-      names: people,
+      words,
       asOf: table.asOf,
       ...(maskKey === undefined ? {} : { key: maskKey }),
     });

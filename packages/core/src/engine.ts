@@ -16,11 +16,11 @@ export {
 } from './keys/segment-window.ts';
 export { openUniqueKeys } from './keys/unique-keys.ts';
 export { loadLocale } from './locales/load-locale.ts';
-export { personLists } from './locales/person.ts';
 export type { MaskKey } from './mask/mask-key.ts';
 export { parseMaskKey } from './mask/mask-key.ts';
 export type { ColumnMaskCounts, TableMask } from './mask/mask-table.ts';
 export { createTableMask } from './mask/mask-table.ts';
+export { maskWords } from './mask/mask-words.ts';
 export type { MaskPlan, MaskRule } from './mask/plan-masking.ts';
 export { planMasking } from './mask/plan-masking.ts';
 export { type Plan, parentsFirst, planTables, type TablePlan } from './plan/plan.ts';

@@ -1,7 +1,6 @@
 import type { MaskContext, NestedRule } from './define.ts';
-import { createFakePeople } from './fake-people.ts';
 import type { MaskKey } from './mask-key.ts';
-import type { MaskNames } from './mask-names.ts';
+import type { MaskWords } from './mask-words.ts';
 import { readRule } from './nested-rules.ts';
 import type { MaskPlan, PlannedColumn } from './plan-masking.ts';
 
@@ -9,17 +8,16 @@ import type { MaskPlan, PlannedColumn } from './plan-masking.ts';
 export interface ColumnWorld {
   /** @throws MaskKeyError where the run has no key. */
   readonly key: () => MaskKey;
-  readonly names: Readonly<Record<string, MaskNames>>;
+  readonly words: Readonly<Record<string, MaskWords>>;
   readonly asOf: Date;
   readonly randomBytes: (count: number) => Uint8Array;
 }
 
-/** What each strategy of a table may know. Columns share their invented people. */
+/** What each strategy of a table may know. */
 export function columnContexts(
   plan: MaskPlan,
-  { key, names, asOf, randomBytes }: ColumnWorld,
+  { key, words, asOf, randomBytes }: ColumnWorld,
 ): (column: PlannedColumn) => MaskContext {
-  const people = createFakePeople(key, (locale) => namesOf(plan, names, locale));
   return ({ name, maxLength, sourceType, piiType, domain }) => {
     const context: MaskContext = {
       table: plan.table,
@@ -30,7 +28,7 @@ export function columnContexts(
       },
       asOf,
       randomBytes,
-      people,
+      words: (locale) => wordsOf(plan, words, locale),
       nested: (rule: NestedRule) => {
         const { strategy, options } = readRule(rule, plan.strategies);
         return strategy.create(options, context);
@@ -43,13 +41,13 @@ export function columnContexts(
   };
 }
 
-function namesOf(
+function wordsOf(
   { table }: MaskPlan,
-  names: Readonly<Record<string, MaskNames>>,
+  words: Readonly<Record<string, MaskWords>>,
   locale: string,
-): MaskNames {
-  const found = Object.hasOwn(names, locale) ? names[locale] : undefined;
+): MaskWords {
+  const found = Object.hasOwn(words, locale) ? words[locale] : undefined;
   if (!found)
-    throw new RangeError(`${table}: the names of locale "${locale}" have not been loaded`);
+    throw new RangeError(`${table}: the words of locale "${locale}" have not been loaded`);
   return found;
 }

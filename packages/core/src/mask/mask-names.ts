@@ -7,8 +7,12 @@ export interface MaskNameList {
 
 /** Names that fit one sex. Some languages inflect family names, so these differ by sex too. */
 export interface MaskNamesOfOneSex {
+  /** The word for the sex in the language of the locale, e.g. `weiblich`. */
+  readonly word: string;
   readonly first: MaskNameList;
   readonly last: MaskNameList;
+  /** Forms of address; empty where the language has none. */
+  readonly prefix: readonly string[];
 }
 
 /** Names of a locale, as far as masking needs them: what `personLists` gives. */

@@ -4,10 +4,10 @@ import { defineStrategy } from './define.ts';
 import { MaskKeyError } from './mask-key.ts';
 import { createTableMask, mergeMaskCounts } from './mask-table.ts';
 import { type MaskPlan, type MaskPlanInput, planMasking } from './plan-masking.ts';
-import { TEST_NAMES, testKey } from './testing/test-context.ts';
+import { TEST_NAMES, testKey, testWords } from './testing/test-context.ts';
 
 const AS_OF = new Date('2026-01-15T00:00:00Z');
-const CONTEXT = { key: testKey(3), asOf: AS_OF, names: { en: TEST_NAMES } };
+const CONTEXT = { key: testKey(3), asOf: AS_OF, words: { en: testWords(TEST_NAMES) } };
 
 function planOf(
   rules: Readonly<Record<string, Readonly<Record<string, unknown>> & { mask: string }>>,
@@ -113,14 +113,14 @@ describe('createTableMask', () => {
   });
 
   it('stops without a key, naming the columns that need one', () => {
-    const set = (): unknown => createTableMask(PEOPLE, { asOf: AS_OF, names: CONTEXT.names });
+    const set = (): unknown => createTableMask(PEOPLE, { asOf: AS_OF, words: CONTEXT.words });
     expect(set).toThrow(MaskKeyError);
     expect(set).toThrow(/people: .*name, email - .*ROWMILL_KEY/);
-    const plain = createTableMask(planOf({ a: { mask: 'redact' } }), { asOf: AS_OF, names: {} });
+    const plain = createTableMask(planOf({ a: { mask: 'redact' } }), { asOf: AS_OF, words: {} });
     expect(plain.mask([['secret']])).toEqual([['[REDACTED]']]);
   });
 
-  it('stops when the names of a locale are not there', () => {
+  it('stops when the words of a locale are not there', () => {
     const plan = planOf({ a: { mask: 'fake.person', locale: 'fr' } });
     expect(() => createTableMask(plan, CONTEXT)).toThrow(RangeError);
   });

@@ -59,12 +59,7 @@ export interface TableMask {
  * @throws MaskError while masking, when a value cannot be masked as its rule asks.
  */
 export function createTableMask(plan: MaskPlan, context: TableMaskContext): TableMask {
-  if (plan.keyed && !context.key) throw missingKey(plan);
-  const contextOf = columnContexts(plan, {
-    randomBytes,
-    ...context,
-    key: () => keyOf(plan, context),
-  });
+  const contextOf = tableContexts(plan, context);
   const columns = plan.columns.map((column, index): WorkColumn => {
     const learner = column.strategy.learn?.(column.options, contextOf(column));
     return { column, index, learner, tally: createTally(column) };
@@ -107,6 +102,19 @@ export function createTableMask(plan: MaskPlan, context: TableMaskContext): Tabl
     },
     counts: () => columns.map(({ tally }) => tally.counts()),
   };
+}
+
+/**
+ * What each strategy of a plan may know.
+ *
+ * @throws {@link MaskKeyError} when the plan needs a key and there is none.
+ */
+export function tableContexts(
+  plan: MaskPlan,
+  context: TableMaskContext,
+): (column: PlannedColumn) => MaskContext {
+  if (plan.keyed && !context.key) throw missingKey(plan);
+  return columnContexts(plan, { randomBytes, ...context, key: () => keyOf(plan, context) });
 }
 
 interface WorkColumn {

@@ -40,7 +40,7 @@ describe('planMasking', () => {
       ['plan', 'keep'],
     ]);
     expect(plan.keyed).toBe(true);
-    expect(plan.nameLocales).toEqual(['de', 'fr']);
+    expect(plan.wordLocales).toEqual(['de', 'fr']);
     expect(plan.columns.map(({ properties }) => properties.injective)).toEqual([
       true,
       false,
@@ -56,7 +56,7 @@ describe('planMasking', () => {
       sourceColumns: columns('a', 'b'),
       rules: [rule('a', 'keep'), rule('b', 'null')],
     });
-    expect([plan.keyed, plan.nameLocales]).toEqual([false, []]);
+    expect([plan.keyed, plan.wordLocales]).toEqual([false, []]);
   });
 
   it('names every column that nobody has decided on, with the line to add', () => {

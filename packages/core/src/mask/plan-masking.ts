@@ -5,7 +5,13 @@ import type { StrategyDefinition, StrategyProperties } from './define.ts';
 import { holdsText } from './holds-text.ts';
 import { inMaskOrder } from './mask-order.ts';
 import type { MaskableColumn } from './maskable-column.ts';
-import { checkRule, propertiesOf, type Strategies, withNested } from './nested-rules.ts';
+import {
+  type CheckedRule,
+  checkRule,
+  propertiesOf,
+  type Strategies,
+  withNested,
+} from './nested-rules.ts';
 import { hintForColumn } from './suggest-rule.ts';
 import { textLimit } from './text-limit.ts';
 
@@ -45,8 +51,8 @@ export interface MaskPlan {
   readonly strategies: Strategies;
   /** A masking key is needed. */
   readonly keyed: boolean;
-  /** Locales whose names have to be loaded. */
-  readonly nameLocales: readonly string[];
+  /** Locales whose words have to be loaded. */
+  readonly wordLocales: readonly string[];
 }
 
 export interface MaskPlanInput {
@@ -99,7 +105,7 @@ export function planMasking({
     columns,
     strategies,
     keyed: columns.some(({ properties }) => properties.keyed),
-    nameLocales: localesOf(columns, strategies, locale),
+    wordLocales: localesOf(columns, strategies, locale),
   };
 }
 
@@ -110,8 +116,8 @@ function localesOf(
 ): readonly string[] {
   const locales = columns
     .flatMap(({ strategy, options }) => withNested({ strategy, options }, strategies))
-    .map(({ strategy, options }) => strategy.namesOf(options, tableLocale));
-  return [...new Set(locales.filter((locale) => locale !== undefined))].sort();
+    .flatMap(({ strategy, options }) => strategy.wordsOf(options, tableLocale));
+  return unique(locales).toSorted();
 }
 
 function planColumn(
@@ -132,7 +138,7 @@ function planColumn(
   const makesNulls = all.find((one) => one.strategy.makesNulls)?.strategy;
   const issues = [
     ...missingReads(path, [...reads, ...readsMasked], names),
-    ...all.flatMap((one) => unknownLocale(path, one.options)),
+    ...unique(all.flatMap(localesNamedBy)).flatMap((named) => unknownLocale(path, named)),
     ...(makesNulls !== undefined && !nullable ? [notNullable(path, makesNulls)] : []),
     ...wrongType(path, strategy, options, sourceType),
     ...tooNarrow(path, strategy, strategy.width(options), maxLength, sourceType),
@@ -196,11 +202,15 @@ function missingReads(
     }));
 }
 
-function unknownLocale(
-  path: readonly string[],
-  { locale }: Readonly<Record<string, unknown>>,
-): RequestIssue[] {
-  const issue = typeof locale === 'string' && localeIssue([...path, 'locale'], locale);
+/** Locales that the options name: the one of the table, English here, is none of them. */
+function localesNamedBy({ strategy, options }: CheckedRule): readonly string[] {
+  const { locale } = options;
+  const ofWords = strategy.wordsOf(options, 'en').filter((named) => named !== 'en');
+  return typeof locale === 'string' ? [locale, ...ofWords] : ofWords;
+}
+
+function unknownLocale(path: readonly string[], locale: string): RequestIssue[] {
+  const issue = localeIssue([...path, 'locale'], locale);
   return issue ? [issue] : [];
 }
 

@@ -3,7 +3,7 @@ import {
   createTableMask,
   loadLocale,
   type MaskPlan,
-  personLists,
+  maskWords,
   type TableMask,
 } from '@rowmill/core/engine';
 import { openTextRows, type TextRows } from '@rowmill/core/kernels';
@@ -31,11 +31,11 @@ export async function maskTable(
   place: TablePlace,
   context: RunContext,
 ): Promise<BuiltParts> {
-  const names = await namesOf(table.masks);
+  const words = await wordsOf(table.masks);
   const { source, key } = await openMaskedTable(table, plan, context);
   try {
     const mask = createTableMask(table.masks, {
-      names,
+      words,
       asOf: table.asOf,
       ...(key === undefined ? {} : { key }),
     });
@@ -47,9 +47,9 @@ export async function maskTable(
   }
 }
 
-async function namesOf({ nameLocales }: MaskPlan) {
-  const lists = nameLocales.map(
-    async (locale) => [locale, personLists(await loadLocale(locale))] as const,
+async function wordsOf({ wordLocales }: MaskPlan) {
+  const lists = wordLocales.map(
+    async (locale) => [locale, maskWords(await loadLocale(locale))] as const,
   );
   return Object.fromEntries(await Promise.all(lists));
 }

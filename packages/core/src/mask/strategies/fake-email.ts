@@ -1,29 +1,51 @@
 import { z } from 'zod';
-import type { KeyedDigest } from '../cipher.ts';
-import { defineStrategy, type MaskContext } from '../define.ts';
-import { pickByWord, wordAt } from '../digest-words.ts';
-import { drawDifferent } from '../draw-different.ts';
-import { encodeText } from '../encode-text.ts';
-import type { FakePerson } from '../fake-people.ts';
-import { maskEachPerson } from '../mask-each.ts';
-import { normaliseIdentity } from '../normalise.ts';
-
-/** Reserved for documentation (RFC 2606 section 3): mail to them reaches nobody. */
-const DOMAINS = ['example.com', 'example.net', 'example.org'] as const;
-
-const DOMAIN_LENGTH = 'example.com'.length;
-
-/** RFC 5321 section 4.5.3.1.1, in octets; the local part is ASCII. */
-const LOCAL_PART_LENGTH = 64;
+import { defineStrategy, type MaskColumn, type MaskContext } from '../define.ts';
+import { drawRows, identitiesOf } from '../draw-identities.ts';
+import {
+  domainOfAddress,
+  drawEmailDomain,
+  EMAIL_DOMAIN_LENGTH,
+  EMAIL_USE,
+  MAPPED_DOMAIN_LENGTH,
+  roomForNames,
+  writeEmailToken,
+  writeLocalNames,
+  writeMappedDomain,
+} from '../fake-email-parts.ts';
+import { PERSON_USE } from '../fake-people.ts';
+import { maskDrawn } from '../mask-drawn.ts';
+import {
+  adjustPerson,
+  PERSON_OPTIONS,
+  peopleOfRows,
+  readsOfPerson,
+  wordsOfPerson,
+} from '../person-options.ts';
+import type { Draw } from '../prf-words.ts';
 
 /** Characters of base32: 65 and 40 bits. */
 const TOKEN_LENGTH = { long: 13, short: 8 } as const;
 
+const DOMAIN_LENGTH = { reserved: EMAIL_DOMAIN_LENGTH, map: MAPPED_DOMAIN_LENGTH } as const;
+
+const PROPERTIES = {
+  family: 'keyed',
+  deterministic: true,
+  referential: true,
+  injective: true,
+  reversible: 'no',
+  keyed: true,
+  nullSafe: true,
+  reveals: 'equality',
+  leaks: ['frequency', 'nulls'],
+} as const;
+
 /**
  * Replaces an e-mail address by one that reaches nobody: `first.last.token@example.com`.
  *
- * Shape: lower-case ASCII, local part at most 64 octets (RFC 5321), domain example.com, .net or .org (RFC 2606).
- * Shorter where the column has less room: the names are cut, the token never.
+ * Shape: lower-case ASCII, local part at most 64 octets (RFC 5321), domain example.com, .net or .org (RFC 2606), or
+ * with `domain: map` a sub-domain of example.com for each real one. Shorter where the column has less room: the names
+ * are cut, the token never.
  * Consistent: the names are those of fake.person for the same `by` (else the address itself), the token is that
  * of the address. Addresses that differ in case, outer blanks or Unicode composition alone are one address.
  * Unique: the token keeps different addresses apart. Long (65 bits): among n addresses any two collide with odds
@@ -39,60 +61,60 @@ export const fakeEmail = defineStrategy({
       .describe(
         'Characters that keep addresses apart: 13, or 8 for readability without uniqueness.',
       ),
-    locale: z
-      .string()
-      .min(1)
-      .optional()
-      .describe('Locale of the names; that of the table when absent.'),
-    by: z.string().min(1).optional().describe('Column that says who it is, e.g. customer_id.'),
+    domain: z
+      .enum(['reserved', 'map'])
+      .default('reserved')
+      .describe(
+        'Domain of the masks: example.com, .net or .org at random, or c<token>.example.com for each real domain, so that addresses of one domain stay together.',
+      ),
+    ...PERSON_OPTIONS,
   }),
-  properties: {
-    family: 'keyed',
-    deterministic: true,
-    referential: true,
-    injective: true,
-    reversible: 'no',
-    keyed: true,
-    nullSafe: true,
-    reveals: 'equality',
-    leaks: ['frequency', 'nulls'],
-  },
+  properties: PROPERTIES,
   // With `by`, an address that two people share becomes two addresses.
-  adjust: ({ token, by }) => ({ injective: token === 'long', referential: by === undefined }),
-  reads: ({ by }) => (by === undefined ? [] : [by]),
-  namesOf: ({ locale }, tableLocale) => locale ?? tableLocale,
-  width: ({ token }) => TOKEN_LENGTH[token] + 1 + DOMAIN_LENGTH,
-  create({ token, locale, by }, context) {
-    const people = context.people(locale ?? context.locale);
-    const digest = context.key.digest('fake.email');
-    const room = roomForNames(TOKEN_LENGTH[token], context);
-    return maskEachPerson(by, (identity, value) => {
-      const local = localNames(people(identity, 0), room);
-      return drawDifferent(value, context, (attempt) =>
-        address(local, digest, `${attempt}:${normaliseIdentity(value)}`, TOKEN_LENGTH[token]),
-      );
+  adjust({ token, domain, ...options }) {
+    const ofPerson = adjustPerson(options, PROPERTIES);
+    const leaks = ofPerson.leaks ?? PROPERTIES.leaks;
+    return {
+      ...ofPerson,
+      injective: token === 'long',
+      ...(domain === 'map' && !leaks.includes('part') ? { leaks: [...leaks, 'part'] } : {}),
+    };
+  },
+  reads: readsOfPerson,
+  wordsOf: wordsOfPerson,
+  width: ({ token, domain }) => TOKEN_LENGTH[token] + 1 + DOMAIN_LENGTH[domain],
+  create({ token, domain, ...options }, context) {
+    const people = peopleOfRows(options, context);
+    const ownerPrf = context.key.prf(PERSON_USE);
+    const tokenLength = TOKEN_LENGTH[token];
+    const room = roomForNames(tokenLength, DOMAIN_LENGTH[domain], context.maxLength);
+    const domains = domain === 'map' ? mappedDomains(context) : reservedDomains;
+    return maskDrawn(context, {
+      use: EMAIL_USE,
+      start(column) {
+        const personOf = people(column);
+        const ownerOf = drawRows(ownerPrf, identitiesOf(column, options.by));
+        const domainOf = domains(column);
+        return (draw, { base, row }) => {
+          const owner = ownerOf(row) ?? base;
+          const { person, names } = personOf(owner, owner, row);
+          const local = writeLocalNames(person, names, room) + writeEmailToken(draw, tokenLength);
+          return `${local}@${domainOf(draw, row)}`;
+        };
+      },
     });
   },
 });
 
-function roomForNames(
-  tokenLength: number,
-  { maxLength = Number.POSITIVE_INFINITY }: MaskContext,
-): number {
-  const localPart = Math.min(LOCAL_PART_LENGTH, maxLength - 1 - DOMAIN_LENGTH);
-  return localPart - tokenLength;
-}
+type DomainOfRow = (draw: Draw, row: number) => string;
 
-/** `first.last.` within `room` characters, or nothing. */
-function localNames({ ascii }: FakePerson, room: number): string {
-  const names = ascii.join('.').slice(0, Math.max(0, room - 1));
-  const whole = names.replace(/\.+$/, '');
-  return whole === '' ? '' : `${whole}.`;
-}
+const reservedDomains = (): DomainOfRow => drawEmailDomain;
 
-function address(names: string, digest: KeyedDigest, text: string, tokenLength: number): string {
-  const bytes = digest(text);
-  const token = encodeText(bytes, 'base32', tokenLength);
-  // The last word takes no part in the token.
-  return `${names}${token}@${pickByWord(DOMAINS, wordAt(bytes, 7))}`;
+/** A domain for each real one, drawn for a batch at once. */
+function mappedDomains(context: MaskContext): (column: MaskColumn) => DomainOfRow {
+  const prf = context.key.prf(`${EMAIL_USE}/domain`);
+  return (column) => {
+    const drawOf = drawRows(prf, identitiesOf(column, undefined, domainOfAddress));
+    return (draw, row) => writeMappedDomain(drawOf(row) ?? draw);
+  };
 }

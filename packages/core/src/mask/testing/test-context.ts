@@ -1,8 +1,9 @@
+import { loadLocale } from '../../locales/load-locale.ts';
 import { STRATEGIES } from '../catalog.generated.ts';
 import type { MaskContext } from '../define.ts';
-import { createFakePeople } from '../fake-people.ts';
 import { createMaskKey, type MaskKey } from '../mask-key.ts';
 import type { MaskNameList, MaskNames } from '../mask-names.ts';
+import type { MaskWords } from '../mask-words.ts';
 import { readRule } from '../nested-rules.ts';
 
 /** A key of 32 equal bytes: for tests alone. */
@@ -12,8 +13,18 @@ export function testKey(byte: number): MaskKey {
 
 /** A small locale that shows which list a name comes from. */
 export const TEST_NAMES: MaskNames = {
-  female: { first: nameList('Ada', 40), last: nameList('Noether', 60) },
-  male: { first: nameList('Alan', 40), last: nameList('Gauss', 60) },
+  female: {
+    word: 'female',
+    first: nameList('Ada', 40),
+    last: nameList('Noether', 60),
+    prefix: ['Ms.', 'Dr.'],
+  },
+  male: {
+    word: 'male',
+    first: nameList('Alan', 40),
+    last: nameList('Gauss', 60),
+    prefix: ['Mr.', 'Dr.'],
+  },
   order: 'first last',
   joiner: ' ',
 };
@@ -30,24 +41,27 @@ function nameList(stem: string, count: number): MaskNameList {
   return { text, ascii: text.map((name) => name.toLowerCase()) };
 }
 
+const ENGLISH = await loadLocale('en');
+
+/** Names of a test beside the other words of English. */
+export function testWords(people: MaskNames): MaskWords {
+  return { people, lists: ENGLISH };
+}
+
 /** What a test changes of the context: `names` are those of every locale. */
-export interface TestContextChanges extends Partial<Omit<MaskContext, 'people'>> {
+export interface TestContextChanges extends Partial<MaskContext> {
   readonly names?: MaskNames;
 }
 
 /** The context of a column `people.value` in locale `en`. */
 export function testContext({ names, ...changes }: TestContextChanges = {}): MaskContext {
   const key = changes.key ?? testKey(1);
-  const people = createFakePeople(
-    () => key,
-    (locale) => names ?? (locale === 'zh_CN' ? TEST_NAMES_REVERSED : TEST_NAMES),
-  );
   const context: MaskContext = {
     table: 'people',
     column: 'value',
     locale: 'en',
     key,
-    people,
+    words: (locale) => testWords(names ?? (locale === 'zh_CN' ? TEST_NAMES_REVERSED : TEST_NAMES)),
     asOf: new Date('2026-01-15T00:00:00Z'),
     randomBytes: (count) => new Uint8Array(count).fill(5),
     nested: (rule) => {
