@@ -1,24 +1,38 @@
 // Written by scripts/write-catalogs.mjs from the files beside it: run `npm run catalogs`.
 import type { StrategyDefinition } from './define.ts';
 import { constant } from './strategies/constant.ts';
+import { dateAge } from './strategies/date-age.ts';
+import { dateRandom } from './strategies/date-random.ts';
+import { dateShift } from './strategies/date-shift.ts';
+import { dateTruncate } from './strategies/date-truncate.ts';
 import { fakeEmail } from './strategies/fake-email.ts';
 import { fakePerson } from './strategies/fake-person.ts';
 import { fakePhone } from './strategies/fake-phone.ts';
+import { fpeFf1 } from './strategies/fpe-ff1.ts';
 import { hashHmac } from './strategies/hash-hmac.ts';
 import { keep } from './strategies/keep.ts';
 import { maskPartial } from './strategies/mask-partial.ts';
+import { noiseDate } from './strategies/noise-date.ts';
 import { nullStrategy } from './strategies/null.ts';
+import { permuteInt } from './strategies/permute-int.ts';
 import { redact } from './strategies/redact.ts';
 
 /** Every definition of mask/strategies, by its own name. */
 export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [constant.name]: constant,
+  [dateAge.name]: dateAge,
+  [dateRandom.name]: dateRandom,
+  [dateShift.name]: dateShift,
+  [dateTruncate.name]: dateTruncate,
   [fakeEmail.name]: fakeEmail,
   [fakePerson.name]: fakePerson,
   [fakePhone.name]: fakePhone,
+  [fpeFf1.name]: fpeFf1,
   [hashHmac.name]: hashHmac,
   [keep.name]: keep,
   [maskPartial.name]: maskPartial,
+  [noiseDate.name]: noiseDate,
   [nullStrategy.name]: nullStrategy,
+  [permuteInt.name]: permuteInt,
   [redact.name]: redact,
 };
