@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { constantCells } from '../batch/plain-cells.ts';
 import { defineStrategy } from '../define.ts';
 
 /** Replaces every value by the same text. Null stays null. */
@@ -25,4 +26,5 @@ export const constant = defineStrategy({
     ({ value: replacement }) =>
     ({ values }) =>
       values.map((value) => (value === null ? null : replacement)),
+  columns: ({ value }) => constantCells(value),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { KEPT_CELLS } from '../batch/plain-cells.ts';
 import { defineStrategy } from '../define.ts';
 
 /** Leaves every value as it is: for columns that identify nobody. Saying so is a decision of its own. */
@@ -21,4 +22,5 @@ export const keep = defineStrategy({
   create:
     () =>
     ({ values }) => [...values],
+  columns: () => KEPT_CELLS,
 });

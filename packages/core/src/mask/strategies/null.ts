@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NULL_CELLS } from '../batch/plain-cells.ts';
 import { defineStrategy } from '../define.ts';
 
 /** Empties the column: every cell becomes null. */
@@ -23,4 +24,5 @@ export const nullStrategy = defineStrategy({
     () =>
     ({ values }) =>
       values.map(() => null),
+  columns: () => NULL_CELLS,
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { StrategyDefinition } from '../define.ts';
 import { normaliseIdentity } from '../normalise.ts';
+import { itMasksColumnsAlike } from './masks-columns-alike.ts';
 import { testContext, testKey } from './test-context.ts';
 
 type Cell = string | null;
@@ -31,6 +32,13 @@ export function describeStrategy(
       if (deterministic) itIsAFunctionOfTheCell(strategy, options, column);
       else if (referential) itMasksAlikeWithinARun(strategy, options, column);
       itEarnsItsProperties(strategy, options, column, values);
+      itMasksColumnsAlike({
+        strategy,
+        options,
+        column,
+        context: testContext,
+        othersOf: (cells) => cells.map((_, row) => ownerOf(row)),
+      });
     });
   }
 }
