@@ -1,10 +1,11 @@
 import { RequestError, type RequestIssue } from '../errors.ts';
 import { localeIssue } from '../locales/load-locale.ts';
 import { STRATEGIES } from './catalog.generated.ts';
-import type { StrategyDefinition, StrategyProperties } from './define.ts';
+import type { StrategyDefinition } from './define.ts';
 import { holdsText } from './holds-text.ts';
 import { inMaskOrder } from './mask-order.ts';
-import type { MaskableColumn } from './maskable-column.ts';
+import type { MaskPlan, MaskRule, PlannedColumn } from './mask-plan.ts';
+import type { MaskableColumn, MaskableConstraints } from './maskable-column.ts';
 import {
   type CheckedRule,
   checkRule,
@@ -12,48 +13,12 @@ import {
   type Strategies,
   withNested,
 } from './nested-rules.ts';
+import { checkTable } from './safety/check-table.ts';
+import type { SafetyTable } from './safety/planned-table.ts';
 import { hintForColumn } from './suggest-rule.ts';
 import { textLimit } from './text-limit.ts';
 
-/** The decision for one column: a masking strategy and its options, as the request has them. */
-export interface MaskRule {
-  readonly column: string;
-  readonly strategy: string;
-  readonly options: Readonly<Record<string, unknown>>;
-  /** Columns of one domain share their masks; absent where the use of the strategy is the domain. */
-  readonly domain?: string;
-  /** Kind of personal data that the column was decided to hold. */
-  readonly piiType?: string;
-}
-
-/** A column with its strategy, ready to be set up. */
-export interface PlannedColumn {
-  readonly name: string;
-  readonly strategy: StrategyDefinition;
-  readonly options: Readonly<Record<string, unknown>>;
-  /** Those of the strategies inside it included. */
-  readonly properties: StrategyProperties;
-  readonly maxLength: number | undefined;
-  readonly sourceType: string | undefined;
-  readonly domain: string | undefined;
-  readonly piiType: string | undefined;
-  /** Columns whose values it reads, and columns whose masks it reads. */
-  readonly reads: readonly string[];
-  readonly readsMasked: readonly string[];
-}
-
-/** How one table is masked: one entry per column of the source, in its order. */
-export interface MaskPlan {
-  readonly table: string;
-  readonly locale: string;
-  readonly columns: readonly PlannedColumn[];
-  /** What they are chosen from, also by strategies inside others. */
-  readonly strategies: Strategies;
-  /** A masking key is needed. */
-  readonly keyed: boolean;
-  /** Locales whose words have to be loaded. */
-  readonly wordLocales: readonly string[];
-}
+export type { MaskPlan, MaskRule, PlannedColumn } from './mask-plan.ts';
 
 export interface MaskPlanInput {
   readonly table: string;
@@ -63,7 +28,17 @@ export interface MaskPlanInput {
   readonly rules: readonly MaskRule[];
   /** The strategies to choose from; those of rowmill unless given. */
   readonly strategies?: Strategies;
+  /** What rows keep to in the source and behind masking; nothing unless given. */
+  readonly constraints?: MaskableConstraints;
+  /** Rows of the source, where it knows. */
+  readonly estimatedRows?: number | undefined;
+  /** What is unsure is refused as well. */
+  readonly strict?: boolean | undefined;
+  /** Day on which decisions have to hold, `2026-11-23`. */
+  readonly today?: string | undefined;
 }
+
+const NO_CONSTRAINTS: MaskableConstraints = { key: [], unique: [], checks: [] };
 
 /**
  * Matches the rules of a request against the columns that the source really has.
@@ -73,13 +48,8 @@ export interface MaskPlanInput {
  * @throws {@link RequestError} with an issue for every column without a rule, every rule without a column, and
  * every rule that cannot be carried out.
  */
-export function planMasking({
-  table,
-  locale,
-  sourceColumns,
-  rules,
-  strategies = STRATEGIES,
-}: MaskPlanInput): MaskPlan {
+export function planMasking(input: MaskPlanInput): MaskPlan {
+  const { table, locale, sourceColumns, rules, strategies = STRATEGIES } = input;
   const issues: RequestIssue[] = [];
   const names = new Set(sourceColumns.map(({ name }) => name));
   const ruleOf = new Map(rules.map((rule) => [rule.column, rule]));
@@ -98,6 +68,7 @@ export function planMasking({
     return [];
   });
   if (issues.length === 0) issues.push(...inMaskOrder(table, columns).issues);
+  issues.push(...checkTable(safetyTable(input, columns)));
   if (issues.length > 0) throw new RequestError(issues);
   return {
     table,
@@ -106,6 +77,24 @@ export function planMasking({
     strategies,
     keyed: columns.some(({ properties }) => properties.keyed),
     wordLocales: localesOf(columns, strategies, locale),
+  };
+}
+
+/** The columns that could be planned, with what is known of them. */
+function safetyTable(input: MaskPlanInput, columns: readonly PlannedColumn[]): SafetyTable {
+  const { table, locale, sourceColumns, rules, strict = false, estimatedRows, today } = input;
+  return {
+    table,
+    locale,
+    columns: columns.flatMap((planned) => {
+      const found = sourceColumns.find(({ name }) => name === planned.name);
+      const rule = rules.find(({ column }) => column === planned.name);
+      return found && rule ? [{ planned, found, rule }] : [];
+    }),
+    constraints: input.constraints ?? NO_CONSTRAINTS,
+    estimatedRows,
+    strict,
+    today,
   };
 }
 
