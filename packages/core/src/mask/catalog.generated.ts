@@ -1,5 +1,6 @@
 // Written by scripts/write-catalogs.mjs from the files beside it: run `npm run catalogs`.
 import type { StrategyDefinition } from './define.ts';
+import { ageBand } from './strategies/age-band.ts';
 import { constant } from './strategies/constant.ts';
 import { dateAge } from './strategies/date-age.ts';
 import { dateRandom } from './strategies/date-random.ts';
@@ -13,12 +14,17 @@ import { hashHmac } from './strategies/hash-hmac.ts';
 import { keep } from './strategies/keep.ts';
 import { maskPartial } from './strategies/mask-partial.ts';
 import { noiseDate } from './strategies/noise-date.ts';
+import { noiseNumber } from './strategies/noise-number.ts';
 import { nullStrategy } from './strategies/null.ts';
+import { numberBin } from './strategies/number-bin.ts';
+import { numberRound } from './strategies/number-round.ts';
+import { numberTopcode } from './strategies/number-topcode.ts';
 import { permuteInt } from './strategies/permute-int.ts';
 import { redact } from './strategies/redact.ts';
 
 /** Every definition of mask/strategies, by its own name. */
 export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
+  [ageBand.name]: ageBand,
   [constant.name]: constant,
   [dateAge.name]: dateAge,
   [dateRandom.name]: dateRandom,
@@ -32,7 +38,11 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [keep.name]: keep,
   [maskPartial.name]: maskPartial,
   [noiseDate.name]: noiseDate,
+  [noiseNumber.name]: noiseNumber,
   [nullStrategy.name]: nullStrategy,
+  [numberBin.name]: numberBin,
+  [numberRound.name]: numberRound,
+  [numberTopcode.name]: numberTopcode,
   [permuteInt.name]: permuteInt,
   [redact.name]: redact,
 };

@@ -202,7 +202,8 @@ function itCanBeReversed(
     fc.assert(
       fc.property(column, (cells) => {
         const masks = maskCells(strategy, options, cells);
-        const other = (): readonly Cell[] => masks;
+        const owners = masks.map((_, row) => ownerOf(row));
+        const other = (): readonly Cell[] => owners;
         const reverse = strategy.reverse?.(options, testContext());
         expect(reverse?.({ values: masks, other, masked: other, firstRow: 0 })).toEqual(cells);
       }),
