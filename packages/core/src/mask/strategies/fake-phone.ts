@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { countryOf } from '../../locales/country.ts';
-import { type PhoneRange, phoneFormats } from '../../locales/safe-phones.ts';
 import { defineStrategy } from '../define.ts';
-import { scaleWord, wordAt } from '../digest-words.ts';
-import { drawDifferent } from '../draw-different.ts';
-import { maskEachPerson } from '../mask-each.ts';
+import { adjustBy, BY_OPTION, DRAWN_PROPERTIES, overflowInto, readsBy } from '../drawn-options.ts';
+import {
+  PHONE_FORMATS,
+  phoneCountryOf,
+  reservedPhones,
+  widePhones,
+  writePhone,
+} from '../fake-phone-parts.ts';
+import { maskEachDrawn } from '../mask-drawn.ts';
 import { lastPhoneDigits, unpunctuatedPhone } from '../phone-spelling.ts';
-
-/** Countries whose regulators keep numbers free for fiction, as far as reviewed for masking. */
-const COUNTRIES: ReadonlySet<string> = new Set(['AU', 'CA', 'GB', 'US']);
+import { drawnNumber } from '../prf-words.ts';
 
 /** `+12125550123` and `07700 900123` are among the shortest. */
 const SHORTEST_NUMBER = 12;
@@ -16,85 +19,67 @@ const SHORTEST_NUMBER = 12;
 /**
  * Replaces a telephone number by one that rings nowhere.
  *
- * Shape: E.164 (`+12125550123`) or as dialled inside the country (`(212) 555-0123`). The country is that of the
- * locale where it is Australia, Canada, the United Kingdom or the United States; anywhere else a US number in
- * E.164 stands in, whatever `format` says.
+ * Shape: E.164 (`+12125550123`), as dialled inside the country (`(212) 555-0123`), or `like` the value, with its
+ * punctuation where the digits are as many. The country is `region`, else that of the locale, and with `keepCountry`
+ * that of the value where it tells one: Australia, Canada, France, Germany, Ireland, Sweden, the United Kingdom or the
+ * United States; for any other a US number in E.164 stands in, whatever `format` says.
  * Consistent: a pure function of the key and of who it is: the value of the column `by`, else the number itself,
  * regardless of blanks, brackets, dots, hyphens and slashes.
- * Unique: no. There are some 20,000 (GB) to 80,000 (AU) numbers, so that a few hundred values already collide.
- * Source: numbers reserved for fiction by NANPA, Ofcom and ACMA.
+ * Unique: no. There are some 400 (SE) to 100,000 (IE) numbers, so that a few hundred values already collide; 640 million
+ * with `overflow: widen`, where a million values give some 800 pairs.
+ * Source: numbers reserved for fiction by NANPA, Ofcom, ACMA, Bundesnetzagentur, ARCEP, ComReg and PTS; wide range:
+ * North American area codes N9X, kept back for expansion by NANPA.
  */
 export const fakePhone = defineStrategy({
   name: 'fake.phone',
   summary: 'Replaces telephone numbers by numbers reserved for fiction, which ring nowhere.',
   options: z.strictObject({
     format: z
-      .enum(['e164', 'national'])
+      .enum(PHONE_FORMATS)
       .default('e164')
-      .describe('How the numbers are written: +12125550123 or (212) 555-0123.'),
+      .describe('How the numbers are written: +12125550123, (212) 555-0123, or like the value.'),
+    region: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .optional()
+      .describe('Country of the numbers by its ISO 3166 code; that of the locale when absent.'),
+    keepCountry: z
+      .boolean()
+      .default(false)
+      .describe('Takes numbers of the country that an international number belongs to.'),
     locale: z
       .string()
       .min(1)
       .optional()
       .describe('Locale whose country the numbers belong to; that of the table when absent.'),
-    by: z.string().min(1).optional().describe('Column that says whose it is, e.g. customer_id.'),
+    ...BY_OPTION,
+    ...overflowInto('area codes that North America keeps back (N9X), whatever the country'),
   }),
-  properties: {
-    family: 'keyed',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: true,
-    nullSafe: true,
-    reveals: 'equality',
-    leaks: ['frequency', 'nulls'],
-  },
-  // With `by`, a number that two people share becomes two numbers.
-  adjust: ({ by }) => (by === undefined ? {} : { referential: false }),
-  reads: ({ by }) => (by === undefined ? [] : [by]),
+  properties: DRAWN_PROPERTIES,
+  adjust: ({ by, keepCountry }) => ({
+    ...adjustBy({ by }),
+    ...(keepCountry ? { leaks: [...DRAWN_PROPERTIES.leaks, 'part'] } : {}),
+  }),
+  reads: readsBy,
   width: () => SHORTEST_NUMBER,
-  create({ format, locale, by }, context) {
-    const { code } = countryOf(locale ?? context.locale);
-    const isCovered = COUNTRIES.has(code);
-    const { ranges, capacity } = phoneFormats(isCovered ? code : 'US');
-    const write = format === 'national' && isCovered ? writeNational : writeE164;
-    const digest = context.key.digest('fake.phone');
-    const draw = (identity: string, attempt: number): string => {
-      const word = wordAt(digest(`${attempt}:${identity}`), 0);
-      return numberAt(ranges, scaleWord(word, capacity), write);
-    };
-    return maskEachPerson(
+  capacity: ({ region, locale, overflow }, tableLocale) =>
+    numbersOf(region ?? countryOf(locale ?? tableLocale).code, overflow).capacity,
+  create({ format, region, keepCountry, locale, by, overflow }, context) {
+    const usual = region ?? countryOf(locale ?? context.locale).code;
+    return maskEachDrawn(context, {
+      use: 'fake.phone',
       by,
-      (identity, value) =>
-        drawDifferent(value, context, (attempt) => draw(identity, attempt), lastPhoneDigits),
-      unpunctuatedPhone,
-    );
+      identify: unpunctuatedPhone,
+      compare: lastPhoneDigits,
+      write(draw, value) {
+        const country = (keepCountry ? phoneCountryOf(value) : undefined) ?? usual;
+        const { capacity, at } = numbersOf(country, overflow);
+        return writePhone(at(Number(drawnNumber(draw, capacity))), format, value);
+      },
+    });
   },
 });
 
-/** The `index`-th number of all ranges together. */
-function numberAt(
-  ranges: readonly PhoneRange[],
-  index: number,
-  write: (range: PhoneRange, free: string) => string,
-): string {
-  let left = index;
-  for (const range of ranges) {
-    const count = 10 ** range.digits;
-    if (left < count) {
-      return write(range, range.digits === 0 ? '' : `${left}`.padStart(range.digits, '0'));
-    }
-    left -= count;
-  }
-  throw new RangeError(`there is no telephone number ${index}`);
-}
-
-function writeE164({ e164Prefix }: PhoneRange, free: string): string {
-  return e164Prefix + free;
-}
-
-function writeNational({ national }: PhoneRange, free: string): string {
-  let next = 0;
-  return national.replace(/#/g, () => free[next++] ?? '');
+function numbersOf(country: string, overflow: string | undefined) {
+  return overflow === 'widen' ? widePhones(country) : reservedPhones(country);
 }
