@@ -203,6 +203,25 @@ export class CommandError extends RowmillError {
   }
 }
 
+/** The audit trail takes nothing, or is not what was written to it: what would have to be in it is not done. */
+export class AuditError extends RowmillError {
+  override readonly name = 'AuditError';
+  /** File or folder. */
+  readonly place: string;
+
+  constructor(place: string, problem: string, options?: ErrorOptions) {
+    super(`audit trail ${place}: ${problem}`, options);
+    this.place = place;
+  }
+
+  /** Puts what the system said into words that tell how to go on. */
+  static of(place: string, doing: string, cause: unknown): AuditError {
+    if (cause instanceof AuditError) return cause;
+    const { message, code } = cause as Error & { code?: string };
+    return new AuditError(place, `${doing} failed: ${ADVICE[code ?? ''] ?? message}`, { cause });
+  }
+}
+
 /** Files cannot be written or read: a full disk, missing permission, something else in their place. */
 export class StoreError extends RowmillError {
   override readonly name = 'StoreError';

@@ -39,6 +39,7 @@ const BY_NAME: Readonly<Record<string, number>> = {
   DeploymentNotFoundError: ExitCode.usage,
   StackOptionsError: ExitCode.usage,
   NotOursError: ExitCode.refused,
+  AuditError: ExitCode.refused,
   BudgetExceededError: ExitCode.refused,
   CleanUpError: ExitCode.cleanUp,
   /** By `rowmill runs cancel`, which does what SIGTERM does; a signal of this process tells its own code. */
