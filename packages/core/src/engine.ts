@@ -21,10 +21,17 @@ export { parseMaskKey } from './mask/mask-key.ts';
 export type { ColumnMaskCounts, TableMask } from './mask/mask-table.ts';
 export { createTableMask } from './mask/mask-table.ts';
 export { maskWords } from './mask/mask-words.ts';
+export type { MaskableConstraints } from './mask/maskable-column.ts';
 export type { MaskPlan, MaskRule } from './mask/plan-masking.ts';
 export { planMasking } from './mask/plan-masking.ts';
+export { resolveFollow } from './mask/resolve-follow.ts';
+export { checkMaskPlans } from './mask/safety/check-plan.ts';
+export type { PlannedReference } from './mask/safety/check-references.ts';
 export { type Plan, parentsFirst, planTables, type TablePlan } from './plan/plan.ts';
 export { type ColumnCost, explainProgram } from './program/explain.ts';
+export type { ProveOptions, TableProver } from './proof/prove-table.ts';
+export { createTableProver } from './proof/prove-table.ts';
+export type { AnonymityProof, ColumnProof, TableProof } from './proof/table-proof.ts';
 export { canonicalRequest } from './request/canonical-request.ts';
 export type {
   ExpectationRequestDefinition,

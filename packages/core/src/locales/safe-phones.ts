@@ -132,6 +132,9 @@ export function phoneFormats(countryCode: string): PhoneFormats {
   return formats;
 }
 
+/** Countries that keep numbers free, by their ISO codes. */
+export const phoneCountries = (): readonly string[] => Object.keys(PLANS);
+
 function phoneRange({ dialCode, trunk }: Plan, national: string): PhoneRange {
   const all = national.replace(/[^\d#]/g, '');
   const subscriber = all.slice(trunk.length);

@@ -76,7 +76,7 @@ async function build(
   // An earlier try may have told of some rows.
   await rm(failuresFile, { force: true });
   const files = { place, failuresFile, onProgress };
-  const { parts, masking } =
+  const { parts, masking, proof } =
     table.kind === 'generated'
       ? await generateShard(table, shard, planned, context, files)
       : await maskWhole(table, planned, context, files);
@@ -91,6 +91,7 @@ async function build(
     endedAt: Date.now(),
     parts,
     masking,
+    ...(proof === undefined ? {} : { proof }),
   };
 }
 

@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import {
   createTableMask,
+  createTableProver,
   loadLocale,
   type MaskPlan,
   maskWords,
   type TableMask,
+  type TableProver,
 } from '@rowmill/core/engine';
 import { openTextRows, type TextRows } from '@rowmill/core/kernels';
 import type { RunContext } from '../ports.ts';
@@ -41,7 +43,8 @@ export async function maskTable(
     });
     // A database gives both passes one snapshot.
     if (mask.learns) for await (const rows of source.rows(context.signal)) mask.learn(rows);
-    return await maskRows(source.rows(context.signal), mask, table, place, context);
+    const prover = createTableProver(table.masks, { anonymity: table.anonymity });
+    return await maskRows(source.rows(context.signal), { mask, prover }, table, place, context);
   } finally {
     await source.close();
   }
@@ -56,7 +59,7 @@ async function wordsOf({ wordLocales }: MaskPlan) {
 
 async function maskRows(
   all: AsyncIterable<SourceRows>,
-  mask: TableMask,
+  { mask, prover }: { mask: TableMask; prover: TableProver },
   table: MaskedRunTable,
   place: TablePlace,
   context: RunContext,
@@ -65,7 +68,9 @@ async function maskRows(
   try {
     for await (const rows of all) {
       context.signal.throwIfAborted();
-      writer.add(mask.mask(rows));
+      const masked = mask.mask(rows);
+      prover.add(rows, masked);
+      writer.add(masked);
       context.emit({
         type: 'progress',
         table: table.name,
@@ -74,7 +79,7 @@ async function maskRows(
         ...totalOf(table),
       });
     }
-    return { parts: writer.finish(), masking: mask.counts() };
+    return { parts: writer.finish(), masking: mask.counts(), proof: prover.proof() };
   } catch (error) {
     writer.abandon();
     throw error;

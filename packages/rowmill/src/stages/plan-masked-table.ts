@@ -1,5 +1,6 @@
 import type { ColumnShape, TableShape } from '@rowmill/core';
 import {
+  type AnonymityRequest,
   type MaskKey,
   type MaskPlan,
   type MaskRule,
@@ -11,6 +12,7 @@ import {
 import { resolveReference } from '../request/resolve-reference.ts';
 import { openSource } from '../sources/open-source.ts';
 import type { Source, SourceColumn } from '../sources/source.ts';
+import { maskableConstraints, maskRules } from './masking-facts.ts';
 import type { SourceFacts, SourceWorld } from './source-facts.ts';
 
 /** A table whose rows are read from a source and masked. */
@@ -23,10 +25,17 @@ export interface MaskedRunTable {
   readonly facts: SourceFacts;
   /** What "now" is for ages and dates. */
   readonly asOf: Date;
+  /** Quasi-identifiers and sensitive columns, where the request declares them. */
+  readonly anonymity: AnonymityRequest | undefined;
   /** Opens the source, which only whoever masks the table does. @throws SourceError when it cannot be read. */
   openSource(): Promise<Source>;
   /** Undefined where the request names none. @throws SecretError when it cannot be had; MaskKeyError for no key. */
   readMaskKey(): Promise<MaskKey | undefined>;
+}
+
+/** Where sources are, and the day on which decisions have to hold; absent where they have been checked before. */
+export interface PlanWorld extends SourceWorld {
+  readonly today?: string | undefined;
 }
 
 /**
@@ -38,22 +47,18 @@ export function planMaskedTable(
   facts: SourceFacts,
   table: SourceTable,
   resolved: ResolvedRequest,
-  world: SourceWorld,
+  world: PlanWorld,
 ): MaskedRunTable {
-  const rules = Object.entries(table.columns).map(
-    ([column, { strategy, options, domain, type }]): MaskRule => ({
-      column,
-      strategy,
-      options,
-      ...(domain === undefined ? {} : { domain }),
-      ...(type === undefined ? {} : { piiType: type }),
-    }),
-  );
+  const { masking, locale } = resolved.request;
   const masks = planMasking({
     table: facts.table,
-    locale: table.locale ?? resolved.request.locale,
+    locale: table.locale ?? locale,
     sourceColumns: facts.columns,
-    rules: [...rules, ...leftOut(facts, table)],
+    rules: [...maskRules(table), ...leftOut(facts, table)],
+    constraints: maskableConstraints(facts, table),
+    estimatedRows: facts.estimatedRows,
+    strict: masking.strict,
+    today: world.today,
   });
   return {
     kind: 'masked',
@@ -62,6 +67,7 @@ export function planMaskedTable(
     masks,
     facts,
     asOf: new Date(resolved.request.masking.asOf ?? resolved.request.referenceDate),
+    anonymity: resolved.request.masking.anonymity?.[facts.table],
     openSource: () => openSource(table.source, world),
     readMaskKey: () => readMaskKey(resolved, world),
   };

@@ -10,6 +10,7 @@ export interface ShardFile extends TimeSpan {
   readonly firstRow: number;
   readonly parts: readonly StoredPart[];
   readonly masking: BuiltParts['masking'];
+  readonly proof?: BuiltParts['proof'];
 }
 
 /** Folder of the shards of a table, in the run. */

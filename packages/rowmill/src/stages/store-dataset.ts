@@ -95,6 +95,8 @@ async function publish(planned: PlannedRun, context: StageContext): Promise<Mani
     const built = {
       parts: shards.flatMap(({ parts }) => parts),
       masking: shards.flatMap(({ masking }) => masking),
+      // A masked table is one shard.
+      proof: shards[0]?.proof,
     };
     const hasSchema = schemas.has(table.name);
     tables.push(storedTable(table, built, { plan, seconds, hasSchema }));

@@ -7,7 +7,7 @@ import type { BuiltParts } from './table-place.ts';
 /** What a table came to, for the manifest. Sums are over its parts, which are in the order of their rows. */
 export function storedTable(
   { kind, name, shape }: RunTable,
-  { parts, masking }: BuiltParts,
+  { parts, masking, proof }: BuiltParts,
   { plan, seconds, hasSchema }: { plan: RunPlan; seconds: number; hasSchema: boolean },
 ): StoredTable {
   const sum = (sizeOf: (part: StoredPart) => number): number =>
@@ -24,6 +24,7 @@ export function storedTable(
     parts: parts.map(({ schemaFailures: _, ...part }) => part),
     schema: hasSchema ? mergeSchemaFailures(parts) : undefined,
     masking,
+    ...(proof === undefined ? {} : { proof }),
     maskKeyId: kind === 'masked' ? plan.sources.maskKeyId : undefined,
   };
 }

@@ -16,4 +16,6 @@ export interface TablePlace {
 export interface BuiltParts {
   readonly parts: readonly StoredPart[];
   readonly masking: StoredTable['masking'];
+  /** Of a masked table. */
+  readonly proof?: StoredTable['proof'];
 }

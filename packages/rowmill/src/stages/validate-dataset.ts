@@ -12,6 +12,7 @@ import { type Manifest, partFiles, type StoredTable } from '../stores/manifest.t
 import type { CheckResult } from '../validation/check-result.ts';
 import { checkDataset } from '../validation/dataset-checks.ts';
 import { type DatasetKeys, planDatasetKeys, type StoredKeys } from '../validation/dataset-keys.ts';
+import { proofChecks } from '../validation/proof-checks.ts';
 import type { TableParts } from '../validation/table-parts.ts';
 import type { RunPlan } from './plan-run.ts';
 
@@ -52,7 +53,11 @@ export async function validateDataset(
   });
   for (const { failuresFile } of checks)
     if (failuresFile !== undefined) await store.publish(`${failures}/${basename(failuresFile)}`);
-  return [...manifest.tables.flatMap((table) => schemaCheck(table)), ...checks];
+  return [
+    ...manifest.tables.flatMap((table) => schemaCheck(table)),
+    ...manifest.tables.flatMap((table) => maskChecks(table, request)),
+    ...checks,
+  ];
 }
 
 /**
@@ -116,6 +121,28 @@ function requestedExpectations({ validation }: Request): Expectation[] {
     columns,
     options,
   }));
+}
+
+/** What masking has promised of a table, as it was measured while it was masked. */
+function maskChecks(
+  { name, rows, masking, proof }: StoredTable,
+  { tables, masking: { anonymity } }: Request,
+): readonly CheckResult[] {
+  if (proof === undefined) return [];
+  const columns = Object.entries(tables[name]?.columns ?? {});
+  const accepted = columns.flatMap(([column, decision]) =>
+    decision.kind === 'mask' && decision.type !== undefined && decision.reason !== undefined
+      ? [column]
+      : [],
+  );
+  return proofChecks({
+    name,
+    rows,
+    masking,
+    proof,
+    anonymity: anonymity?.[name],
+    accepted: new Set(accepted),
+  });
 }
 
 function schemaCheck({ name, rows, schema, seconds }: StoredTable): CheckResult[] {

@@ -1,11 +1,11 @@
 import type { TableShape } from '@rowmill/core';
-import type { ColumnMaskCounts } from '@rowmill/core/engine';
+import type { ColumnMaskCounts, TableProof } from '@rowmill/core/engine';
 import type { SchemaFailures, StoredPart } from '../workers/jobs.ts';
 import { eachOf } from './each-of.ts';
 import type { ObjectStore } from './object-store.ts';
 
 /** Rises when a reader of the older form would misread the newer. */
-export const MANIFEST_VERSION = 3;
+export const MANIFEST_VERSION = 4;
 
 /** One table of a stored dataset. Sums are over its parts. */
 export interface StoredTable {
@@ -22,6 +22,8 @@ export interface StoredTable {
   readonly schema: SchemaFailures | undefined;
   readonly masking: readonly ColumnMaskCounts[];
   readonly maskKeyId: string | undefined;
+  /** What was measured of a masked table before anybody got it. */
+  readonly proof?: TableProof | undefined;
 }
 
 /** What a stored dataset consists of. Written last: a dataset with a manifest is complete. */
