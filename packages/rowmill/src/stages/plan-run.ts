@@ -1,10 +1,23 @@
 import { RequestError, type RequestIssue, type TableShape } from '@rowmill/core';
-import { GENERATORS, parentsFirst, planTables, type ResolvedRequest } from '@rowmill/core/engine';
+import {
+  checkMaskPlans,
+  GENERATORS,
+  parentsFirst,
+  planTables,
+  type ResolvedRequest,
+  resolveFollow,
+} from '@rowmill/core/engine';
 import type { Program } from '@rowmill/core/kernels';
 import { SourceError } from '../errors.ts';
 import { hasSources } from '../request/has-sources.ts';
 import { identifyDataset } from './identify-dataset.ts';
-import { type MaskedRunTable, planMaskedTable, readMaskKey } from './plan-masked-table.ts';
+import { plannedReferences } from './masking-facts.ts';
+import {
+  type MaskedRunTable,
+  type PlanWorld,
+  planMaskedTable,
+  readMaskKey,
+} from './plan-masked-table.ts';
 import {
   type KnownSources,
   readSourceFacts,
@@ -39,6 +52,8 @@ export interface RunPlan {
 export interface PlanOptions extends SourceWorld {
   /** What somebody has found out about the sources before: none is opened then, and no masking key is read. */
   readonly sources?: KnownSources | undefined;
+  /** Day on which decisions have to hold, `2026-11-23`; today unless given. */
+  readonly today?: string | undefined;
 }
 
 /**
@@ -48,12 +63,15 @@ export interface PlanOptions extends SourceWorld {
  */
 export async function planRun(
   resolved: ResolvedRequest,
-  { sources: known, ...world }: PlanOptions,
+  { sources: known, today = dayOfToday(), ...world }: PlanOptions,
 ): Promise<RunPlan> {
   const issues: RequestIssue[] = [];
   const generated = await collect(issues, () => planTables(resolved, GENERATORS));
   const facts = known?.tables ?? (await readSourceFacts(resolved, world));
-  const masked = await collect(issues, () => planMaskedTables(facts, resolved, world));
+  const masked = await collect(issues, () =>
+    // A run that has begun goes on past the last day of a decision.
+    planMaskedTables(facts, resolved, known === undefined ? { ...world, today } : world),
+  );
   if (generated === undefined || masked === undefined) throw new RequestError(issues);
   const sources = known ?? (await withMaskKey(facts, resolved, world));
   const tables = parentsFirst<RunTable>([
@@ -66,10 +84,11 @@ export async function planRun(
 /** @throws {@link RequestError} with every issue of every table */
 async function planMaskedTables(
   facts: readonly SourceFacts[],
-  resolved: ResolvedRequest,
-  world: SourceWorld,
+  written: ResolvedRequest,
+  world: PlanWorld,
 ): Promise<readonly MaskedRunTable[]> {
   const issues: RequestIssue[] = [];
+  const resolved = { ...written, request: resolveFollow(written.request) };
   const planned: MaskedRunTable[] = [];
   for (const [name, table] of Object.entries(resolved.request.tables)) {
     if (table.kind !== 'source') continue;
@@ -78,9 +97,13 @@ async function planMaskedTables(
     const made = await collect(issues, async () => planMaskedTable(known, table, resolved, world));
     if (made !== undefined) planned.push(made);
   }
+  const plans = planned.map(({ masks }) => masks);
+  issues.push(...checkMaskPlans(plans, plannedReferences(resolved.request, facts)));
   if (issues.length > 0) throw new RequestError(issues);
   return planned;
 }
+
+const dayOfToday = (): string => new Date().toISOString().slice(0, 10);
 
 async function withMaskKey(
   tables: readonly SourceFacts[],
