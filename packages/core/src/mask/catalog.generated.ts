@@ -1,17 +1,21 @@
 // Written by scripts/write-catalogs.mjs from the files beside it: run `npm run catalogs`.
 import type { StrategyDefinition } from './define.ts';
 import { ageBand } from './strategies/age-band.ts';
+import { charMap } from './strategies/char-map.ts';
+import { charScramble } from './strategies/char-scramble.ts';
 import { constant } from './strategies/constant.ts';
 import { dateAge } from './strategies/date-age.ts';
 import { dateRandom } from './strategies/date-random.ts';
 import { dateShift } from './strategies/date-shift.ts';
 import { dateTruncate } from './strategies/date-truncate.ts';
+import { dict } from './strategies/dict.ts';
 import { fakeEmail } from './strategies/fake-email.ts';
 import { fakePerson } from './strategies/fake-person.ts';
 import { fakePhone } from './strategies/fake-phone.ts';
 import { fpeFf1 } from './strategies/fpe-ff1.ts';
 import { hashHmac } from './strategies/hash-hmac.ts';
 import { keep } from './strategies/keep.ts';
+import { lookup } from './strategies/lookup.ts';
 import { maskPartial } from './strategies/mask-partial.ts';
 import { noiseDate } from './strategies/noise-date.ts';
 import { noiseNumber } from './strategies/noise-number.ts';
@@ -20,22 +24,27 @@ import { numberBin } from './strategies/number-bin.ts';
 import { numberRound } from './strategies/number-round.ts';
 import { numberTopcode } from './strategies/number-topcode.ts';
 import { permuteInt } from './strategies/permute-int.ts';
+import { permuteUuid } from './strategies/permute-uuid.ts';
 import { redact } from './strategies/redact.ts';
 
 /** Every definition of mask/strategies, by its own name. */
 export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [ageBand.name]: ageBand,
+  [charMap.name]: charMap,
+  [charScramble.name]: charScramble,
   [constant.name]: constant,
   [dateAge.name]: dateAge,
   [dateRandom.name]: dateRandom,
   [dateShift.name]: dateShift,
   [dateTruncate.name]: dateTruncate,
+  [dict.name]: dict,
   [fakeEmail.name]: fakeEmail,
   [fakePerson.name]: fakePerson,
   [fakePhone.name]: fakePhone,
   [fpeFf1.name]: fpeFf1,
   [hashHmac.name]: hashHmac,
   [keep.name]: keep,
+  [lookup.name]: lookup,
   [maskPartial.name]: maskPartial,
   [noiseDate.name]: noiseDate,
   [noiseNumber.name]: noiseNumber,
@@ -44,5 +53,6 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [numberRound.name]: numberRound,
   [numberTopcode.name]: numberTopcode,
   [permuteInt.name]: permuteInt,
+  [permuteUuid.name]: permuteUuid,
   [redact.name]: redact,
 };

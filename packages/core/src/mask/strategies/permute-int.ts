@@ -67,7 +67,7 @@ export const permuteInt = defineStrategy({
   reverse: (options, context) => permuteColumn(options, context, 'decrypt'),
 });
 
-function sizeOf({ min, max }: Options): number {
+function sizeOf({ min, max }: { readonly min: number; readonly max: number }): number {
   return max - min + 1;
 }
 
