@@ -6,6 +6,7 @@ import { createTextPrf, type TextPrf } from '../mask/text-prf.ts';
 import { measureAnonymity } from './anonymity.ts';
 import { createClassCounter } from './equivalence-classes.ts';
 import { reservedRange } from './reserved.ts';
+import { createSimilarityCheck, type SimilarityCheck } from './similarity.ts';
 import { createSurvivalCheck } from './survival.ts';
 import {
   type AnonymityProof,
@@ -14,6 +15,7 @@ import {
   deliveredColumns,
   drawsFromValues,
   isIdentifying,
+  keepsDistribution,
   kindOf,
   type TableProof,
 } from './table-proof.ts';
@@ -147,6 +149,7 @@ function createColumnProver(column: PlannedColumn, detect: Detect): ColumnProver
   const replaces = properties.family === 'keyed' || properties.family === 'random';
   const isReserved = kind === undefined || !replaces ? undefined : reservedRange(kind);
   const sample = createSample(detect);
+  const similarity = keepsDistribution(column) ? createSimilarityCheck() : undefined;
   let [checked, inside, tooLong, changedNulls] = [0, 0, 0, 0];
   const addMask = (cell: string): void => {
     if (cell.length > maxLength && Array.from(cell).length > maxLength) tooLong += 1;
@@ -159,6 +162,7 @@ function createColumnProver(column: PlannedColumn, detect: Detect): ColumnProver
   return {
     name,
     add(before, after) {
+      similarity?.add(before, after);
       for (const [row, cell] of after.entries()) {
         if (properties.nullSafe && (cell === null) !== (before[row] === null)) changedNulls += 1;
         if (cell !== null && cell !== '') addMask(cell);
@@ -166,6 +170,7 @@ function createColumnProver(column: PlannedColumn, detect: Detect): ColumnProver
     },
     proof: () => ({
       column: name,
+      ...similarityOf(similarity),
       ...(isReserved === undefined ? {} : { reserved: { checked, inside } }),
       tooLong,
       changedNulls,
@@ -173,6 +178,11 @@ function createColumnProver(column: PlannedColumn, detect: Detect): ColumnProver
       sampled: sample.cells(),
     }),
   };
+}
+
+function similarityOf(check: SimilarityCheck | undefined): Pick<ColumnProof, 'similarity'> {
+  const similarity = check?.similarity();
+  return similarity === undefined ? {} : { similarity };
 }
 
 function createSample(detect: Detect) {

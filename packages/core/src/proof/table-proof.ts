@@ -17,6 +17,8 @@ export interface ColumnProof {
   readonly detected: Readonly<Record<string, number>>;
   /** Cells of that sample. */
   readonly sampled: number;
+  /** How alike the distributions before and after are, 0 to 1, where the strategy is to keep it. */
+  readonly similarity?: number;
 }
 
 /** How anonymous the declared quasi-identifiers leave the rows. */
@@ -90,6 +92,11 @@ export function drawsFromValues(
   if (/^(?:permute|fpe|char|lookup|dict|shuffle|sample)\b/.test(strategy.name)) return true;
   if (strategy.name.startsWith('fake.') && !properties.injective) return true;
   return Number.isFinite(strategy.capacity(options, locale));
+}
+
+/** Whether the mask is to leave the distribution of values more or less as it was. */
+export function keepsDistribution({ properties: { family } }: PlannedColumn): boolean {
+  return family === 'perturbed' || family === 'rearranged';
 }
 
 /** Columns of a plan that are delivered, by their place in a masked row. */
