@@ -1,6 +1,7 @@
 // Written by scripts/write-catalogs.mjs from the files beside it: run `npm run catalogs`.
 import type { StrategyDefinition } from './define.ts';
 import { ageBand } from './strategies/age-band.ts';
+import { categoryGeneralise } from './strategies/category-generalise.ts';
 import { charMap } from './strategies/char-map.ts';
 import { charScramble } from './strategies/char-scramble.ts';
 import { constant } from './strategies/constant.ts';
@@ -9,11 +10,23 @@ import { dateRandom } from './strategies/date-random.ts';
 import { dateShift } from './strategies/date-shift.ts';
 import { dateTruncate } from './strategies/date-truncate.ts';
 import { dict } from './strategies/dict.ts';
+import { drop } from './strategies/drop.ts';
+import { encrypt } from './strategies/encrypt.ts';
+import { fakeCompany } from './strategies/fake-company.ts';
+import { fakeDomain } from './strategies/fake-domain.ts';
 import { fakeEmail } from './strategies/fake-email.ts';
+import { fakeIp } from './strategies/fake-ip.ts';
+import { fakeJobTitle } from './strategies/fake-job-title.ts';
+import { fakeMac } from './strategies/fake-mac.ts';
 import { fakePerson } from './strategies/fake-person.ts';
 import { fakePhone } from './strategies/fake-phone.ts';
+import { fakeUrl } from './strategies/fake-url.ts';
+import { fakeUserAgent } from './strategies/fake-user-agent.ts';
+import { fkFollow } from './strategies/fk-follow.ts';
 import { fpeFf1 } from './strategies/fpe-ff1.ts';
+import { geoRound } from './strategies/geo-round.ts';
 import { hashHmac } from './strategies/hash-hmac.ts';
+import { ipPrefix } from './strategies/ip-prefix.ts';
 import { keep } from './strategies/keep.ts';
 import { lookup } from './strategies/lookup.ts';
 import { maskPartial } from './strategies/mask-partial.ts';
@@ -26,10 +39,14 @@ import { numberTopcode } from './strategies/number-topcode.ts';
 import { permuteInt } from './strategies/permute-int.ts';
 import { permuteUuid } from './strategies/permute-uuid.ts';
 import { redact } from './strategies/redact.ts';
+import { sampleEmpirical } from './strategies/sample-empirical.ts';
+import { shuffle } from './strategies/shuffle.ts';
+import { zip3 } from './strategies/zip3.ts';
 
 /** Every definition of mask/strategies, by its own name. */
 export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [ageBand.name]: ageBand,
+  [categoryGeneralise.name]: categoryGeneralise,
   [charMap.name]: charMap,
   [charScramble.name]: charScramble,
   [constant.name]: constant,
@@ -38,11 +55,23 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [dateShift.name]: dateShift,
   [dateTruncate.name]: dateTruncate,
   [dict.name]: dict,
+  [drop.name]: drop,
+  [encrypt.name]: encrypt,
+  [fakeCompany.name]: fakeCompany,
+  [fakeDomain.name]: fakeDomain,
   [fakeEmail.name]: fakeEmail,
+  [fakeIp.name]: fakeIp,
+  [fakeJobTitle.name]: fakeJobTitle,
+  [fakeMac.name]: fakeMac,
   [fakePerson.name]: fakePerson,
   [fakePhone.name]: fakePhone,
+  [fakeUrl.name]: fakeUrl,
+  [fakeUserAgent.name]: fakeUserAgent,
+  [fkFollow.name]: fkFollow,
   [fpeFf1.name]: fpeFf1,
+  [geoRound.name]: geoRound,
   [hashHmac.name]: hashHmac,
+  [ipPrefix.name]: ipPrefix,
   [keep.name]: keep,
   [lookup.name]: lookup,
   [maskPartial.name]: maskPartial,
@@ -55,4 +84,7 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [permuteInt.name]: permuteInt,
   [permuteUuid.name]: permuteUuid,
   [redact.name]: redact,
+  [sampleEmpirical.name]: sampleEmpirical,
+  [shuffle.name]: shuffle,
+  [zip3.name]: zip3,
 };
