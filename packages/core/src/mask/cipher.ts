@@ -1,10 +1,12 @@
 import {
   createCipheriv,
+  createDecipheriv,
   createHmac,
   createSecretKey,
   hkdfSync,
   randomFillSync,
   scryptSync,
+  timingSafeEqual,
 } from 'node:crypto';
 
 /** Maps a text to 32 bytes that nobody without the key can foretell. */
@@ -72,4 +74,76 @@ export function randomBytes(count: number): Uint8Array {
 export function lastBlockOfCbc(key: Uint8Array, message: Uint8Array): Uint8Array {
   const cipher = createCipheriv(`aes-${8 * key.length}-cbc`, key, new Uint8Array(16));
   return cipher.setAutoPadding(false).update(message).subarray(-16);
+}
+
+/** A text that only who has the key can read, or change without being noticed. */
+export interface Seal {
+  /** @param salt {@link SALT_BYTES} random bytes, where the seal takes any */
+  seal(text: string, salt: Uint8Array): Uint8Array;
+  /** Undefined for bytes that were sealed by another key, or changed. */
+  open(sealed: Uint8Array): string | undefined;
+}
+
+/** Bytes of the nonce of GCM; more than 2^32 random ones under one key are too many (SP 800-38D section 8.3). */
+export const SALT_BYTES = 12;
+const TAG_BYTES = 16;
+
+/**
+ * AES-256-GCM: nonce, encrypted text, tag. Equal texts look different each time.
+ *
+ * Source: NIST SP 800-38D.
+ *
+ * @param key 32 bytes
+ * @param about what the text belongs to: it is not sealed, but has to be the same to open it
+ */
+export function createRandomSeal(key: Uint8Array, about = ''): Seal {
+  const associated = Buffer.from(about);
+  return {
+    seal(text, salt) {
+      const cipher = createCipheriv('aes-256-gcm', key, salt).setAAD(associated);
+      const sealed = [cipher.update(text, 'utf8'), cipher.final()];
+      return new Uint8Array(Buffer.concat([salt, ...sealed, cipher.getAuthTag()]));
+    },
+    open(sealed) {
+      if (sealed.length < SALT_BYTES + TAG_BYTES) return undefined;
+      const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, SALT_BYTES));
+      cipher.setAAD(associated).setAuthTag(sealed.subarray(-TAG_BYTES));
+      const text = cipher.update(sealed.subarray(SALT_BYTES, -TAG_BYTES));
+      try {
+        return Buffer.concat([text, cipher.final()]).toString('utf8');
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+/**
+ * Deterministic encryption: 16 bytes of the HMAC-SHA-256 of the text, and the text under AES-256 in counter mode that
+ * begins with them. Equal texts look equal, and nothing else shows but their length.
+ *
+ * Source: Rogaway and Shrimpton, "Deterministic authenticated encryption", 2006 (SIV), as in RFC 5297 but with HMAC.
+ *
+ * @param keys 32 bytes each
+ */
+export function createSyntheticSeal(keys: {
+  readonly mac: Uint8Array;
+  readonly encryption: Uint8Array;
+}): Seal {
+  const vectorOf = (text: string | Uint8Array): Buffer =>
+    createHmac('sha256', keys.mac).update(text).digest().subarray(0, TAG_BYTES);
+  return {
+    seal(text) {
+      const vector = vectorOf(text);
+      const cipher = createCipheriv('aes-256-ctr', keys.encryption, vector);
+      return new Uint8Array(Buffer.concat([vector, cipher.update(text, 'utf8')]));
+    },
+    open(sealed) {
+      if (sealed.length < TAG_BYTES) return undefined;
+      const vector = sealed.subarray(0, TAG_BYTES);
+      const cipher = createDecipheriv('aes-256-ctr', keys.encryption, vector);
+      const text = cipher.update(sealed.subarray(TAG_BYTES));
+      return timingSafeEqual(vectorOf(text), vector) ? text.toString('utf8') : undefined;
+    },
+  };
 }

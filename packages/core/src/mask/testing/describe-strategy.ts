@@ -53,7 +53,7 @@ function itEarnsItsProperties(
   if (nullSafe) itKeepsNulls(strategy, options, column);
   if (reveals === 'equality' && more.permutes !== true)
     itNeverReturnsTheValue(strategy, options, column);
-  if (reveals === 'nothing') itDependsOnLengthAlone(strategy, options);
+  if (reveals === 'nothing' && more.deterministic) itDependsOnLengthAlone(strategy, options);
   if (keyed) itDependsOnTheKey(strategy, options, values);
   if (injective) itKeepsValuesApart(strategy, options, values);
   if (more.reversible === 'by key') itCanBeReversed(strategy, options, column);
