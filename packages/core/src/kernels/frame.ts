@@ -72,7 +72,7 @@ export function frameSize(program: Program, heapBytes: number): number {
 }
 
 /** Bytes of memory that {@link placeDictionary} takes. */
-function dictionarySize({ bytes, offsets }: PackedDictionary): number {
+export function dictionarySize({ bytes, offsets }: PackedDictionary): number {
   return regionSize(bytes.byteLength) + 2 * regionSize(4 * (offsets.length - 1));
 }
 

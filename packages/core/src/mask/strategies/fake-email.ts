@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { emailCells } from '../batch/email-cells.ts';
 import { defineStrategy, type MaskColumn, type MaskContext } from '../define.ts';
 import { drawRows, identitiesOf } from '../draw-identities.ts';
 import {
   domainOfAddress,
   drawEmailDomain,
   EMAIL_DOMAIN_LENGTH,
+  EMAIL_DOMAIN_USE,
   EMAIL_USE,
   MAPPED_DOMAIN_LENGTH,
   roomForNames,
@@ -104,6 +106,12 @@ export const fakeEmail = defineStrategy({
       },
     });
   },
+  columns({ token, domain, ...options }, context) {
+    if (domain === 'map') return undefined;
+    const tokenLength = TOKEN_LENGTH[token];
+    const room = roomForNames(tokenLength, DOMAIN_LENGTH[domain], context.maxLength);
+    return emailCells({ tokenLength, room }, options, context);
+  },
 });
 
 type DomainOfRow = (draw: Draw, row: number) => string;
@@ -112,7 +120,7 @@ const reservedDomains = (): DomainOfRow => drawEmailDomain;
 
 /** A domain for each real one, drawn for a batch at once. */
 function mappedDomains(context: MaskContext): (column: MaskColumn) => DomainOfRow {
-  const prf = context.key.prf(`${EMAIL_USE}/domain`);
+  const prf = context.key.prf(EMAIL_DOMAIN_USE);
   return (column) => {
     const drawOf = drawRows(prf, identitiesOf(column, undefined, domainOfAddress));
     return (draw, row) => writeMappedDomain(drawOf(row) ?? draw);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { personCells } from '../batch/person-cells.ts';
 import { defineStrategy } from '../define.ts';
 import {
   type DrawnPerson,
@@ -79,6 +80,7 @@ export const fakePerson = defineStrategy({
       },
     });
   },
+  columns: ({ part, ...options }, context) => personCells(part, options, context),
 });
 
 /** The part as the value has it: `J.` for a middle name, `F` for a sex, `A. N.` without its dots as `AN`. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ALPHABET_NAMES, ALPHABETS } from '../alphabets.ts';
+import { numeralCells } from '../batch/numeral-cells.ts';
 import { defineStrategy, type MaskContext } from '../define.ts';
 import { MOST_NUMERALS, shortestNumeral } from '../ff1.ts';
 import { ff1Secret } from '../ff1-secret.ts';
@@ -62,6 +63,10 @@ export const fpeFf1 = defineStrategy({
     leaks: ['length', 'frequency', 'nulls'],
   },
   create: (options, context) => encryptColumn(options, context, 'encrypt'),
+  columns: ({ alphabet, characters, keepSeparators }, { key }) =>
+    alphabet === 'digits' && characters === undefined
+      ? numeralCells(ff1Secret(key, 'fpe.ff1'), keepSeparators)
+      : undefined,
   reverse: (options, context) => encryptColumn(options, context, 'decrypt'),
 });
 
