@@ -1,4 +1,6 @@
 /** What another engine than the one of this machine builds on: `rowmill/engine`. */
+export type { AuditLog } from './audit/audit-log.ts';
+export { createObjectAuditLog } from './audit/object-audit-log.ts';
 export type {
   CloudEngine,
   CloudEngineOptions,

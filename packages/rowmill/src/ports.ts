@@ -1,3 +1,4 @@
+import type { AuditLog } from './audit/audit-log.ts';
 import type { LedgerStore } from './environments/ledger-store.ts';
 import type { ObjectStore } from './stores/object-store.ts';
 import type { RunDirectory } from './stores/run-directory.ts';
@@ -58,6 +59,8 @@ export interface RunContext {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Paths of the request start here. */
   readonly directory: string;
+  /** What cannot be written down there is not done. */
+  readonly audit: AuditLog;
 }
 
 /** What stages of the workflow work with: the world, and what the run has written so far. */

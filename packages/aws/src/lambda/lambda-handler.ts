@@ -1,5 +1,6 @@
 import type { Json, TaskContext } from '@rowmill/asl';
 import {
+  createObjectAuditLog,
   type Emit,
   type RunReference,
   readPayload,
@@ -77,6 +78,11 @@ async function callInSession(
     pool: runtime.pool,
     environment: secrets.environment,
     emit: tellNotes(lambda, run.id),
+    audit: createObjectAuditLog({
+      store,
+      prefix: `${run.prefix}/audit`,
+      actor: `lambda ${lambda.name} ${context.awsRequestId}`,
+    }),
     signal: AbortSignal.any([stop.signal, deadline.signal]),
     stagesOf: (id: string) => runtime.stagesOf(id, store, context.invokedFunctionArn),
     countCosts: (id: string, stages: readonly StageReport[]) =>

@@ -7,6 +7,7 @@ import {
   resumeExecution,
   startExecution,
 } from '@rowmill/asl';
+import { openAudit } from '../audit/open-audit.ts';
 import { createFileLedgers, LEDGER_FOLDER } from '../environments/file-ledgers.ts';
 import type { Emit } from '../ports.ts';
 import { type ExecutionInput, executionInput } from '../runs/execution-input.ts';
@@ -95,6 +96,11 @@ async function drive(
     ...world,
     ledgers: createFileLedgers(store.path(LEDGER_FOLDER)),
     directory: request.directory,
+    audit: openAudit(request.resolved.request, {
+      store,
+      directory: request.directory,
+      environment: world.environment,
+    }),
     signal: stop.signal,
     stagesOf: async () => recorder.stages(),
     onFailure: (_, error) => {

@@ -14,12 +14,17 @@ import {
 import type { DirectoryStore } from '../stores/object-store.ts';
 import type { RowOrigin, TableSchema } from '../workers/jobs.ts';
 import { isSystemFailure } from '../workers/worker-error.ts';
+import { auditedReading, type KeyWords } from './audit-masking.ts';
 import { maskTable } from './mask-table.ts';
 import type { MaskedRunTable, RunPlan } from './plan-run.ts';
 import { storedTable } from './stored-table.ts';
 
 /** Parts are written at their places, by this process alone. */
-type LocalContext = RunContext & { readonly store: DirectoryStore };
+type LocalContext = RunContext & {
+  readonly store: DirectoryStore;
+  /** Settings of masking of the request, for the log. */
+  readonly masking: KeyWords;
+};
 
 /**
  * Masks all source tables of a plan and stores them, or finds the same dataset stored.
@@ -68,7 +73,12 @@ async function maskOne(
   const schema = schemas.get(name);
   const file = `runs/${runId}/${encodeURIComponent(name)}.schema-failures.ndjson`;
   const place = { directory, failuresFile: store.path(file), schema };
-  const built = await maskTable(table, plan, place, context);
+  const built = await auditedReading(
+    { table, plan, words: context.masking },
+    context,
+    () => maskTable(table, plan, place, context),
+    ({ parts }) => ({ rows: parts.reduce((sum, { rows }) => sum + rows, 0) }),
+  );
   const seconds = (performance.now() - started) / 1000;
   const stored = storedTable(table, built, { plan, seconds, hasSchema: schema !== undefined });
   emit({ type: 'table', table: name, rows: stored.rows, bytes: stored.bytes, seconds });

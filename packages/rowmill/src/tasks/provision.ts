@@ -1,6 +1,7 @@
 import type { StageContext } from '../ports.ts';
 import { countOf } from '../reports/quantities.ts';
 import type { Sizing } from '../runs/sizing.ts';
+import { beginDeliveries } from '../stages/audit-deliveries.ts';
 import { deliveriesTo } from '../stages/deliver-shard.ts';
 import type { OpenEnvironment } from '../stages/open-environments.ts';
 import { SHARDS_PER_WORKER } from '../stages/plan-shards.ts';
@@ -21,6 +22,7 @@ export const provisionTask = defineTask({
     for (const [name, wanted] of Object.entries(request.environments))
       environments.push(await provisionEnvironment(name, wanted, manifest, context));
     memory.holdEnvironments(context, environments);
+    await beginDeliveries(environments, context);
     return { ...(await listDeliveries(environments, { bucket: run.bucket, sizing }, context)) };
   },
 });

@@ -1,6 +1,8 @@
+import { audited } from '../audit/audit-log.ts';
 import { readRunRequest } from '../runs/request-record.ts';
 import { explainFailure } from '../runs/shard-failure.ts';
 import { removeUnfinished } from '../stages/abandon-dataset.ts';
+import { runResource } from '../stages/audit-decisions.ts';
 import { writeRunReport } from '../stages/write-run-report.ts';
 import { defineTask } from './define-task.ts';
 
@@ -21,7 +23,13 @@ export const reportTask = defineTask({
     const counted = (await world.countCosts?.(runId, stages)) ?? [];
     const facts = { request: resolved.request, stages, failure: explained, counted };
     await removeUnfinished(context);
-    const { key, ...written } = await writeRunReport(facts, context);
+    const { key, ...written } = await audited(
+      context.audit,
+      { action: 'report.write', resource: runResource(runId, 'report') },
+      () => writeRunReport(facts, context),
+      ({ outcome }) => ({ outcome }),
+    );
+    await context.audit.checkpoint();
     return {
       report: { bucket: run.bucket, key },
       ...written,

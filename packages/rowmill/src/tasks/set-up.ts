@@ -1,3 +1,4 @@
+import { endDeliveries } from '../stages/audit-deliveries.ts';
 import { setUpEnvironments } from '../stages/set-up.ts';
 import { defineTask } from './define-task.ts';
 
@@ -8,6 +9,8 @@ export const setUpTask = defineTask({
   async work(_payload, { context, memory }) {
     const { sizing } = await memory.planned(context);
     const environments = await memory.environments(context);
-    return setUpEnvironments({ environments, sizing }, context);
+    const done = await setUpEnvironments({ environments, sizing }, context);
+    await endDeliveries(context);
+    return done;
   },
 });

@@ -1,3 +1,4 @@
+import type { AuditLog } from '../audit/audit-log.ts';
 import type { LedgerStore } from '../environments/ledger-store.ts';
 import type { Emit, StageContext } from '../ports.ts';
 import type { CostItem } from '../reports/cost-report.ts';
@@ -18,6 +19,8 @@ export interface TaskWorld {
   /** Folder of the request: its paths start here. */
   readonly directory: string;
   readonly emit: Emit;
+  /** What cannot be written down there is not done. */
+  readonly audit: AuditLog;
   /** Aborted when the run is to stop: tasks end with RunStoppedError, all but clean-up and report. */
   readonly signal: AbortSignal;
   /** What the stages of a run came to so far, for its report. */
@@ -34,7 +37,7 @@ export function stageContext(
   { id, prefix }: RunReference,
   signal: AbortSignal,
 ): StageContext {
-  const { store, ledgers, pool, environment, directory, emit } = world;
+  const { store, ledgers, pool, environment, directory, emit, audit } = world;
   const files = openRunDirectory(store, prefix);
-  return { runId: id, signal, emit, pool, store, ledgers, environment, directory, files };
+  return { runId: id, signal, emit, pool, store, ledgers, environment, directory, audit, files };
 }

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { Request, ResolvedRequest } from '@rowmill/core/engine';
+import { openAudit } from '../../audit/open-audit.ts';
 import type { RunContext } from '../../ports.ts';
 import { countOf, formatBytes, formatSeconds } from '../../reports/quantities.ts';
 import { createRunId } from '../../runs/run-id.ts';
+import { auditedFiles, auditedMasking } from '../../stages/audit-mask-command.ts';
 import { type FileTable, writeFiles } from '../../stages/generate-files.ts';
 import { loadSchemas } from '../../stages/load-schemas.ts';
 import { maskDataset, storedOrigin } from '../../stages/mask-dataset.ts';
@@ -43,26 +45,31 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
   try {
     await withPool(options.workers, async (pool) => {
       const store = createDirectoryStore(resolve(options.store));
-      const context: RunContext & { readonly store: DirectoryStore } = {
+      const { masking } = resolved.request;
+      const context = {
         runId: createRunId(new Date()),
+        masking,
+        audit: openAudit(resolved.request, { store, directory, environment }),
         signal,
         emit: progress.emit,
         pool,
         store,
         environment,
         directory,
-      };
-      const manifest = await maskDataset(plan, schemas, context);
+      } satisfies RunContext & { store: DirectoryStore; masking: Request['masking'] };
+      const manifest = await auditedMasking({ request: resolved.request, plan }, context, () =>
+        maskDataset(plan, schemas, context),
+      );
       const tables: FileTable[] = [];
       for (const table of manifest.tables) {
         const origin = await storedOrigin(table, manifest, context);
         tables.push({ name: table.name, rowCount: table.rows, origin });
       }
-      const written = await writeFiles(
-        tables,
-        { directory: resolve(options.out), format },
-        { ...context, emit: () => {} },
+      const place = { directory: resolve(options.out), format };
+      const written = await auditedFiles(tables, context, () =>
+        writeFiles(tables, place, { ...context, emit: () => {} }),
       );
+      await context.audit.checkpoint();
       progress.stop();
       report(
         manifest.datasetId,

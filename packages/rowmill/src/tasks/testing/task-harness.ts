@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Json, type TaskContext, TaskFailure } from '@rowmill/asl';
 import { parseRequest, REQUEST_DEFINITIONS, type ResolvedRequest } from '@rowmill/core/engine';
 import { onTestFinished } from 'vitest';
+import { createFileAuditLog } from '../../audit/file-audit-log.ts';
 import { createFileLedgers, LEDGER_FOLDER } from '../../environments/file-ledgers.ts';
 import type { RunEvent } from '../../ports.ts';
 import { writeRunRequest } from '../../runs/request-record.ts';
@@ -87,6 +88,7 @@ function openProcess(
     ...base,
     ledgers: createFileLedgers(join(base.directory, '.rowmill', LEDGER_FOLDER)),
     environment: process.env,
+    audit: createFileAuditLog({ folder: join(base.directory, '.rowmill', 'audit') }),
     signal: new AbortController().signal,
     emit: (event) => void events.push(event),
     stagesOf: async () => [],
