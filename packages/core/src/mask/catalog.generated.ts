@@ -1,6 +1,7 @@
 // Written by scripts/write-catalogs.mjs from the files beside it: run `npm run catalogs`.
 import type { StrategyDefinition } from './define.ts';
 import { ageBand } from './strategies/age-band.ts';
+import { blobDrop } from './strategies/blob-drop.ts';
 import { categoryGeneralise } from './strategies/category-generalise.ts';
 import { charMap } from './strategies/char-map.ts';
 import { charScramble } from './strategies/char-scramble.ts';
@@ -12,16 +13,24 @@ import { dateTruncate } from './strategies/date-truncate.ts';
 import { dict } from './strategies/dict.ts';
 import { drop } from './strategies/drop.ts';
 import { encrypt } from './strategies/encrypt.ts';
+import { fakeCard } from './strategies/fake-card.ts';
 import { fakeCompany } from './strategies/fake-company.ts';
+import { fakeDevice } from './strategies/fake-device.ts';
 import { fakeDomain } from './strategies/fake-domain.ts';
 import { fakeEmail } from './strategies/fake-email.ts';
+import { fakeGeo } from './strategies/fake-geo.ts';
+import { fakeIban } from './strategies/fake-iban.ts';
 import { fakeIp } from './strategies/fake-ip.ts';
 import { fakeJobTitle } from './strategies/fake-job-title.ts';
 import { fakeMac } from './strategies/fake-mac.ts';
+import { fakeNationalId } from './strategies/fake-national-id.ts';
 import { fakePerson } from './strategies/fake-person.ts';
 import { fakePhone } from './strategies/fake-phone.ts';
+import { fakePlate } from './strategies/fake-plate.ts';
 import { fakeUrl } from './strategies/fake-url.ts';
 import { fakeUserAgent } from './strategies/fake-user-agent.ts';
+import { fakeVin } from './strategies/fake-vin.ts';
+import { filePlaceholder } from './strategies/file-placeholder.ts';
 import { fkFollow } from './strategies/fk-follow.ts';
 import { fpeFf1 } from './strategies/fpe-ff1.ts';
 import { geoRound } from './strategies/geo-round.ts';
@@ -41,11 +50,13 @@ import { permuteUuid } from './strategies/permute-uuid.ts';
 import { redact } from './strategies/redact.ts';
 import { sampleEmpirical } from './strategies/sample-empirical.ts';
 import { shuffle } from './strategies/shuffle.ts';
+import { truncatePan } from './strategies/truncate-pan.ts';
 import { zip3 } from './strategies/zip3.ts';
 
 /** Every definition of mask/strategies, by its own name. */
 export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [ageBand.name]: ageBand,
+  [blobDrop.name]: blobDrop,
   [categoryGeneralise.name]: categoryGeneralise,
   [charMap.name]: charMap,
   [charScramble.name]: charScramble,
@@ -57,16 +68,24 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [dict.name]: dict,
   [drop.name]: drop,
   [encrypt.name]: encrypt,
+  [fakeCard.name]: fakeCard,
   [fakeCompany.name]: fakeCompany,
+  [fakeDevice.name]: fakeDevice,
   [fakeDomain.name]: fakeDomain,
   [fakeEmail.name]: fakeEmail,
+  [fakeGeo.name]: fakeGeo,
+  [fakeIban.name]: fakeIban,
   [fakeIp.name]: fakeIp,
   [fakeJobTitle.name]: fakeJobTitle,
   [fakeMac.name]: fakeMac,
+  [fakeNationalId.name]: fakeNationalId,
   [fakePerson.name]: fakePerson,
   [fakePhone.name]: fakePhone,
+  [fakePlate.name]: fakePlate,
   [fakeUrl.name]: fakeUrl,
   [fakeUserAgent.name]: fakeUserAgent,
+  [fakeVin.name]: fakeVin,
+  [filePlaceholder.name]: filePlaceholder,
   [fkFollow.name]: fkFollow,
   [fpeFf1.name]: fpeFf1,
   [geoRound.name]: geoRound,
@@ -86,5 +105,6 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [redact.name]: redact,
   [sampleEmpirical.name]: sampleEmpirical,
   [shuffle.name]: shuffle,
+  [truncatePan.name]: truncatePan,
   [zip3.name]: zip3,
 };

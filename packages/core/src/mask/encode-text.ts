@@ -43,3 +43,14 @@ export function encodeText(bytes: Uint8Array, encoding: TextEncoding, length: nu
   }
   return text;
 }
+
+const UUID_PARTS = [8, 12, 16, 20, 32] as const;
+
+/** The first 122 bits as a UUID of version 8, whose bits have the meaning that one gives them (RFC 9562 section 5.8). */
+export function encodeUuid8(bytes: Uint8Array): string {
+  const octets = Uint8Array.from(bytes.subarray(0, 16));
+  octets[6] = 0x80 | ((octets[6] ?? 0) & 0x0f);
+  octets[8] = 0x80 | ((octets[8] ?? 0) & 0x3f);
+  const digits = encodeText(octets, 'hex', 32);
+  return UUID_PARTS.map((end, i) => digits.slice(UUID_PARTS[i - 1] ?? 0, end)).join('-');
+}

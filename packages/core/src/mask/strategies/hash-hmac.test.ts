@@ -11,6 +11,15 @@ describeStrategy(hashHmac, {
     options: { length: 26, encoding: 'base32' },
     accepts: (mask) => expect(mask).toMatch(/^[a-z2-7]{26}$/),
   },
+  'UUIDs of version 8': {
+    options: { encoding: 'uuid8' },
+    accepts: (mask) =>
+      expect(mask).toMatch(/^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/),
+  },
+  'spellings of one value': {
+    options: { normalise: 'identity' },
+    accepts: (mask) => expect(mask).toMatch(/^[\da-f]{32}$/),
+  },
   'longer than one digest': {
     options: { length: 64, encoding: 'base64url' },
     accepts: (mask) => expect(mask).toMatch(/^[\w-]{64}$/),
@@ -43,5 +52,26 @@ describe('hash.hmac', () => {
     expect(hashHmac.propertiesWith({ length: 15 }).injective).toBe(true);
     expect(hashHmac.propertiesWith({ length: 14 }).injective).toBe(false);
     expect(hashHmac.propertiesWith({ length: 10, encoding: 'base64url' }).injective).toBe(true);
+  });
+
+  it.each([
+    ['email', ['ann@x.com', ' ANN@x.com', 'Ann Lee <ann@X.com>', 'mailto:ann@x.com']],
+    ['phone', ['+12125550123', '001 212 555-0123', '+1 (212) 555.0123']],
+    ['digits', ['4929123412341234', '4929-1234 1234/1234', 'PAN ４９２９123412341234']],
+    ['identity', ['José  Díaz', ' jose\u0301 díaz']],
+  ])('gives spellings of one %s one token', (normalise, values) => {
+    const mask = hashHmac.create({ normalise }, testContext());
+    const column = { values: [...values, 'other 7'], other: () => [], masked: () => [] };
+    const masks = mask({ ...column, firstRow: 0 });
+    expect(new Set(masks.slice(0, -1)).size).toBe(1);
+    expect(new Set(masks).size).toBe(2);
+    expect(hashHmac.propertiesWith({ normalise }).injective).toBe(false);
+  });
+
+  it('fits columns of UUIDs, and leaves the length of one to it', () => {
+    expect(hashHmac.fits({ encoding: 'uuid8' }, 'uuid')).toBe(true);
+    expect(hashHmac.width({ encoding: 'uuid8' })).toBe(36);
+    expect(hashHmac.propertiesWith({ encoding: 'uuid8' }).injective).toBe(true);
+    expect(hashHmac.options.safeParse({ encoding: 'uuid8', length: 20 }).success).toBe(false);
   });
 });

@@ -1,28 +1,52 @@
 import { z } from 'zod';
 import { defineStrategy } from '../define.ts';
-import { BITS_PER_CHARACTER, encodeText } from '../encode-text.ts';
+import { BITS_PER_CHARACTER, encodeText, encodeUuid8 } from '../encode-text.ts';
 import { maskDistinct } from '../mask-each.ts';
+import { SPELLINGS, type SpellingName } from '../token-spelling.ts';
 
 const DIGEST_BYTES = 32;
 
 /** Bits from which on a collision among a million values has odds below 10^-6 (birthday bound). */
 const INJECTIVE_BITS = 60;
 
+const DEFAULT_LENGTH = 32;
+const UUID_LENGTH = 36;
+/** Bits of a UUID beside its version and variant. */
+const UUID_BITS = 122;
+
+const OPTIONS = z
+  .strictObject({
+    length: z.int().min(8).max(64).default(DEFAULT_LENGTH).describe('Characters of the token.'),
+    encoding: z
+      .enum(['hex', 'base32', 'base64url', 'uuid8'])
+      .default('hex')
+      .describe('How it is written; uuid8 is a UUID of version 8, whatever the length.'),
+    normalise: z
+      .enum(Object.keys(SPELLINGS) as [SpellingName, ...SpellingName[]])
+      .default('none')
+      .describe('Spellings that are one value: those of e-mail addresses, phone numbers, names …'),
+  })
+  .refine(({ length, encoding }) => encoding !== 'uuid8' || length === DEFAULT_LENGTH, {
+    path: ['length'],
+    error: 'a UUID has a length of its own: leave length out',
+  });
+
+type Options = z.output<typeof OPTIONS>;
+
 /**
  * Replaces every value by a keyed token, so that the same value can still be joined and counted.
  *
- * Shape: `length` characters of lower-case hex, lower-case base32 or base64url (RFC 4648), 32 hex by default.
- * Source: HMAC-SHA-256 (RFC 2104) of the value exactly as it is: `A` and `a` differ, as keys do.
+ * Shape: `length` characters of lower-case hex, lower-case base32 or base64url (RFC 4648), 32 hex by default; or a UUID
+ * of version 8 (RFC 9562).
+ * Source: HMAC-SHA-256 (RFC 2104) of the value exactly as it is: `A` and `a` differ, as keys do. With `normalise`, of
+ * the form that its spellings share.
  * Unique: b bits collide among n values with odds n^2 / 2^(b+1): for a million values 10^-27 at 128 bits
  * (the default), 4 * 10^-7 at 60, one in two at 40.
  */
 export const hashHmac = defineStrategy({
   name: 'hash.hmac',
   summary: 'Replaces the values by keyed tokens; equal values get equal tokens in every table.',
-  options: z.strictObject({
-    length: z.int().min(8).max(64).default(32).describe('Characters of the token.'),
-    encoding: z.enum(['hex', 'base32', 'base64url']).default('hex').describe('How it is written.'),
-  }),
+  options: OPTIONS,
   properties: {
     family: 'keyed',
     deterministic: true,
@@ -34,23 +58,26 @@ export const hashHmac = defineStrategy({
     reveals: 'equality',
     leaks: ['frequency', 'nulls'],
   },
-  adjust: ({ length, encoding }) => ({
-    injective: length * BITS_PER_CHARACTER[encoding] >= INJECTIVE_BITS,
+  // Spellings that are one value have one token, which a unique column may not take.
+  adjust: (options) => ({
+    injective: options.normalise === 'none' && bitsOf(options) >= INJECTIVE_BITS,
   }),
-  width: ({ length }) => length,
+  width: ({ length, encoding }) => (encoding === 'uuid8' ? UUID_LENGTH : length),
   // PostgreSQL reads 32 hexadecimal digits as a UUID.
   fits: ({ length, encoding }, sourceType) =>
-    sourceType === 'uuid' && encoding === 'hex' && length === 32,
-  create({ length, encoding }, { key }) {
+    sourceType === 'uuid' && (encoding === 'uuid8' || (encoding === 'hex' && length === 32)),
+  create(options, { key }) {
+    const spelling = SPELLINGS[options.normalise];
     const first = key.digests('hash.hmac');
     // Long tokens in a dense encoding take more than the 256 bits of one digest.
     const second = key.digests('hash.hmac/2');
-    const needsSecond = length * BITS_PER_CHARACTER[encoding] > 256;
+    const needsSecond = bitsOf(options) > 256;
     const hash = (values: readonly string[]): string[] => {
-      const digests = needsSecond ? [first(values), second(values)] : [first(values)];
+      const spelled = options.normalise === 'none' ? values : values.map(spelling);
+      const digests = needsSecond ? [first(spelled), second(spelled)] : [first(spelled)];
       return values.map((_, i) => {
         const parts = digests.map((all) => all.subarray(DIGEST_BYTES * i, DIGEST_BYTES * (i + 1)));
-        return encodeText(joined(parts), encoding, length);
+        return writeToken(joined(parts), options);
       });
     };
     return maskDistinct((values) => {
@@ -59,6 +86,14 @@ export const hashHmac = defineStrategy({
     });
   },
 });
+
+function bitsOf({ length, encoding }: Options): number {
+  return encoding === 'uuid8' ? UUID_BITS : length * BITS_PER_CHARACTER[encoding];
+}
+
+function writeToken(bytes: Uint8Array, { length, encoding }: Options): string {
+  return encoding === 'uuid8' ? encodeUuid8(bytes) : encodeText(bytes, encoding, length);
+}
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {
   const [only] = parts;
