@@ -1,0 +1,36 @@
+import { type ClaimColumn, type ClaimInput, kindOf } from './claim-input.ts';
+import { isRemoved, judgeParts, judgeText, UNDECIDED } from './judge-parts.ts';
+import { judgeIdentifier, letterOf } from './safe-harbor-rules.ts';
+import { signedStatement } from './statements.ts';
+import { type ClaimDefinition, type Judgement, notConcerned, passes } from './verdict.ts';
+
+/** All 18 identifiers are removed, and nobody knows that the rest names somebody. */
+export const hipaaSafeHarbor: ClaimDefinition = {
+  claim: 'hipaa-safe-harbor',
+  summary:
+    'The 18 identifiers are removed and nobody knows that the rest names somebody: 45 CFR 164.514(b)(2).',
+  judge,
+  statements: ({ masking, today }) => [
+    signedStatement(
+      'actual knowledge',
+      masking.statements?.actualKnowledge,
+      today,
+      'add `statements: { actualKnowledge: { name, date } }`: who says that nothing left is known to name anybody',
+    ),
+  ],
+};
+
+function judge(column: ClaimColumn, input: ClaimInput): Judgement {
+  if (isRemoved(column)) return passes('removed');
+  const { type } = column;
+  if (type === undefined) return UNDECIDED;
+  const kind = kindOf(column);
+  if (kind === undefined) return notConcerned('data of nobody');
+  if (type === 'free-text') return judgeText(column, input);
+  const letter = letterOf(type, kind.hipaa);
+  if (letter === undefined) return notConcerned(`${kind.title} is not on the list`);
+  return judgeParts(column, input, {
+    rule: (rule) => judgeIdentifier(rule, letter, type),
+    column: (other) => judge(other, input),
+  });
+}

@@ -1,0 +1,55 @@
+import type { ClaimInput } from './claim-input.ts';
+import type { StatementVerdict } from './verdict.ts';
+
+/** Something that a person says, with name and day: given, and not of a day to come. */
+export function signedStatement(
+  statement: string,
+  said: { readonly name: string; readonly date: string } | undefined,
+  today: string,
+  wayOut: string,
+): StatementVerdict {
+  if (said === undefined)
+    return { statement, verdict: 'refused', reason: `nobody says so: ${wayOut}` };
+  return said.date <= today
+    ? { statement, verdict: 'passes', reason: `${said.name}, ${said.date}` }
+    : { statement, verdict: 'refused', reason: `it is dated ${said.date}, which is to come` };
+}
+
+/** Something that is there or not. */
+export const givenStatement = (
+  statement: string,
+  given: string | undefined,
+  wayOut: string,
+): StatementVerdict =>
+  given === undefined
+    ? { statement, verdict: 'refused', reason: `it is missing: ${wayOut}` }
+    : { statement, verdict: 'passes', reason: given };
+
+/** Holds the measured anonymity of every table with declared limits against them. */
+export function measuredAnonymity({ masking, proofs }: ClaimInput): readonly StatementVerdict[] {
+  return Object.entries(masking.anonymity ?? {}).map(([table, limits]): StatementVerdict => {
+    const statement = `anonymity of ${table}`;
+    const proof = proofs?.[table];
+    if (proof === undefined)
+      return { statement, verdict: 'open', reason: 'it has to be measured behind masking' };
+    const measured = proof.anonymity?.measured;
+    if (measured === undefined)
+      return { statement, verdict: 'refused', reason: 'next to every row is one of its own' };
+    if (proof.rows === 0) return { statement, verdict: 'passes', reason: 'the table has no rows' };
+    const { k, l, t } = limits;
+    const problems = [
+      ...(measured.k < k ? [`k is below ${k}`] : []),
+      ...measured.sensitive.flatMap(({ column, distinctL, t: distance }) => [
+        ...(l !== undefined && distinctL < l ? [`l of ${column} is below ${l}`] : []),
+        ...(t !== undefined && distance > t ? [`t of ${column} is above ${t}`] : []),
+      ]),
+    ];
+    return problems.length === 0
+      ? { statement, verdict: 'passes', reason: `k ${measured.k}, of ${k} at least` }
+      : {
+          statement,
+          verdict: 'refused',
+          reason: `${problems.join(', ')}: generalise more, or leave columns out`,
+        };
+  });
+}
