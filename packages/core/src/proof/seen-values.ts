@@ -7,51 +7,63 @@ type Cells = readonly (string | null)[];
 export const COLUMNS_PER_WORD = 31;
 export const LAST_BIT = 2 ** 31;
 
-/** Where one value of a batch was seen. */
-export interface SeenValue {
-  /** A bit for each sought column that had it before masking; {@link LAST_BIT} where it tells somebody anywhere. */
-  before: number;
-  /** A bit for each sought column that has it after masking; {@link LAST_BIT} for any other column and for texts. */
-  after: number;
+/** Values of a batch in their normal form, with repeats, and where each was seen. */
+export interface SeenValues {
+  readonly values: readonly string[];
+  /** A bit for the sought column that had it before masking; {@link LAST_BIT} where it tells somebody anywhere. */
+  readonly before: readonly number[];
+  /** A bit for the sought column that has it after masking; {@link LAST_BIT} for any other column and for texts. */
+  readonly after: readonly number[];
 }
 
-/** All values of a batch in their normal form. Those that only other columns have, and tell nothing, are left out. */
+/** Where the values of a batch were seen. Masks that could not count anywhere are left out. */
 export function seenValues(
   columns: readonly string[],
   before: ReadonlyMap<string, Cells>,
   after: ReadonlyMap<string, Cells>,
-): ReadonlyMap<string, SeenValue> {
-  const seen = new Map<string, SeenValue>();
+): SeenValues {
+  const seen = { values: [], before: [], after: [] };
   const bits = new Map(columns.map((name, index) => [name, 2 ** index]));
-  for (const [name, bit] of bits)
-    for (const cell of filled(before.get(name))) note(seen, cell, { before: bit, after: 0 });
-  for (const [name, cells] of after)
-    for (const cell of filled(cells)) noteMask(seen, cell, bits.get(name) ?? LAST_BIT);
-  for (const [value, places] of seen)
-    if (places.before !== 0 && tellsAnywhere(value)) places.before += LAST_BIT;
+  for (const [name, bit] of bits) noteValues(seen, before.get(name) ?? [], bit);
+  for (const [name, cells] of after) noteMasks(seen, cells, bits.get(name));
   return seen;
 }
 
-const filled = (cells: Cells = []): readonly string[] =>
-  cells.filter((cell) => cell !== null && cell !== '') as string[];
-
-/** The mask as a whole, and the phrases of a text, which count as another column. */
-function noteMask(seen: Map<string, SeenValue>, cell: string, bit: number): void {
-  note(seen, cell, { before: 0, after: bit });
-  for (const phrase of phrasesOf(cell)) note(seen, phrase, { before: 0, after: LAST_BIT });
+/** To be filled. Telling repeats apart would cost more than looking at them again. */
+interface Seen {
+  readonly values: string[];
+  readonly before: number[];
+  readonly after: number[];
 }
 
-function note(seen: Map<string, SeenValue>, cell: string, places: SeenValue): void {
-  const value = normaliseIdentity(cell);
-  if (value === '') return;
-  const known = seen.get(value);
-  if (known === undefined) {
-    seen.set(value, places);
-    return;
+function note({ values, before, after }: Seen, value: string, was: number, is: number): void {
+  values.push(value);
+  before.push(was);
+  after.push(is);
+}
+
+function noteValues(seen: Seen, cells: Cells, bit: number): void {
+  for (const cell of cells) {
+    const value = cell === null ? '' : normaliseIdentity(cell);
+    if (value !== '') note(seen, value, tellsAnywhere(value) ? bit + LAST_BIT : bit, 0);
   }
-  // Bit 31 makes bitwise sums negative.
-  known.before = (known.before | places.before) >>> 0;
-  known.after = (known.after | places.after) >>> 0;
+}
+
+function noteMasks(seen: Seen, cells: Cells, bit: number | undefined): void {
+  for (const cell of cells) {
+    if (cell === null) continue;
+    const value = normaliseIdentity(cell);
+    if (bit !== undefined && value !== '') note(seen, value, 0, bit);
+    else if (tellsAnywhere(value)) note(seen, value, 0, LAST_BIT);
+    notePhrases(seen, cell);
+  }
+}
+
+function notePhrases(seen: Seen, text: string): void {
+  for (const phrase of phrasesOf(text)) {
+    const part = normaliseIdentity(phrase);
+    if (tellsAnywhere(part)) note(seen, part, 0, LAST_BIT);
+  }
 }
 
 /** Short values and numbers stand in many columns, and mean something else in each. */

@@ -1,4 +1,4 @@
-import type { TextPrf } from '../mask/text-prf.ts';
+import { PRF_BYTES, type TextPrf } from '../mask/text-prf.ts';
 import { countOwnTexts } from './own-texts.ts';
 import { COLUMNS_PER_WORD, LAST_BIT, seenValues } from './seen-values.ts';
 import { createValueSet, type ValueSet } from './value-set.ts';
@@ -88,13 +88,13 @@ function addBatch(
 ): void {
   const names = columns.map(({ name }) => name);
   const seen = seenValues(names, before, after);
-  const digests = prf([...seen.keys()]);
+  const digests = prf(seen.values);
   const words = new DataView(digests.buffer, digests.byteOffset, digests.byteLength);
-  let at = 0;
-  for (const places of seen.values()) {
-    set.add(words.getUint32(at), words.getUint32(at + 4), places.before, places.after);
-    at += 16;
-  }
+  for (let i = 0; i < seen.values.length; i++)
+    set.add(words.getUint32(PRF_BYTES * i), words.getUint32(PRF_BYTES * i + 4), {
+      before: seen.before[i] as number,
+      after: seen.after[i] as number,
+    });
   for (const [index, count] of countOwnTexts(names, before, after).entries())
     inOwnText[index] = (inOwnText[index] ?? 0) + count;
 }

@@ -12,7 +12,7 @@ describe('createValueSet', () => {
         const set = createValueSet(10_000);
         const expected = new Map<string, [number, number]>();
         for (const [high, low, before, after] of entries) {
-          set.add(high, low, before, after);
+          set.add(high, low, { before, after });
           const [was, is] = expected.get(`${high} ${low}`) ?? [0, 0];
           expected.set(`${high} ${low}`, [was | before, is | after]);
         }
@@ -34,7 +34,8 @@ describe('createValueSet', () => {
       return state;
     };
     const random = (): number => ((next() & 0xff_ff_00_00) | (next() >>> 16)) >>> 0;
-    for (let i = 0; i < total; i++) set.add(random(), random(), 1, i % 4 === 0 ? 1 : 0);
+    for (let i = 0; i < total; i++)
+      set.add(random(), random(), { before: 1, after: i % 4 === 0 ? 1 : 0 });
     let [values, both] = [0, 0];
     set.each((before, after) => {
       values += before;

@@ -1,3 +1,9 @@
+/** Places as bits; at least one of them is set. */
+export interface SeenPlaces {
+  readonly before: number;
+  readonly after: number;
+}
+
 /**
  * Keyed hashes of values, each with the places where it was seen, in bounded memory.
  *
@@ -6,7 +12,7 @@
  */
 export interface ValueSet {
   /** Notes that the value with this hash (two unsigned 32-bit words) was seen in these places, as bits. */
-  add(high: number, low: number, before: number, after: number): void;
+  add(high: number, low: number, places: SeenPlaces): void;
   /** Calls for every value of the sample. */
   each(visit: (before: number, after: number) => void): void;
   /** One value in so many is in the sample: 1, 2, 4 … */
@@ -22,7 +28,7 @@ export function createValueSet(mostEntries: number): ValueSet {
   let used = 0;
   let skipBits = 0;
 
-  const put = (high: number, low: number, before: number, after: number): void => {
+  const put = (high: number, low: number, { before, after }: SeenPlaces): void => {
     const slot = slotOf(table, high, low);
     if (table.before[slot] === 0 && table.after[slot] === 0) {
       used += 1;
@@ -37,7 +43,7 @@ export function createValueSet(mostEntries: number): ValueSet {
     table = openTable(size);
     used = 0;
     eachEntry(old, (high, low, before, after) => {
-      if (isSampled(low, skipBits)) put(high, low, before, after);
+      if (isSampled(low, skipBits)) put(high, low, { before, after });
     });
   };
   const makeRoom = (): void => {
@@ -49,9 +55,9 @@ export function createValueSet(mostEntries: number): ValueSet {
     }
   };
   return {
-    add(high, low, before, after) {
+    add(high, low, places) {
       if (!isSampled(low, skipBits)) return;
-      put(high, low, before, after);
+      put(high, low, places);
       makeRoom();
     },
     each(visit) {
