@@ -1,4 +1,5 @@
 import { SourceError } from '../errors.ts';
+import { introspectMysql } from './introspect-mysql.ts';
 import { introspectPostgres } from './introspect-postgres.ts';
 import type { IntrospectedTable, IntrospectOptions } from './introspected-table.ts';
 import { parentsFirst } from './parents-first.ts';
@@ -6,7 +7,7 @@ import { parentsFirst } from './parents-first.ts';
 /**
  * Lists the tables and views of a database with their columns, keys, references and checks, parents first.
  *
- * @param url `postgres://…`, with its password; no message shows it
+ * @param url `postgres://…` or `mysql://…`, with its password; no message shows it
  * @throws SourceError when it cannot be reached, or is of a kind that is not known; when there is no such table.
  */
 export async function introspectDatabase(
@@ -29,5 +30,9 @@ export async function introspectDatabase(
 
 function readerOf(url: string): typeof introspectPostgres {
   if (/^postgres(ql)?:/.test(url)) return introspectPostgres;
-  throw new SourceError('database', 'the url is of an unknown kind - write postgres://');
+  if (/^(mysql|mariadb):/.test(url)) return introspectMysql;
+  throw new SourceError(
+    'database',
+    'the url is of an unknown kind - write postgres:// or mysql://',
+  );
 }
