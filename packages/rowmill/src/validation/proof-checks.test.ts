@@ -63,7 +63,7 @@ describe('proofChecks', () => {
         name: 'values-do-not-survive',
         columns: ['email'],
         failingRows: 1,
-        problem: '1 of 1,000 values of the source are found after masking',
+        problem: '1 of 1,000 values of the source found after masking',
       },
     ]);
   });
@@ -71,9 +71,7 @@ describe('proofChecks', () => {
   it('fails for a cell that is as it was', () => {
     const counts = { column: 'email', strategy: 'fake.email', reveals: 'equality' as const };
     const masking = [{ ...counts, masked: 1000, nulls: 0, unchangedValues: 2 }];
-    expect(failed(table({}, { masking }))[0]?.problem).toBe(
-      '2 cells are as they were in the source',
-    );
+    expect(failed(table({}, { masking }))[0]?.problem).toBe('2 cells as in the source');
   });
 
   it('fails for a mask that could reach somebody, that does not fit, or is a null too many', () => {

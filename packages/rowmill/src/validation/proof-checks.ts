@@ -4,6 +4,7 @@ import type {
   ColumnProof,
   TableProof,
 } from '@rowmill/core/engine';
+import { countOf } from '../reports/quantities.ts';
 import type { CheckResult } from './check-result.ts';
 
 /** What is known of a masked table when it is checked. */
@@ -60,13 +61,13 @@ function survivalFault({ column, survival }: ColumnProof, { masking, proof }: Pr
   const { survived = 0, inOwnText = 0, values = 0 } = survival ?? {};
   const sample = proof.sampledOneIn === 1 ? '' : ` (one in ${proof.sampledOneIn} was looked for)`;
   const sentences = [
-    ...(unchanged > 0 ? [`${count(unchanged)} cells are as they were in the source`] : []),
+    ...(unchanged > 0 ? [`${countOf(unchanged, 'cell')} as in the source`] : []),
     ...(survived > 0
       ? [
-          `${count(survived)} of ${count(values)} values of the source are found after masking${sample}`,
+          `${count(survived)} of ${countOf(values, 'value')} of the source found after masking${sample}`,
         ]
       : []),
-    ...(inOwnText > 0 ? [`${count(inOwnText)} texts hold the value of their row`] : []),
+    ...(inOwnText > 0 ? [`${countOf(inOwnText, 'text')} with the value of the row inside`] : []),
   ];
   return { failing: unchanged + survived + inOwnText, problem: sentences.join(', ') };
 }
@@ -75,15 +76,15 @@ function reservedFault({ checked, inside }: NonNullable<ColumnProof['reserved']>
   const failing = checked - inside;
   return {
     failing,
-    problem: `${count(failing)} of ${count(checked)} masks lie outside of the ranges that reach nobody`,
+    problem: `${count(failing)} of ${countOf(checked, 'mask')} outside of the ranges that reach nobody`,
   };
 }
 
 function fitFault({ tooLong, changedNulls }: ColumnProof): Fault {
   const sentences = [
-    ...(tooLong > 0 ? [`${count(tooLong)} masks are longer than the column takes`] : []),
+    ...(tooLong > 0 ? [`${countOf(tooLong, 'mask')} longer than the column takes`] : []),
     ...(changedNulls > 0
-      ? [`${count(changedNulls)} cells have become null or are null no more`]
+      ? [`${countOf(changedNulls, 'cell')} null that was not, or the other way round`]
       : []),
   ];
   return { failing: tooLong + changedNulls, problem: sentences.join(', ') };
@@ -107,7 +108,7 @@ function detectedFault({ detected, sampled }: ColumnProof): Fault {
   );
   return {
     failing: found.reduce((sum, [, cells]) => sum + cells, 0),
-    problem: `detectors find ${found.map(([kind, cells]) => `${kind} in ${count(cells)}`).join(', ')} of ${count(sampled)} masks - choose a mask for the column, or say by type and reason why it may stay`,
+    problem: `detectors find ${found.map(([kind, cells]) => `${kind} in ${count(cells)}`).join(', ')} of ${countOf(sampled, 'mask')} - choose a mask for the column, or say by type and reason why it may stay`,
   };
 }
 
@@ -121,7 +122,7 @@ function anonymityChecks({ name, rows, proof, anonymity }: ProvenTable): readonl
     return [checkOf({ ...about, name: 'rows-are-k-anonymous', failing: rows, problem })];
   }
   const isSmall = rows > 0 && measured.k < anonymity.k;
-  const problem = `${count(measured.rowsBelow)} rows are alike with fewer than ${anonymity.k} rows: k is ${measured.k}`;
+  const problem = `${countOf(measured.rowsBelow, 'row')} alike with fewer than ${anonymity.k}: k is ${measured.k}`;
   const failing = isSmall ? measured.rowsBelow : 0;
   return [
     checkOf({ ...about, name: 'rows-are-k-anonymous', failing, problem }),
