@@ -5,14 +5,17 @@ import { blobDrop } from './strategies/blob-drop.ts';
 import { categoryGeneralise } from './strategies/category-generalise.ts';
 import { charMap } from './strategies/char-map.ts';
 import { charScramble } from './strategies/char-scramble.ts';
+import { conditional } from './strategies/conditional.ts';
 import { constant } from './strategies/constant.ts';
 import { dateAge } from './strategies/date-age.ts';
 import { dateRandom } from './strategies/date-random.ts';
 import { dateShift } from './strategies/date-shift.ts';
 import { dateTruncate } from './strategies/date-truncate.ts';
+import { derived } from './strategies/derived.ts';
 import { dict } from './strategies/dict.ts';
 import { drop } from './strategies/drop.ts';
 import { encrypt } from './strategies/encrypt.ts';
+import { fakeAddress } from './strategies/fake-address.ts';
 import { fakeCard } from './strategies/fake-card.ts';
 import { fakeCompany } from './strategies/fake-company.ts';
 import { fakeDevice } from './strategies/fake-device.ts';
@@ -50,6 +53,9 @@ import { permuteUuid } from './strategies/permute-uuid.ts';
 import { redact } from './strategies/redact.ts';
 import { sampleEmpirical } from './strategies/sample-empirical.ts';
 import { shuffle } from './strategies/shuffle.ts';
+import { surrogateRandom } from './strategies/surrogate-random.ts';
+import { template } from './strategies/template.ts';
+import { tokenVault } from './strategies/token-vault.ts';
 import { truncatePan } from './strategies/truncate-pan.ts';
 import { zip3 } from './strategies/zip3.ts';
 
@@ -60,14 +66,17 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [categoryGeneralise.name]: categoryGeneralise,
   [charMap.name]: charMap,
   [charScramble.name]: charScramble,
+  [conditional.name]: conditional,
   [constant.name]: constant,
   [dateAge.name]: dateAge,
   [dateRandom.name]: dateRandom,
   [dateShift.name]: dateShift,
   [dateTruncate.name]: dateTruncate,
+  [derived.name]: derived,
   [dict.name]: dict,
   [drop.name]: drop,
   [encrypt.name]: encrypt,
+  [fakeAddress.name]: fakeAddress,
   [fakeCard.name]: fakeCard,
   [fakeCompany.name]: fakeCompany,
   [fakeDevice.name]: fakeDevice,
@@ -105,6 +114,9 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [redact.name]: redact,
   [sampleEmpirical.name]: sampleEmpirical,
   [shuffle.name]: shuffle,
+  [surrogateRandom.name]: surrogateRandom,
+  [template.name]: template,
+  [tokenVault.name]: tokenVault,
   [truncatePan.name]: truncatePan,
   [zip3.name]: zip3,
 };

@@ -3,6 +3,7 @@ import type { MaskKey } from './mask-key.ts';
 import type { MaskWords } from './mask-words.ts';
 import { readRule } from './nested-rules.ts';
 import type { MaskPlan, PlannedColumn } from './plan-masking.ts';
+import type { Surrogates } from './surrogate-map.ts';
 
 /** What the run lends to all columns of a table. */
 export interface ColumnWorld {
@@ -11,12 +12,14 @@ export interface ColumnWorld {
   readonly words: Readonly<Record<string, MaskWords>>;
   readonly asOf: Date;
   readonly randomBytes: (count: number) => Uint8Array;
+  /** Random masks of the run; absent where no strategy may need them. */
+  readonly surrogates?: Surrogates | undefined;
 }
 
 /** What each strategy of a table may know. */
 export function columnContexts(
   plan: MaskPlan,
-  { key, words, asOf, randomBytes }: ColumnWorld,
+  { key, words, asOf, randomBytes, surrogates }: ColumnWorld,
 ): (column: PlannedColumn) => MaskContext {
   return ({ name, maxLength, sourceType, piiType, domain }) => {
     const context: MaskContext = {
@@ -28,6 +31,10 @@ export function columnContexts(
       },
       asOf,
       randomBytes,
+      surrogates: (use, fate) => {
+        if (surrogates !== undefined) return surrogates.open(`${domain ?? ''}/${use}`, fate);
+        throw new RangeError(`${plan.table}: the run lends no maps of random masks`);
+      },
       words: (locale) => wordsOf(plan, words, locale),
       nested: (rule: NestedRule) => {
         const { strategy, options } = readRule(rule, plan.strategies);

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CellMaskPlan } from './batch/cell-mask.ts';
 import type { MaskKey } from './mask-key.ts';
 import type { MaskWords } from './mask-words.ts';
+import type { MapFate, SurrogateMap } from './surrogate-map.ts';
 
 /** What a mask lets a reader of the masked column learn. */
 export type Reveals =
@@ -131,6 +132,12 @@ export interface MaskContext {
   readonly asOf: Date;
   /** Random bytes of this run alone; nothing follows from them, not even the same run again. */
   randomBytes(count: number): Uint8Array;
+  /**
+   * Random masks of the domain of the column, for one use: all columns and tables of the run share them.
+   *
+   * @throws RangeError where the run lends none, or none that are kept
+   */
+  surrogates(use: string, fate: MapFate): SurrogateMap;
   /** Sets up a strategy that stands inside this one. Its columns are those of this one. */
   nested(rule: NestedRule): ColumnMask;
   /** What `learn` has found; undefined where the strategy does not learn. */
@@ -165,6 +172,8 @@ export interface StrategyDeclaration<Options extends z.ZodObject> {
   readsMasked?(options: z.output<Options>): readonly string[];
   /** Strategies that stand inside it; their properties, columns and locales become its own. */
   nested?(options: z.output<Options>): readonly NestedRule[];
+  /** What becomes of the map of random masks that it needs. */
+  surrogates?(options: z.output<Options>): MapFate;
   /** Looks at the whole column first, where masks depend on it. */
   learn?(options: z.output<Options>, context: MaskContext): ColumnLearner;
   /** Masks that there are for all values together, where they are few; unlimited unless given. */
@@ -198,6 +207,8 @@ export interface StrategyDefinition {
   reads(options: unknown): readonly string[];
   readsMasked(options: unknown): readonly string[];
   nested(options: unknown): readonly NestedRule[];
+  /** Undefined where it needs no map of random masks. */
+  surrogates(options: unknown): MapFate | undefined;
   /** Absent where it needs to know nothing of the column. */
   readonly learn?: (options: unknown, context: MaskContext) => ColumnLearner;
   /** Infinite where masks do not run out. */
@@ -227,6 +238,7 @@ export function defineStrategy<Options extends z.ZodObject>(
     propertiesWith: (raw) => ({ ...properties, ...declaration.adjust?.(options.parse(raw)) }),
     reads: (raw) => declaration.reads?.(options.parse(raw)) ?? [],
     readsMasked: (raw) => declaration.readsMasked?.(options.parse(raw)) ?? [],
+    surrogates: (raw) => declaration.surrogates?.(options.parse(raw)),
     nested: (raw) => declaration.nested?.(options.parse(raw)) ?? [],
     ...(learn === undefined ? {} : { learn: (raw, context) => learn(options.parse(raw), context) }),
     capacity: (raw, tableLocale) =>

@@ -5,6 +5,7 @@ import { type MaskKey, MaskKeyError } from './mask-key.ts';
 import { inMaskOrder } from './mask-order.ts';
 import type { MaskWords } from './mask-words.ts';
 import type { MaskPlan, PlannedColumn } from './plan-masking.ts';
+import type { Surrogates } from './surrogate-map.ts';
 
 /** Cells of consecutive rows, one per column of the plan. */
 export type MaskRows = readonly (readonly (string | null)[])[];
@@ -19,6 +20,8 @@ export interface TableMaskContext {
   readonly asOf: Date;
   /** Random bytes of this run alone; those of the system unless given. */
   readonly randomBytes?: (count: number) => Uint8Array;
+  /** Random masks that all tables of the run share; without them, strategies that need them are refused. */
+  readonly surrogates?: Surrogates;
   /** Row number, in the source, of the first row that is masked; 0 unless given. */
   readonly firstRow?: number;
 }

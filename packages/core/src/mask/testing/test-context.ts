@@ -1,10 +1,12 @@
 import { loadLocale } from '../../locales/load-locale.ts';
 import { STRATEGIES } from '../catalog.generated.ts';
+import { randomBytes } from '../cipher.ts';
 import type { MaskContext } from '../define.ts';
 import { createMaskKey, type MaskKey } from '../mask-key.ts';
 import type { MaskNameList, MaskNames } from '../mask-names.ts';
 import type { MaskWords } from '../mask-words.ts';
 import { readRule } from '../nested-rules.ts';
+import { createBurnedSurrogates } from '../surrogate-map.ts';
 
 /** A key of 32 equal bytes: for tests alone. */
 export function testKey(byte: number): MaskKey {
@@ -56,6 +58,7 @@ export interface TestContextChanges extends Partial<MaskContext> {
 /** The context of a column `people.value` in locale `en`. */
 export function testContext({ names, ...changes }: TestContextChanges = {}): MaskContext {
   const key = changes.key ?? testKey(1);
+  const surrogates = createBurnedSurrogates(randomBytes);
   const context: MaskContext = {
     table: 'people',
     column: 'value',
@@ -63,7 +66,8 @@ export function testContext({ names, ...changes }: TestContextChanges = {}): Mas
     key,
     words: (locale) => testWords(names ?? (locale === 'zh_CN' ? TEST_NAMES_REVERSED : TEST_NAMES)),
     asOf: new Date('2026-01-15T00:00:00Z'),
-    randomBytes: (count) => new Uint8Array(count).fill(5),
+    randomBytes,
+    surrogates: surrogates.open,
     nested: (rule) => {
       const { strategy, options } = readRule(rule, STRATEGIES);
       return strategy.create(options, context);
