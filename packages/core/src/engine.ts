@@ -1,3 +1,9 @@
+export { assessClaim, assessClaims, CLAIM_DEFINITIONS } from './claims/assess-claims.ts';
+export type { ClaimColumn, ClaimInput } from './claims/claim-input.ts';
+export { claimColumns } from './claims/claim-input.ts';
+export type { ClaimUse } from './claims/claims-of-family.ts';
+export { CLAIMS_OF_FAMILY } from './claims/claims-of-family.ts';
+export type { ClaimAssessment, ColumnVerdict, StatementVerdict } from './claims/verdict.ts';
 export type { ContentDigest } from './format/content-digest.ts';
 export { EMPTY_DIGEST, mergeDigests } from './format/content-digest.ts';
 export type { LineDigest } from './format/line-digest.ts';
@@ -45,6 +51,7 @@ export { checkRequest, parseRequest } from './request/parse-request.ts';
 export { parseDuration, parseRowCount } from './request/quantities.ts';
 export { scaleRequest, scaleResolvedRequest } from './request/scale-request.ts';
 export type * from './request/types.ts';
+export { CLAIMS } from './request/types-masking.ts';
 export { REQUEST_DEFINITIONS } from './request-definitions.ts';
 export { EXPECTATIONS } from './validate/catalog.generated.ts';
 export type { Expectation, ExpectationDefinition, ExpectationQuery } from './validate/define.ts';

@@ -4,16 +4,15 @@ import { RequestError } from '../errors.ts';
 import { parseRequest } from '../request/parse-request.ts';
 import type { Request, SourceTable } from '../request/types.ts';
 import { REQUEST_DEFINITIONS } from '../request-definitions.ts';
-import { STRATEGIES } from './catalog.generated.ts';
 import { defineStrategy } from './define.ts';
 import { resolveFollow } from './resolve-follow.ts';
+import { hashHmac } from './strategies/hash-hmac.ts';
 
-const hash = STRATEGIES['hash.hmac'];
 const follow = defineStrategy({
   name: 'fk.follow',
   summary: 'For tests.',
   options: z.strictObject({}),
-  properties: hash.properties,
+  properties: hashHmac.properties,
   create: () => (column) => [...column.values],
 });
 const definitions = {
