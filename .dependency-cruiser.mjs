@@ -9,7 +9,7 @@ const CORE_LAYERS = [
   ['generate', 'mask', 'validate'],
   ['claims', 'proof'],
   ['plan'],
-  ['request-definitions.ts', 'engine.ts', 'kernels.ts', 'index.ts'],
+  ['request-definitions.ts', 'engine.ts', 'kernels.ts', 'masks.ts', 'index.ts'],
 ];
 
 const ASL_LAYERS = [

@@ -44,6 +44,7 @@ export type { TextForm } from './format/text-form.ts';
 export { openTextRows, type TextRowEncoder } from './format/text-rows.ts';
 export type { BatchTable, RowRange, TextTable } from './format/text-table.ts';
 export { openBatchTable, openTextTable, partText } from './format/text-table.ts';
+export type { Memory } from './kernels/memory.ts';
 export type { KeyForm } from './keys/key-form.ts';
 export { type KeyTarget, type KeyWriter, openKeyWriter } from './keys/write-keys.ts';
 export { BATCH_ROWS, type Batch } from './model/batch.ts';

@@ -16,6 +16,8 @@ export interface RowReader {
   filled(byteCount: number): void;
   /** No more bytes will come. */
   end(): void;
+  /** Begins anew, with other rows of the same file: counts start over, and what was learned of the rows stays. */
+  restart(): void;
   /** The next rows, at most `limit`, as far as they are there. Fill all there is room for before. */
   next(limit?: number): NextBatch;
   /** The bytes that are left, when one row alone fills all room: another reader has to go on with them. */
@@ -87,6 +89,14 @@ export function openRowReader(
       window.isLast = true;
       const isCut = window.to > plan.get(PLAN.POSITION) && bytes[window.to - 1] !== LINE_FEED;
       if (isCut) bytes[window.to++] = LINE_FEED;
+    },
+    restart() {
+      plan.set(PLAN.POSITION, block.start);
+      window.to = block.start;
+      window.fileEnd = block.start;
+      window.isLast = false;
+      nextLine = firstLine;
+      nextRow = 0;
     },
     next(limit = BATCH_ROWS) {
       if (plan.get(PLAN.POSITION) >= window.fileEnd) return 'more';

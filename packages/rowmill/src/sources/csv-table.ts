@@ -58,7 +58,7 @@ async function* readFast(
 }
 
 /** The exact path. What it cannot read it leaves to {@link explain}, which knows the line. */
-function recordReader(delimiter: string, width: number): ReadRecord {
+export function recordReader(delimiter: string, width: number): ReadRecord {
   return (bytes, isLast) => {
     const { sound, badLine } = checkUtf8(viewOf(bytes), 1);
     const scan = scanOf(sound, '', delimiter, 1, isLast && badLine === undefined);

@@ -26,6 +26,24 @@ export async function auditedMasking(
   );
 }
 
+/** Masks from file to file by command: masking and delivery are one. */
+export async function auditedMaskingOfFiles<Table extends { readonly rows: number }>(
+  planned: Pick<PlannedRun, 'request' | 'plan'>,
+  context: Audited,
+  mask: () => Promise<readonly Table[] | undefined>,
+): Promise<readonly Table[] | undefined> {
+  const { audit, runId } = context;
+  await auditPlan(planned, undefined, context);
+  const rowsOf = (tables: readonly Table[] | undefined) => ({
+    rows: tables?.reduce((sum, { rows }) => sum + rows, 0),
+  });
+  const params = { target: 'files', tables: planned.plan.tables.map(({ name }) => name) };
+  const resource = runResource(runId, 'files');
+  const deliver = () =>
+    audited(audit, { action: 'target.deliver', resource, params }, mask, rowsOf);
+  return audited(audit, { action: 'mask.run', resource: runResource(runId) }, deliver, rowsOf);
+}
+
 /** Writes masked tables to files of somebody: a delivery like any other. */
 export async function auditedFiles<Value>(
   tables: readonly FileTable[],

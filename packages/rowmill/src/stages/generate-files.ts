@@ -41,6 +41,18 @@ export async function writeFiles(
   place: FilesPlace,
   context: Pick<RunContext, 'pool' | 'signal' | 'emit'>,
 ): Promise<ReadonlyMap<string, WrittenTable>> {
+  return writeFilesBy(tables, place, context, (table, directory) =>
+    writeOne(table, { ...place, directory }, context),
+  );
+}
+
+/** The same, where `write` makes the file or the parts of a table in the folder that it is given. */
+export async function writeFilesBy<Table extends { readonly name: string }>(
+  tables: readonly Table[],
+  place: FilesPlace,
+  { signal }: Pick<RunContext, 'signal'>,
+  write: (table: Table, directory: string) => Promise<WrittenTable>,
+): Promise<ReadonlyMap<string, WrittenTable>> {
   const { directory } = place;
   const staging = join(directory, `.${process.pid}${UNFINISHED}`);
   const made = await firstMissing(directory);
@@ -48,8 +60,8 @@ export async function writeFiles(
     await mkdir(staging, { recursive: true });
     const written = new Map<string, WrittenTable>();
     for (const table of tables) {
-      written.set(table.name, await writeOne(table, { ...place, directory: staging }, context));
-      context.signal.throwIfAborted();
+      written.set(table.name, await write(table, staging));
+      signal.throwIfAborted();
     }
     for (const [name, { rows, bytes, files }] of written) {
       written.set(name, { rows, bytes, files: await publish(name, files, place) });
@@ -95,7 +107,8 @@ async function writeOne(
   return written;
 }
 
-const fileName = (table: string, format: FormatChoice): string =>
+/** Name of the one file of a table. */
+export const fileName = (table: string, format: FormatChoice): string =>
   `${encodeURIComponent(table)}.${extensionOf(format)}`;
 
 /** Gives finished files their names. Parts of an earlier, longer table go: the folder holds this one and no other. */

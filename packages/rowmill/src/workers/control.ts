@@ -13,8 +13,10 @@ export interface Control {
    * @throws {@link AbortedError} when another worker failed or the run was stopped.
    */
   beginTurn(shard: number): number;
-  /** Lets the next shard follow at `position`. */
-  endTurn(shard: number, position: number): void;
+  /** Rows in the file before this shard, as far as those who wrote them have told: of use between the two calls. */
+  rowsBefore(): number;
+  /** Lets the next shard follow at `position`, behind so many rows more. */
+  endTurn(shard: number, position: number, rows?: number): void;
   addProgress(rows: number, bytes: number): void;
   progress(): { rows: number; bytes: number };
   abort(): void;
@@ -35,10 +37,11 @@ const HEADER_BYTES = 16;
 const OFFSET = 0;
 const ROWS = 1;
 const BYTES = 2;
+const ROWS_BEFORE = 3;
 const WAIT_MS = 100;
 
 export function createControl(firstByte = 0): Control {
-  const control = openControl(new SharedArrayBuffer(HEADER_BYTES + 3 * 8));
+  const control = openControl(new SharedArrayBuffer(HEADER_BYTES + 4 * 8));
   new BigInt64Array(control.buffer, HEADER_BYTES)[OFFSET] = BigInt(firstByte);
   return control;
 }
@@ -64,7 +67,9 @@ export function openControl(buffer: SharedArrayBuffer): Control {
       waitForTurn(shard);
       return Number(Atomics.load(sums, OFFSET));
     },
-    endTurn(shard, position) {
+    rowsBefore: () => Number(Atomics.load(sums, ROWS_BEFORE)),
+    endTurn(shard, position, rows = 0) {
+      Atomics.add(sums, ROWS_BEFORE, BigInt(rows));
       Atomics.store(sums, OFFSET, BigInt(position));
       Atomics.store(words, TURN, shard + 1);
       Atomics.notify(words, TURN);

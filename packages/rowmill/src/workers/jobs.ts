@@ -2,6 +2,7 @@ import type { ColumnShape } from '@rowmill/core';
 import type { CsvOptions, KeyForm, Program } from '@rowmill/core/kernels';
 import type { DeliveryKey } from '../targets/postgres/deliveries.ts';
 import type { PostgresLoadJob } from '../targets/postgres/load-job.ts';
+import type { MaskFileJob } from './masking-job.ts';
 
 /** Text forms and Parquet, by the names that the CLI and requests use. */
 export type FormatName = 'ndjson' | 'csv' | 'json' | 'sql' | 'parquet';
@@ -101,7 +102,7 @@ export interface LoadShardJob {
   readonly control: SharedArrayBuffer;
 }
 
-export type Job = WriteFileJob | WritePartsJob | StoreShardJob | LoadShardJob;
+export type Job = WriteFileJob | WritePartsJob | StoreShardJob | LoadShardJob | MaskFileJob;
 
 /** A JSON Schema with everything that it refers to. */
 export interface TableSchema {

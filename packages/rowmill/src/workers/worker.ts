@@ -2,6 +2,7 @@ import type { ContentDigest, PlacedGroup } from '@rowmill/core/kernels';
 import { openControl } from './control.ts';
 import type { Job, LoadShardJob, StoredPart, StoreShardJob, WriteFileJob } from './jobs.ts';
 import type { ShardLoader } from './load-shard.ts';
+import type { MaskedRanges, MaskFileJob } from './masking-job.ts';
 
 export type JobResult<J extends Job> = J extends StoreShardJob
   ? StoredPart[]
@@ -9,7 +10,9 @@ export type JobResult<J extends Job> = J extends StoreShardJob
     ? ContentDigest
     : J extends WriteFileJob
       ? readonly PlacedGroup[] | undefined
-      : undefined;
+      : J extends MaskFileJob
+        ? MaskedRanges
+        : undefined;
 
 /** Errors lose their class on the way between threads; their name, message and code go along by hand. */
 export interface WorkerFailure {
@@ -42,6 +45,7 @@ const MODULES = {
   'write-parts': () => import('./write-parts.ts'),
   'store-shard': () => import('./store-shard.ts'),
   'load-shard': () => import('./load-shard.ts'),
+  'mask-file': () => import('./mask-file.ts'),
 } as const;
 
 /** One for all jobs of this worker: it keeps its connection. */
@@ -61,6 +65,8 @@ async function runJob(job: Job): Promise<unknown> {
       return (await MODULES['store-shard']()).storeShard(job);
     case 'load-shard':
       return (await shardLoader()).load(job);
+    case 'mask-file':
+      return (await MODULES['mask-file']()).maskFile(job);
   }
 }
 

@@ -4,14 +4,21 @@ import { openAudit } from '../../audit/open-audit.ts';
 import type { RunContext } from '../../ports.ts';
 import { countOf, formatBytes, formatSeconds } from '../../reports/quantities.ts';
 import { createRunId } from '../../runs/run-id.ts';
-import { auditedFiles, auditedMasking } from '../../stages/audit-mask-command.ts';
-import { type FileTable, writeFiles } from '../../stages/generate-files.ts';
+import {
+  auditedFiles,
+  auditedMasking,
+  auditedMaskingOfFiles,
+} from '../../stages/audit-mask-command.ts';
+import { type FilesPlace, type FileTable, writeFiles } from '../../stages/generate-files.ts';
 import { loadSchemas } from '../../stages/load-schemas.ts';
 import { maskDataset, storedOrigin } from '../../stages/mask-dataset.ts';
-import { planRun } from '../../stages/plan-run.ts';
+import { maskFiles, masksFilesByRow, mayMaskFiles } from '../../stages/mask-files.ts';
+import { planRun, type RunPlan } from '../../stages/plan-run.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
 import type { StoredTable } from '../../stores/manifest.ts';
 import type { DirectoryStore } from '../../stores/object-store.ts';
+import type { TableSchema } from '../../workers/jobs.ts';
+import type { WorkerPool } from '../../workers/pool.ts';
 import { withPool } from '../../workers/with-pool.ts';
 import type { WrittenTable } from '../../workers/write-table.ts';
 import { ExitCode } from '../exit-codes.ts';
@@ -40,15 +47,17 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
   const { output, signal, variables: environment } = session;
   const { directory } = loaded;
   const schemas = await loadSchemas(resolved.request, directory);
-  const plan = await withPlaces(loaded, () => planRun(resolved, { directory, environment }));
+  const undigested = mayMaskFiles(resolved, format);
+  const planAll = (how: { undigested: boolean }) =>
+    withPlaces(loaded, () => planRun(resolved, { directory, environment, ...how }));
+  const plan = await planAll({ undigested });
   const progress = await openProgress(output);
   try {
-    await withPool(options.workers, async (pool) => {
+    const work = async (pool: WorkerPool): Promise<void> => {
       const store = createDirectoryStore(resolve(options.store));
-      const { masking } = resolved.request;
-      const context = {
+      const context: MaskContext = {
         runId: createRunId(new Date()),
-        masking,
+        masking: resolved.request.masking,
         audit: openAudit(resolved.request, { store, directory, environment }),
         signal,
         emit: progress.emit,
@@ -56,33 +65,105 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
         store,
         environment,
         directory,
-      } satisfies RunContext & { store: DirectoryStore; masking: Request['masking'] };
-      const manifest = await auditedMasking({ request: resolved.request, plan }, context, () =>
-        maskDataset(plan, schemas, context),
-      );
-      const tables: FileTable[] = [];
-      for (const table of manifest.tables) {
-        const origin = await storedOrigin(table, manifest, context);
-        tables.push({ name: table.name, rowCount: table.rows, origin });
-      }
-      const place = { directory: resolve(options.out), format };
-      const written = await auditedFiles(tables, context, () =>
-        writeFiles(tables, place, { ...context, emit: () => {} }),
-      );
+      };
+      const job: MaskJob = { resolved, plan, schemas, directory: resolve(options.out), format };
+      const isDirect = undigested && masksFilesByRow(plan);
+      const direct = isDirect ? await maskDirectly(job, context) : undefined;
+      const masked =
+        direct ??
+        (await maskByStore(
+          job,
+          undigested ? () => planAll({ undigested: false }) : undefined,
+          context,
+        ));
       await context.audit.checkpoint();
       progress.stop();
-      report(
-        manifest.datasetId,
-        manifest.tables,
-        written,
-        (performance.now() - started) / 1000,
-        output,
-      );
-    });
+      report(masked, (performance.now() - started) / 1000, output);
+    };
+    await withPool(options.workers, work, undigested ? 'mask-file' : undefined);
   } finally {
     progress.stop();
   }
   return ExitCode.ok;
+}
+
+type MaskContext = RunContext & {
+  readonly store: DirectoryStore;
+  readonly masking: Request['masking'];
+};
+
+interface MaskJob extends FilesPlace {
+  readonly resolved: ResolvedRequest;
+  readonly plan: RunPlan;
+  readonly schemas: ReadonlyMap<string, TableSchema>;
+}
+
+/** What the command tells of its work. */
+interface MaskedResult {
+  /** Of the dataset in the store, where one was made. */
+  readonly dataset?: string;
+  readonly tables: readonly MaskedTableResult[];
+}
+
+interface MaskedTableResult extends WrittenTable {
+  readonly name: string;
+  readonly masking: StoredTable['masking'];
+  readonly schemaFailures?: number;
+}
+
+/** From file to file. Undefined where it takes the store. */
+async function maskDirectly(
+  { resolved, plan, schemas, ...place }: MaskJob,
+  context: MaskContext,
+): Promise<MaskedResult | undefined> {
+  const { request } = resolved;
+  const sources = new Map(
+    Object.entries(request.tables).flatMap(([name, table]) =>
+      table.kind === 'source' ? [[name, table.source] as const] : [],
+    ),
+  );
+  const failuresDirectory = context.store.path(`runs/${context.runId}`);
+  const tables = await auditedMaskingOfFiles({ request, plan }, context, () =>
+    maskFiles({ plan, sources, schemas }, place, { ...context, failuresDirectory }),
+  );
+  return (
+    tables && {
+      tables: tables.map(({ failures, ...table }) => ({
+        ...table,
+        ...(failures === undefined ? {} : { schemaFailures: failures.rows }),
+      })),
+    }
+  );
+}
+
+/** By a dataset in the store, which is kept there for whoever asks for the same one. */
+async function maskByStore(
+  { resolved, schemas, plan: planned, ...place }: MaskJob,
+  planAgain: (() => Promise<RunPlan>) | undefined,
+  context: MaskContext,
+): Promise<MaskedResult> {
+  const plan = planAgain === undefined ? planned : await planAgain();
+  const manifest = await auditedMasking({ request: resolved.request, plan }, context, () =>
+    maskDataset(plan, schemas, context),
+  );
+  const tables: FileTable[] = [];
+  for (const table of manifest.tables) {
+    const origin = await storedOrigin(table, manifest, context);
+    tables.push({ name: table.name, rowCount: table.rows, origin });
+  }
+  const written = await auditedFiles(tables, context, () =>
+    writeFiles(tables, place, { ...context, emit: () => {} }),
+  );
+  return {
+    dataset: manifest.datasetId,
+    tables: manifest.tables.map(({ name, rows, masking, schema }) => ({
+      name,
+      masking,
+      ...(schema === undefined ? {} : { schemaFailures: schema.rows }),
+      ...(written.get(name) ?? { bytes: 0, files: [] }),
+      rows,
+    })),
+  };
 }
 
 /** The request without its generated tables, and with the chosen source tables alone. */
@@ -108,31 +189,21 @@ function sourcesOnly(
   };
 }
 
-function report(
-  dataset: string,
-  tables: readonly StoredTable[],
-  written: ReadonlyMap<string, WrittenTable>,
-  seconds: number,
-  output: Output,
-): void {
-  const results = tables.map(({ name, rows, masking, schema }) => ({
-    name,
-    rows,
-    bytes: written.get(name)?.bytes ?? 0,
-    files: written.get(name)?.files ?? [],
+function report({ dataset, tables }: MaskedResult, seconds: number, output: Output): void {
+  const results = tables.map(({ masking, ...table }) => ({
+    ...table,
     columns: masking.map(({ column, strategy, masked, nulls }) => ({
       column,
       strategy,
       masked: strategy === 'keep' ? 0 : masked,
       nulls,
     })),
-    ...(schema === undefined ? {} : { schemaFailures: schema.rows }),
   }));
   output.event({
     type: 'result',
     ok: true,
     exitCode: ExitCode.ok,
-    dataset,
+    ...(dataset === undefined ? {} : { dataset }),
     tables: Object.fromEntries(results.map(({ name, ...result }) => [name, result])),
     rows: results.reduce((sum, { rows }) => sum + rows, 0),
     bytes: results.reduce((sum, { bytes }) => sum + bytes, 0),
