@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { StrategyDefinition } from '../define.ts';
+import { STRATEGIES } from '../catalog.generated.ts';
+import type { StrategyDefinition, StrategyProperties } from '../define.ts';
+import { propertiesOf } from '../nested-rules.ts';
 import { normaliseIdentity } from '../normalise.ts';
 import { itMasksColumnsAlike } from './masks-columns-alike.ts';
 import { testContext, testKey } from './test-context.ts';
@@ -27,7 +29,7 @@ export function describeStrategy(
   for (const [title, { options = {}, values = anyText(), accepts }] of Object.entries(cases)) {
     describe(`${strategy.name}, ${title}`, () => {
       const column = fc.array(fc.option(values, { freq: 4 }), { maxLength: 40 });
-      const { deterministic, referential } = strategy.propertiesWith(options);
+      const { deterministic, referential } = allProperties(strategy, options);
       itKeepsToTheShape(strategy, options, column, accepts);
       if (deterministic) itIsAFunctionOfTheCell(strategy, options, column);
       else if (referential) itMasksAlikeWithinARun(strategy, options, column);
@@ -49,7 +51,7 @@ function itEarnsItsProperties(
   column: fc.Arbitrary<Cell[]>,
   values: fc.Arbitrary<string>,
 ): void {
-  const { nullSafe, reveals, keyed, injective, ...more } = strategy.propertiesWith(options);
+  const { nullSafe, reveals, keyed, injective, ...more } = allProperties(strategy, options);
   if (nullSafe) itKeepsNulls(strategy, options, column);
   if (reveals === 'equality' && more.permutes !== true)
     itNeverReturnsTheValue(strategy, options, column);
@@ -57,6 +59,12 @@ function itEarnsItsProperties(
   if (keyed) itDependsOnTheKey(strategy, options, values);
   if (injective) itKeepsValuesApart(strategy, options, values);
   if (more.reversible === 'by key') itCanBeReversed(strategy, options, column);
+}
+
+/** What holds for the strategy with those that stand inside it. */
+function allProperties(strategy: StrategyDefinition, options: unknown): StrategyProperties {
+  const parsed = strategy.options.parse(options);
+  return propertiesOf({ strategy, options: parsed }, STRATEGIES);
 }
 
 function itKeepsToTheShape(
