@@ -65,7 +65,7 @@ function valuesLine(name, values) {
 }
 
 const REVEALS = {
-  nothing: 'nothing of the value but whether it is null',
+  nothing: 'nothing of the value',
   equality: 'which cells were equal',
   value: 'the value, or a part of it',
 };
@@ -77,11 +77,23 @@ export const strategyHeading = (name) => `mask: ${name}`;
 
 const STRATEGY_HEAD = [
   'example',
-  'needs a key',
+  'family',
+  'key',
   'same value, same mask',
   'different values stay apart',
+  'value can be had back',
   'a reader learns',
 ];
+
+const LEAKS = {
+  length: 'its length',
+  nulls: 'where it is null',
+  frequency: 'how often it occurs',
+  order: 'its order',
+  part: 'a part of it',
+  range: 'about what it is',
+  values: 'it, in some row',
+};
 
 /** An entry for a masking strategy, with the properties that it has with the options of its example. */
 export function strategyEntry(
@@ -90,8 +102,9 @@ export function strategyEntry(
   example,
 ) {
   const facts = example === undefined ? properties : propertiesWith(example.options);
-  const { keyed, referential, injective, reveals } = facts;
+  const { family, keyed, referential, injective, reversible, reveals, leaks } = facts;
   const rule = flowText({ mask: name, ...example?.options });
+  const learnt = [REVEALS[reveals], ...leaks.map((leak) => LEAKS[leak])].join('; ');
   return [
     `### ${code(strategyHeading(name))}`,
     '',
@@ -99,14 +112,29 @@ export function strategyEntry(
     '',
     ...optionTable(schema, Object.keys(options.shape)),
     table(STRATEGY_HEAD, [
-      [code(rule), yesNo(keyed), yesNo(referential), yesNo(injective), REVEALS[reveals]],
+      [
+        code(rule),
+        family,
+        keyed ? 'needed' : 'none',
+        yesNo(referential),
+        yesNo(injective),
+        reversible,
+        learnt,
+      ],
     ]),
     '',
-    ...(example === undefined ? [] : [example.pairs.map(pairText).join(', '), '']),
+    ...(example === undefined || example.pairs.length === 0
+      ? []
+      : [example.pairs.map(pairText).join(', '), '']),
   ];
 }
 
-const pairText = ([from, to]) => `${code(from)} becomes ${to === null ? 'null' : code(to)}`;
+const pairText = ([from, to]) => `${code(from)} becomes ${maskText(to)}`;
+
+const maskText = (mask) => {
+  if (mask === null) return 'null';
+  return mask === '' ? 'an empty text' : code(mask);
+};
 
 /** An entry for an expectation. */
 export function expectationEntry({ name, summary, columns, options }, schema, example) {

@@ -17,7 +17,15 @@ describe('flowText', () => {
 
 describe('entries', () => {
   const options = { shape: {} };
-  const properties = { keyed: true, referential: true, injective: false, reveals: 'equality' };
+  const properties = {
+    family: 'keyed',
+    keyed: true,
+    referential: true,
+    injective: false,
+    reversible: 'no',
+    reveals: 'equality',
+    leaks: ['frequency'],
+  };
 
   it('show values where there are some, and stand without', () => {
     const seat = [{ name: 'seat', summary: 'Seat.', unique: 'never', options }];
@@ -36,8 +44,12 @@ describe('entries', () => {
     };
     const example = { options: {}, pairs: [['x', null]] };
     expect(strategyEntry(hide, {}, example)).toContain('`x` becomes null');
-    expect(strategyEntry(hide, {}, example).join()).toContain('| `{ mask: hide }` | no |');
-    expect(strategyEntry(hide, {}, undefined).join()).toContain('| `{ mask: hide }` | yes |');
+    expect(strategyEntry(hide, {}, example).join()).toContain(
+      '| `{ mask: hide }` | keyed | none |',
+    );
+    expect(strategyEntry(hide, {}, undefined).join()).toContain(
+      '| `{ mask: hide }` | keyed | needed |',
+    );
   });
 
   it('tell what an expectation is about', () => {

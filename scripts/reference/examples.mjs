@@ -1,3 +1,5 @@
+import { MASKED } from './mask-examples.mjs';
+
 /** Values of the reference: computed by rowmill itself, from one request with the seed 42. */
 
 /** Options for generators that need some, and for those that show little without. */
@@ -65,45 +67,48 @@ export async function generatorExamples(generators) {
   );
 }
 
-/** What each strategy is shown with: its options, and values of the source. */
-const MASKED = {
-  keep: [{}, ['gold', 'silver']],
-  null: [{}, ['allergic to nuts', 'call after six']],
-  constant: [{ value: 'n/a' }, ['allergic to nuts', 'call after six']],
-  'mask.partial': [{ keepLast: 4 }, ['4929123412345678', '378282246310005']],
-  redact: [{ numbering: true }, ['4929123412345678', '378282246310005']],
-  'hash.hmac': [{ length: 16 }, ['C-10007', 'C-10014']],
-  'fake.person': [{}, ['Quentin Gruenbaum', 'Philippa Garrowby']],
-  'fake.email': [{}, ['quentin@mail.example', 'philippa@mail.example']],
-  'fake.phone': [{ format: 'national' }, ['+1 212 555 0152', '+1 617 555 0170']],
-};
-
 /** A key for these pages alone; of course nobody uses it for data. */
 const EXAMPLE_KEY = 'hex:000102030405060708090a0b0c0d0e0f';
+const EXAMPLE_DAY = new Date('2026-01-15T00:00:00Z');
+const ROW_COUNT = 2;
 
-/** Options, values and masks by strategy. */
+/** Options, values and masks by strategy; no masks of those that nothing follows from. */
 export async function strategyExamples(names) {
-  const { createTableMask, loadLocale, parseMaskKey, personLists, planMasking } = await import(
-    '@rowmill/core/engine'
-  );
-  const shown = names.flatMap((name) =>
-    MASKED[name] === undefined ? [] : [[name, ...MASKED[name]]],
-  );
-  const plan = planMasking({
+  const engine = await import('@rowmill/core/engine');
+  const words = { en: engine.maskWords(await engine.loadLocale('en')) };
+  const shown = names.filter((name) => MASKED[name] !== undefined);
+  return new Map(shown.map((name) => [name, exampleOf(name, { ...engine, words })]));
+}
+
+function exampleOf(name, engine) {
+  const { options = {}, values, column = values, others = {}, rules = {} } = MASKED[name];
+  if (values === undefined) return { options, pairs: [] };
+  const cells = { value: column, ...others };
+  const columns = Object.keys(cells);
+  const ruleOf = (column) =>
+    column === 'value' ? { mask: name, ...options } : (rules[column] ?? { mask: 'keep' });
+  const plan = engine.planMasking({
     table: 'examples',
     locale: 'en',
-    sourceColumns: shown.map(([name]) => ({ name })),
-    rules: shown.map(([name, options]) => ({ column: name, strategy: name, options })),
+    sourceColumns: columns.map((column) => ({ name: column })),
+    rules: columns.map((column) => {
+      const { mask, ...rest } = ruleOf(column);
+      return { column, strategy: mask, options: rest, piiType: 'none' };
+    }),
   });
-  const people = { en: personLists(await loadLocale('en')) };
-  const { mask } = createTableMask(plan, { key: parseMaskKey(EXAMPLE_KEY), names: people });
-  const masked = mask([0, 1].map((row) => shown.map(([, , values]) => values[row])));
-  return new Map(
-    shown.map(([name, options, values], column) => [
-      name,
-      { options, pairs: values.map((value, row) => [value, masked[row][column]]) },
-    ]),
-  );
+  const mask = engine.createTableMask(plan, {
+    key: engine.parseMaskKey(EXAMPLE_KEY),
+    asOf: EXAMPLE_DAY,
+    words: engine.words,
+  });
+  const rows = column.map((_, row) => columns.map((one) => cells[one][row]));
+  if (mask.learns) mask.learn(rows);
+  const masked = mask.mask(rows).slice(0, ROW_COUNT);
+  const isDropped = masked[0].length < columns.length;
+  return {
+    options,
+    pairs: isDropped ? [] : masked.map(([mask], row) => [values[row], mask]),
+  };
 }
 
 /** One use of each expectation, in a request that can be carried out. */
