@@ -24,8 +24,9 @@ export { openUniqueKeys } from './keys/unique-keys.ts';
 export { loadLocale } from './locales/load-locale.ts';
 export { SMALL_ZIP3 } from './locales/zip3-areas.ts';
 export type { Leak, MaskFamily, Reveals, StrategyProperties } from './mask/define.ts';
+export { mapFates } from './mask/map-fates.ts';
 export type { MaskKey } from './mask/mask-key.ts';
-export { parseMaskKey } from './mask/mask-key.ts';
+export { MaskKeyError, parseMaskKey } from './mask/mask-key.ts';
 export type { PlannedColumn } from './mask/mask-plan.ts';
 export type { ColumnMaskCounts, TableMask } from './mask/mask-table.ts';
 export { createTableMask } from './mask/mask-table.ts';
@@ -36,6 +37,13 @@ export { planMasking } from './mask/plan-masking.ts';
 export { resolveFollow } from './mask/resolve-follow.ts';
 export { checkMaskPlans } from './mask/safety/check-plan.ts';
 export type { PlannedReference } from './mask/safety/check-references.ts';
+export { createBurnedSurrogates, type MapFate, type Surrogates } from './mask/surrogate-map.ts';
+export {
+  createSurrogateVault,
+  openSurrogates,
+  type SealedSurrogate,
+  type SurrogateVault,
+} from './mask/surrogate-vault.ts';
 export { type Plan, parentsFirst, planTables, type TablePlan } from './plan/plan.ts';
 export { type ColumnCost, explainProgram } from './program/explain.ts';
 export type { ProveOptions, TableProver } from './proof/prove-table.ts';

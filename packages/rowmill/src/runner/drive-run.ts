@@ -20,6 +20,7 @@ import { causeText } from '../runs/shard-failure.ts';
 import { removeUnfinished } from '../stages/abandon-dataset.ts';
 import type { DirectoryStore } from '../stores/object-store.ts';
 import { openRunDirectory } from '../stores/run-directory.ts';
+import { burnRunSurrogates } from '../surrogates/run-surrogates.ts';
 import { createTasks } from '../tasks/create-tasks.ts';
 import type { TaskWorld } from '../tasks/task-world.ts';
 import { createStageRecorder } from '../workflow/stage-recorder.ts';
@@ -68,6 +69,7 @@ export async function driveRun(
     throw explainJournal(id, error);
   } finally {
     reserve.release();
+    burnRunSurrogates(id);
     await journal.close().catch(() => undefined);
   }
 }

@@ -12,6 +12,7 @@ import {
   writeManifest,
 } from '../stores/manifest.ts';
 import type { DirectoryStore } from '../stores/object-store.ts';
+import { burnRunSurrogates } from '../surrogates/run-surrogates.ts';
 import type { RowOrigin, TableSchema } from '../workers/jobs.ts';
 import { isSystemFailure } from '../workers/worker-error.ts';
 import { auditedReading, type KeyWords } from './audit-masking.ts';
@@ -53,6 +54,8 @@ export async function maskDataset(
     throw isSystemFailure(error)
       ? StoreError.of(store.describe(), 'building the dataset', error)
       : error;
+  } finally {
+    burnRunSurrogates(context.runId);
   }
 }
 

@@ -11,6 +11,7 @@ import {
 import { openTextRows, type TextRows } from '@rowmill/core/kernels';
 import type { RunContext } from '../ports.ts';
 import type { SourceRows } from '../sources/source.ts';
+import { openRunSurrogates } from '../surrogates/run-surrogates.ts';
 import type { StoredPart } from '../workers/jobs.ts';
 import { partName } from '../workers/part-name.ts';
 import { openPartWriter, PART_FORMS, type PartWriter } from '../workers/part-writer.ts';
@@ -36,15 +37,21 @@ export async function maskTable(
   const words = await wordsOf(table.masks);
   const { source, key } = await openMaskedTable(table, plan, context);
   try {
+    const surrogates = await openRunSurrogates(table, { plan, key }, context);
     const mask = createTableMask(table.masks, {
       words,
       asOf: table.asOf,
       ...(key === undefined ? {} : { key }),
+      ...(surrogates === undefined ? {} : { surrogates }),
     });
     // A database gives both passes one snapshot.
     if (mask.learns) for await (const rows of source.rows(context.signal)) mask.learn(rows);
     const prover = createTableProver(table.masks, { anonymity: table.anonymity });
-    return await maskRows(source.rows(context.signal), { mask, prover }, table, place, context);
+    const rows = source.rows(context.signal);
+    const built = await maskRows(rows, { mask, prover }, table, place, context);
+    // Masks that nobody could go back from are not to be delivered.
+    await surrogates?.save();
+    return built;
   } finally {
     await source.close();
   }

@@ -12,6 +12,7 @@ import {
 import { resolveReference } from '../request/resolve-reference.ts';
 import { openSource } from '../sources/open-source.ts';
 import type { Source, SourceColumn } from '../sources/source.ts';
+import { refuseKeepingNowhere, vaultPath } from '../surrogates/vault-path.ts';
 import { maskableConstraints, maskRules } from './masking-facts.ts';
 import type { SourceFacts, SourceWorld } from './source-facts.ts';
 
@@ -31,6 +32,8 @@ export interface MaskedRunTable {
   openSource(): Promise<Source>;
   /** Undefined where the request names none. @throws SecretError when it cannot be had; MaskKeyError for no key. */
   readMaskKey(): Promise<MaskKey | undefined>;
+  /** File that random masks are kept in; undefined where the request names none. */
+  vaultPath(): string | undefined;
 }
 
 /** Where sources are, and the day on which decisions have to hold; absent where they have been checked before. */
@@ -60,6 +63,7 @@ export function planMaskedTable(
     strict: masking.strict,
     today: world.today,
   });
+  refuseKeepingNowhere(masks, masking);
   return {
     kind: 'masked',
     name: facts.table,
@@ -70,6 +74,7 @@ export function planMaskedTable(
     anonymity: resolved.request.masking.anonymity?.[facts.table],
     openSource: () => openSource(table.source, world),
     readMaskKey: () => readMaskKey(resolved, world),
+    vaultPath: () => vaultPath(resolved, world),
   };
 }
 

@@ -10,6 +10,7 @@ import {
 import type { Program } from '@rowmill/core/kernels';
 import { SourceError } from '../errors.ts';
 import { hasSources } from '../request/has-sources.ts';
+import { dayOfToday } from './day-of-today.ts';
 import { identifyDataset } from './identify-dataset.ts';
 import { plannedReferences } from './masking-facts.ts';
 import {
@@ -41,7 +42,7 @@ export type RunTable = GeneratedRunTable | MaskedRunTable;
 /** Everything a run needs to know before it makes the first row. */
 export interface RunPlan {
   readonly datasetId: string;
-  /** Whether the same id always means the same rows; a live database may change under us. */
+  /** Whether the same id always means the same rows; a live database may change under us, and random masks do. */
   readonly reusable: boolean;
   /** Parents before children. */
   readonly tables: readonly RunTable[];
@@ -78,7 +79,13 @@ export async function planRun(
     ...generated.tables.map((table) => ({ kind: 'generated' as const, ...table })),
     ...masked,
   ]);
-  return { tables, sources, ...identifyDataset(resolved, sources) };
+  const { datasetId, reusable } = identifyDataset(resolved, sources);
+  return { datasetId, reusable: reusable && masked.every(isDeterministic), tables, sources };
+}
+
+/** Random masks are others in every run. */
+function isDeterministic({ masks }: MaskedRunTable): boolean {
+  return masks.columns.every(({ properties }) => properties.deterministic);
 }
 
 /** @throws {@link RequestError} with every issue of every table */
@@ -102,8 +109,6 @@ async function planMaskedTables(
   if (issues.length > 0) throw new RequestError(issues);
   return planned;
 }
-
-const dayOfToday = (): string => new Date().toISOString().slice(0, 10);
 
 async function withMaskKey(
   tables: readonly SourceFacts[],
