@@ -42,7 +42,7 @@ export function columnContexts(
       },
       ...(maxLength === undefined ? {} : { maxLength }),
       ...(sourceType === undefined ? {} : { sourceType }),
-      ...(piiType === undefined ? {} : { piiType }),
+      ...(piiType === undefined || piiType === 'none' ? {} : { piiType }),
     };
     return context;
   };
