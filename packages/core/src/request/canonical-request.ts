@@ -42,9 +42,7 @@ function canonicalTable(table: TableRequest): unknown {
     const { source } = table;
     return {
       ...base,
-      source: sortKeys(
-        source.kind === 'postgres' ? { ...source, url: withoutPassword(source.url) } : source,
-      ),
+      source: sortKeys('url' in source ? { ...source, url: withoutPassword(source.url) } : source),
       columns: columnList(table.columns),
     };
   }

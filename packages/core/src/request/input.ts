@@ -58,6 +58,9 @@ export type ColumnInput =
 type SourceInput =
   | { kind: 'csv'; path: string; delimiter?: string }
   | { kind: 'ndjson'; path: string }
+  | { kind: 'json'; path: string; rows?: string }
+  | { kind: 'parquet'; path: string }
+  | { kind: 'mysql'; url: string; table: string; schema?: string }
   | { kind: 'postgres'; url: string; table: string; schema?: string };
 
 export interface TableInput {

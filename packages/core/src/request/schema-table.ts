@@ -5,7 +5,8 @@ import { type Checked, checkAgainst, described, failed } from './described.ts';
 import { generatedColumnSchema, type ReadColumn } from './schema-column.ts';
 import { countDistribution, rowCount } from './schema-counts.ts';
 import { maskColumnSchema, type ReadMask } from './schema-mask-column.ts';
-import { byKind, filePath, nameList, postgresUrl, text } from './schema-parts.ts';
+import { nameList, text } from './schema-parts.ts';
+import { source } from './schema-source.ts';
 import type { CountDistribution, SourceRequest } from './types.ts';
 
 export type ReadRows = number | { readonly per: string; readonly count: CountDistribution };
@@ -43,45 +44,6 @@ const rows: z.ZodType<ReadRows, unknown> = described(
   }),
   (value): Checked<ReadRows> => checkAgainst<ReadRows>(isMap(value) ? PER : literalRows, value),
 );
-
-const CSV = z
-  .strictObject({
-    kind: z.literal('csv'),
-    path: filePath('File, relative to the request, or s3://bucket/key; .gz is decompressed.'),
-    delimiter: z
-      .string()
-      .regex(/^[^"\r\n]$/, 'expected one character that is neither a quote nor a line end')
-      .default(',')
-      .describe('Character between cells.'),
-  })
-  .describe('CSV file with a header line (RFC 4180).');
-
-const NDJSON = z
-  .strictObject({
-    kind: z.literal('ndjson'),
-    path: filePath('File, relative to the request, or s3://bucket/key; .gz is decompressed.'),
-  })
-  .describe('File with one JSON object per line.');
-
-const POSTGRES_SOURCE = z
-  .strictObject({
-    kind: z.literal('postgres'),
-    url: postgresUrl('Server and database, best by reference: env:NAME or file:path.'),
-    table: text('Table, with or without its schema: customer, public.customer.'),
-    schema: text('Schema, where the table does not name it. Default: public.').optional(),
-  })
-  .describe('Table of a PostgreSQL database.')
-  .transform(({ kind, url, table, schema }) => {
-    const dot = schema === undefined ? table.indexOf('.') : -1;
-    if (dot < 0) return { kind, url, schema: schema ?? 'public', table };
-    return { kind, url, schema: table.slice(0, dot), table: table.slice(dot + 1) };
-  });
-
-const source: z.ZodType<SourceRequest, unknown> = byKind<SourceRequest>('source', {
-  csv: CSV,
-  ndjson: NDJSON,
-  postgres: POSTGRES_SOURCE,
-});
 
 /** Locale codes of Faker. */
 export function localeSchema(

@@ -136,6 +136,21 @@ export type SourceRequest =
   | { readonly kind: 'csv'; readonly path: string; readonly delimiter: string }
   | { readonly kind: 'ndjson'; readonly path: string }
   | {
+      readonly kind: 'json';
+      readonly path: string;
+      /** JSON path of the array of rows, `$` for the whole document. */
+      readonly rows: string;
+    }
+  | { readonly kind: 'parquet'; readonly path: string }
+  | {
+      readonly kind: 'mysql';
+      /** Secret reference (`env:NAME`, `file:path`) or URL. */
+      readonly url: string;
+      readonly table: string;
+      /** Database; absent: the one of the URL. */
+      readonly schema?: string;
+    }
+  | {
       readonly kind: 'postgres';
       /** Secret reference (`env:NAME`, `file:path`) or URL. */
       readonly url: string;

@@ -87,7 +87,8 @@ function openStream(file: SourceFile): Readable {
   return gunzip;
 }
 
-function readError({ path, source }: SourceFile, error: unknown): unknown {
+/** Why a file cannot be read, in words. */
+export function readError({ path, source }: SourceFile, error: unknown): unknown {
   if (error instanceof SourceError) return error;
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string')
     return error;

@@ -47,10 +47,10 @@ function whyNoObject(text: string): string | undefined {
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return `not JSON: ${withoutText(error)} - every line has to be one whole JSON object`;
+    return `not JSON: ${withoutText(error)} - every row has to be one whole JSON object`;
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return undefined;
-  return `${kindOf(value)} is not a row - every line has to be one whole JSON object`;
+  return `${kindOf(value)} is not a row - every row has to be one whole JSON object`;
 }
 
 function kindOf(value: unknown): string {

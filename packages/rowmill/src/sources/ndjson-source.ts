@@ -1,13 +1,10 @@
-import { DataError, type ValueType } from '@rowmill/core';
 import { SourceError } from '../errors.ts';
 import { inBatches } from './batches.ts';
 import { digestFile, readFileBytes } from './file-bytes.ts';
-import type { JsonField } from './ndjson-fields.ts';
+import { sampleColumns } from './json-sample.ts';
 import { readLines } from './ndjson-lines.ts';
-import { readObjects } from './ndjson-objects.ts';
-import { readNdjsonTable, SAMPLE_ROWS } from './ndjson-table.ts';
-import { SOURCE_BATCH_ROWS, type Source, type SourceColumn } from './source.ts';
-import type { SourceFile } from './source-file.ts';
+import { readNdjsonTable } from './ndjson-table.ts';
+import { SOURCE_BATCH_ROWS, type Source } from './source.ts';
 
 export interface NdjsonSourceOptions {
   readonly path: string;
@@ -27,7 +24,8 @@ export interface NdjsonSourceOptions {
 export async function openNdjsonSource({ path }: NdjsonSourceOptions): Promise<Source> {
   const source = `ndjson ${path}`;
   const closing = new AbortController();
-  const columns = await sampleColumns({ path, source, signal: closing.signal });
+  const bytes = readFileBytes({ path, source, signal: closing.signal });
+  const columns = await sampleColumns(readLines(bytes, path), path);
   return {
     describe: () => source,
     columns,
@@ -44,50 +42,4 @@ export async function openNdjsonSource({ path }: NdjsonSourceOptions): Promise<S
       closing.abort(new SourceError(source, 'the source was closed while it was read'));
     },
   };
-}
-
-/** What the sample has shown of a column. */
-interface Sample {
-  /** A value that is neither null nor nested has been seen. */
-  hasScalars: boolean;
-  hasNested: boolean;
-}
-
-/** A bad line within the sample is no obstacle: reading stops at it, after the rows before. */
-async function sampleColumns(file: SourceFile): Promise<readonly SourceColumn[]> {
-  const { path } = file;
-  const samples = new Map<string, Sample>();
-  let rows = 0;
-  for await (const lines of readLines(readFileBytes(file), path)) {
-    const { objects, problem } = readObjects(lines, path);
-    for (const { fields } of objects.slice(0, SAMPLE_ROWS - rows)) addToSample(samples, fields);
-    rows += objects.length;
-    if (problem && samples.size === 0) throw problem;
-    if (problem || rows >= SAMPLE_ROWS) break;
-  }
-  if (samples.size === 0) {
-    throw new DataError(
-      path,
-      1,
-      'there are no keys in this file - its rows have to name the columns',
-    );
-  }
-  return [...samples].map(([name, sample]) => ({ name, type: typeOf(sample), nullable: true }));
-}
-
-function addToSample(samples: Map<string, Sample>, fields: readonly JsonField[]): void {
-  for (const { name, json } of fields) {
-    const sample = samples.get(name) ?? { hasScalars: false, hasNested: false };
-    if (isNested(json)) sample.hasNested = true;
-    else if (json !== 'null') sample.hasScalars = true;
-    samples.set(name, sample);
-  }
-}
-
-function isNested(json: string): boolean {
-  return json.startsWith('{') || json.startsWith('[');
-}
-
-function typeOf({ hasNested, hasScalars }: Sample): ValueType {
-  return { kind: hasNested && !hasScalars ? 'json' : 'string' };
 }

@@ -70,6 +70,16 @@ export async function* readNdjsonExactly(
     yield* checked(readExactly(lines, places, path));
 }
 
+/** Rows of objects that stand in one text or other, each where its line says. */
+export async function* readObjectRows(
+  groups: AsyncIterable<readonly Line[]>,
+  path: string,
+  columns: readonly SourceColumn[],
+): AsyncGenerator<SourceRows> {
+  const places = placesOf(columns);
+  for await (const lines of groups) yield* checked(readExactly(lines, places, path));
+}
+
 /** Where a key goes. */
 interface Place {
   readonly index: number;

@@ -21,6 +21,19 @@ export async function openSource(
       const { openNdjsonSource } = await import('./ndjson-source.ts');
       return openNdjsonSource({ path: placeOf(source.path, directory) });
     }
+    case 'json': {
+      const { openJsonSource } = await import('./json-source.ts');
+      return openJsonSource({ path: placeOf(source.path, directory), rows: source.rows });
+    }
+    case 'parquet': {
+      const { openParquetSource } = await import('./parquet-source.ts');
+      return openParquetSource({ path: placeOf(source.path, directory) });
+    }
+    case 'mysql': {
+      const { openMysqlSource } = await import('./mysql-source.ts');
+      const url = await resolveReference(source.url, { environment, baseDirectory: directory });
+      return openMysqlSource({ url, schema: source.schema, table: source.table });
+    }
     case 'postgres': {
       const { openPostgresSource } = await import('./postgres-source.ts');
       const url = await resolveReference(source.url, { environment, baseDirectory: directory });

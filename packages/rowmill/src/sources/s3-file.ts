@@ -49,8 +49,15 @@ export async function storedS3Digest(file: SourceFile): Promise<string | undefin
   }
 }
 
-function sourceError({ path, source }: SourceFile, error: unknown): unknown {
+/** What S3 has said, in words. */
+export function sourceError({ path, source }: SourceFile, error: unknown): unknown {
   const request = { place: path, doing: 'reading', action: 's3:GetObject' };
   const { message } = explain(request, error);
   return new SourceError(source, message.slice(`${path}: `.length), { cause: error });
+}
+
+export function noSuchObject({ path, source }: SourceFile): SourceError {
+  return new SourceError(source, `there is no such object, check the key: ${path}`, {
+    code: 'NoSuchKey',
+  });
 }
