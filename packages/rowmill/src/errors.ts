@@ -143,6 +143,20 @@ export class PlanChangedError extends RowmillError {
   }
 }
 
+/** The plan alone shows that a claim cannot be earned. Nothing was read. */
+export class ClaimError extends RowmillError {
+  override readonly name = 'ClaimError';
+  /** Claim, column or statement, and reason, one line each. */
+  readonly refusals: readonly string[];
+
+  constructor(refusals: readonly string[]) {
+    super(
+      `the request claims what its plan does not earn:\n${refusals.map((line) => `  ${line}`).join('\n')}`,
+    );
+    this.refusals = refusals;
+  }
+}
+
 /** The run is to stop: nothing new is begun, and what was made is removed. */
 export class RunStoppedError extends RowmillError {
   override readonly name = 'RunStoppedError';

@@ -40,6 +40,7 @@ const BY_NAME: Readonly<Record<string, number>> = {
   StackOptionsError: ExitCode.usage,
   NotOursError: ExitCode.refused,
   AuditError: ExitCode.refused,
+  ClaimError: ExitCode.refused,
   BudgetExceededError: ExitCode.refused,
   CleanUpError: ExitCode.cleanUp,
   /** By `rowmill runs cancel`, which does what SIGTERM does; a signal of this process tells its own code. */
@@ -88,9 +89,19 @@ export function failureName(error: unknown): string {
   return 'failure' in error && typeof error.failure === 'string' ? error.failure : error.name;
 }
 
-/** A source column that nobody decided on: rowmill refuses rather than let it through. */
+/** Problems of a request that are decisions of people: somebody has to take them, or to answer for them. */
+const POLICY: ReadonlySet<unknown> = new Set([
+  'undecided-column',
+  'decision-expired',
+  'kept-personal-data',
+  'kept-without-type',
+  'unkeyed-hash',
+  'correlatable-cards',
+]);
+
+/** A source column that nobody decided on, or not well enough: rowmill refuses rather than let it through. */
 function isUndecided(error: unknown): boolean {
   if (!(error instanceof Error) || error.name !== 'RequestError') return false;
   const issues = 'issues' in error && Array.isArray(error.issues) ? error.issues : [];
-  return issues.some(({ code }) => code === 'undecided-column');
+  return issues.some(({ code }) => POLICY.has(code));
 }

@@ -2,6 +2,7 @@ import type { StageContext } from '../ports.ts';
 import { countOf } from '../reports/quantities.ts';
 import { hasSources } from '../request/has-sources.ts';
 import { readRunRequest } from '../runs/request-record.ts';
+import { assertClaims } from './claim-gate.ts';
 import { planRun } from './plan-run.ts';
 import { assertSameDataset } from './planned-run.ts';
 import { readKnownSources, SOURCES_FILE, type SourcesFile } from './sources-file.ts';
@@ -16,7 +17,7 @@ export interface DescribedSources {
  * counts.
  *
  * @throws RequestError with every issue of the request; SourceError when a source cannot be read; PlanChangedError when
- * an earlier execution of the run has planned another dataset.
+ * an earlier execution of the run has planned another dataset; ClaimError when the plan does not earn a claim.
  */
 export async function describeSources(context: StageContext): Promise<DescribedSources> {
   const { files, store, runId, environment, directory } = context;
@@ -24,6 +25,7 @@ export async function describeSources(context: StageContext): Promise<DescribedS
   if (hasSources(resolved) && (await files.find<SourcesFile>(SOURCES_FILE)) === undefined) {
     const plan = await planRun(resolved, { directory, environment });
     await assertSameDataset(plan, context);
+    assertClaims(resolved.request, plan);
     await files.create(SOURCES_FILE, { version: 1, ...plan.sources } satisfies SourcesFile);
   }
   const { tables } = await readKnownSources(resolved, files);

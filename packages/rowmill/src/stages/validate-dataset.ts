@@ -14,6 +14,7 @@ import { checkDataset } from '../validation/dataset-checks.ts';
 import { type DatasetKeys, planDatasetKeys, type StoredKeys } from '../validation/dataset-keys.ts';
 import { proofChecks } from '../validation/proof-checks.ts';
 import type { TableParts } from '../validation/table-parts.ts';
+import { claimChecks } from './claim-gate.ts';
 import type { RunPlan } from './plan-run.ts';
 
 /** Folder, in the run, of the lists of failing rows. */
@@ -56,6 +57,7 @@ export async function validateDataset(
   return [
     ...manifest.tables.flatMap((table) => schemaCheck(table)),
     ...manifest.tables.flatMap((table) => maskChecks(table, request)),
+    ...claimChecks(request, plan, manifest),
     ...checks,
   ];
 }

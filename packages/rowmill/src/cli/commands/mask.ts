@@ -9,6 +9,7 @@ import {
   auditedMasking,
   auditedMaskingOfFiles,
 } from '../../stages/audit-mask-command.ts';
+import { assertClaims } from '../../stages/claim-gate.ts';
 import { type FilesPlace, type FileTable, writeFiles } from '../../stages/generate-files.ts';
 import { loadSchemas } from '../../stages/load-schemas.ts';
 import { maskDataset, storedOrigin } from '../../stages/mask-dataset.ts';
@@ -51,6 +52,7 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
   const planAll = (how: { undigested: boolean }) =>
     withPlaces(loaded, () => planRun(resolved, { directory, environment, ...how }));
   const plan = await planAll({ undigested });
+  assertClaims(resolved.request, plan);
   const progress = await openProgress(output);
   try {
     const work = async (pool: WorkerPool): Promise<void> => {

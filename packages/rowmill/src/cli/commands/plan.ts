@@ -32,8 +32,10 @@ export async function plan(options: PlanOptions, session: Session): Promise<numb
     output.event({ type: 'plan', ...planned, aws: onAws });
     throw new BudgetExceededError(onAws.usd, budget);
   }
-  output.event({ type: 'result', ok: true, exitCode: ExitCode.ok, ...planned, aws: onAws });
-  return ExitCode.ok;
+  const ok = planned.claims.every(({ refused }) => !refused);
+  const exitCode = ok ? ExitCode.ok : ExitCode.refused;
+  output.event({ type: 'result', ok, exitCode, ...planned, aws: onAws });
+  return exitCode;
 }
 
 async function planOnAws(

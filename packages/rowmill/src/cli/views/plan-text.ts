@@ -1,6 +1,7 @@
 import { countOf, formatBytes, formatCount } from '../../reports/quantities.ts';
 import type { Output } from '../output.ts';
 import { textTable } from '../text-table.ts';
+import { claimText } from './claim-text.ts';
 import type { PlannedColumn, PlannedRun, PlannedTable } from './planned-run.ts';
 
 /** The plan for a person: tables first, then what happens to them. */
@@ -11,6 +12,7 @@ export function planText(plan: PlannedRun, { colors, width }: Output): string {
   const sections = [
     ...plan.tables.map((table) => tableText(table, colors)),
     maskingText(plan, colors),
+    ...plan.claims.map((claim) => claimText(claim, colors)),
     checksText(plan, colors, width),
     targetsText(plan, colors),
   ];

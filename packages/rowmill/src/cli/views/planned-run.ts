@@ -1,5 +1,6 @@
 import type { ValueType } from '@rowmill/core';
 import {
+  type ClaimAssessment,
   type ColumnCost,
   type Expectation,
   explainProgram,
@@ -7,6 +8,7 @@ import {
   type Request,
   type TableRequest,
 } from '@rowmill/core/engine';
+import { plannedClaims } from '../../stages/claim-gate.ts';
 import type { GeneratedRunTable, MaskedRunTable, RunPlan } from '../../stages/plan-run.ts';
 import { type EstimatedBytes, estimateBytes } from './estimate-bytes.ts';
 import { type PlannedTarget, plannedTargets } from './planned-targets.ts';
@@ -61,6 +63,8 @@ export interface PlannedRun {
   /** In the order of making: parents first. */
   readonly tables: readonly PlannedTable[];
   readonly masking: readonly PlannedMask[];
+  /** What the request claims, judged by the plan alone. */
+  readonly claims: readonly ClaimAssessment[];
   readonly checks: readonly Expectation[];
   /** Tables whose rows are checked against a JSON Schema. */
   readonly schemas: readonly string[];
@@ -94,6 +98,7 @@ export async function planForView(request: Request, plan: RunPlan): Promise<Plan
     },
     tables,
     masking: plan.tables.flatMap((table) => (table.kind === 'masked' ? masksOf(table) : [])),
+    claims: plannedClaims(request, plan),
     checks: checksOf(request, plan),
     schemas: Object.keys(request.validation.schemas),
     targets: plannedTargets(request, plan),
