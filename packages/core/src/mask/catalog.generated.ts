@@ -1,6 +1,7 @@
 // Written by scripts/write-catalogs.mjs from the files beside it: run `npm run catalogs`.
 import type { StrategyDefinition } from './define.ts';
 import { ageBand } from './strategies/age-band.ts';
+import { array } from './strategies/array.ts';
 import { blobDrop } from './strategies/blob-drop.ts';
 import { categoryGeneralise } from './strategies/category-generalise.ts';
 import { charMap } from './strategies/char-map.ts';
@@ -35,10 +36,12 @@ import { fakeUserAgent } from './strategies/fake-user-agent.ts';
 import { fakeVin } from './strategies/fake-vin.ts';
 import { filePlaceholder } from './strategies/file-placeholder.ts';
 import { fkFollow } from './strategies/fk-follow.ts';
+import { fpeChecksum } from './strategies/fpe-checksum.ts';
 import { fpeFf1 } from './strategies/fpe-ff1.ts';
 import { geoRound } from './strategies/geo-round.ts';
 import { hashHmac } from './strategies/hash-hmac.ts';
 import { ipPrefix } from './strategies/ip-prefix.ts';
+import { jsonPath } from './strategies/json-path.ts';
 import { keep } from './strategies/keep.ts';
 import { lookup } from './strategies/lookup.ts';
 import { maskPartial } from './strategies/mask-partial.ts';
@@ -62,6 +65,7 @@ import { zip3 } from './strategies/zip3.ts';
 /** Every definition of mask/strategies, by its own name. */
 export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [ageBand.name]: ageBand,
+  [array.name]: array,
   [blobDrop.name]: blobDrop,
   [categoryGeneralise.name]: categoryGeneralise,
   [charMap.name]: charMap,
@@ -96,10 +100,12 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [fakeVin.name]: fakeVin,
   [filePlaceholder.name]: filePlaceholder,
   [fkFollow.name]: fkFollow,
+  [fpeChecksum.name]: fpeChecksum,
   [fpeFf1.name]: fpeFf1,
   [geoRound.name]: geoRound,
   [hashHmac.name]: hashHmac,
   [ipPrefix.name]: ipPrefix,
+  [jsonPath.name]: jsonPath,
   [keep.name]: keep,
   [lookup.name]: lookup,
   [maskPartial.name]: maskPartial,

@@ -1,4 +1,6 @@
+import { STRATEGIES } from '../catalog.generated.ts';
 import type { ColumnMask, MaskContext, StrategyDefinition } from '../define.ts';
+import { withNested } from '../nested-rules.ts';
 import { testContext } from './test-context.ts';
 
 export interface MaskWithOptions {
@@ -23,12 +25,27 @@ export function maskWith(
     context = testContext(),
   }: MaskWithOptions = {},
 ): ReturnType<ColumnMask> {
-  const other = lookUp(columns, strategy.reads(options));
+  const other = lookUp(columns, allOf(strategy, options, 'reads'));
   const learner = strategy.learn?.(options, context);
   learner?.add({ values, firstRow, other });
   const world = learner === undefined ? context : { ...context, learned: learner.finish() };
   const mask = strategy.create(options, world);
-  return mask({ values, other, masked: lookUp(masked, strategy.readsMasked(options)), firstRow });
+  return mask({
+    values,
+    other,
+    masked: lookUp(masked, allOf(strategy, options, 'readsMasked')),
+    firstRow,
+  });
+}
+
+/** Columns that the strategy reads, and those that stand inside it. */
+function allOf(
+  strategy: StrategyDefinition,
+  options: Readonly<Record<string, unknown>>,
+  kind: 'reads' | 'readsMasked',
+): readonly string[] {
+  const rule = { strategy, options: strategy.options.parse(options) };
+  return withNested(rule, STRATEGIES).flatMap((one) => one.strategy[kind](one.options));
 }
 
 function lookUp(
