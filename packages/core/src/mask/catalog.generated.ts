@@ -58,6 +58,7 @@ import { sampleEmpirical } from './strategies/sample-empirical.ts';
 import { shuffle } from './strategies/shuffle.ts';
 import { surrogateRandom } from './strategies/surrogate-random.ts';
 import { template } from './strategies/template.ts';
+import { textDeid } from './strategies/text-deid.ts';
 import { tokenVault } from './strategies/token-vault.ts';
 import { truncatePan } from './strategies/truncate-pan.ts';
 import { zip3 } from './strategies/zip3.ts';
@@ -122,6 +123,7 @@ export const STRATEGIES: Readonly<Record<string, StrategyDefinition>> = {
   [shuffle.name]: shuffle,
   [surrogateRandom.name]: surrogateRandom,
   [template.name]: template,
+  [textDeid.name]: textDeid,
   [tokenVault.name]: tokenVault,
   [truncatePan.name]: truncatePan,
   [zip3.name]: zip3,
