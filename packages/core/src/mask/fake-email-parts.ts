@@ -16,8 +16,11 @@ export const EMAIL_DOMAIN_LENGTH = 'example.com'.length;
 /** RFC 5321 section 4.5.3.1.1, in octets; the local part is ASCII. */
 const LOCAL_PART_LENGTH = 64;
 
-/** Base32 characters for a domain: 40 bits keep a million domains apart with odds of one in two. */
-const DOMAIN_TOKEN_LENGTH = 8;
+/** Use of the key that domains of addresses, hosts of URLs and domains by themselves are mapped with. */
+export const EMAIL_DOMAIN_USE = 'fake.domain';
+
+/** Base32 characters for a domain: 60 bits, so that two of a million collide with odds of 1 to 2 million. */
+const DOMAIN_TOKEN_LENGTH = 12;
 
 /** Longest mapped domain: `c`, the token and `.example.com`. */
 export const MAPPED_DOMAIN_LENGTH = 1 + DOMAIN_TOKEN_LENGTH + 1 + EMAIL_DOMAIN_LENGTH;

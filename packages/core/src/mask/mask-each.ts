@@ -1,6 +1,5 @@
 import type { ColumnMask } from './define.ts';
 import { createMemo } from './memo.ts';
-import { normaliseIdentity } from './normalise.ts';
 
 /** Masks every value of a column by itself. Null stays null; a value that repeats is masked once. */
 export function maskEach(mask: (value: string) => string): ColumnMask {
@@ -22,31 +21,5 @@ export function maskDistinct(mask: (values: readonly string[]) => readonly strin
     return values.map((value) =>
       value === null ? null : (masks[places.get(value) ?? -1] as string),
     );
-  };
-}
-
-/**
- * Masks every value of a column as belonging to somebody: whom the column `by` names, or else the value
- * itself (also where `by` is null or blank).
- *
- * `identify` gives the form of a value that all its spellings share. Null stays null, and where that form is empty
- * the mask is the empty string: there is nobody to invent.
- */
-export function maskEachPerson(
-  by: string | undefined,
-  mask: (identity: string, value: string) => string,
-  identify: (value: string) => string = normaliseIdentity,
-): ColumnMask {
-  const memo = createMemo();
-  const maskOne = (identity: string, value: string): string =>
-    memo(`${identity.length}:${identity}${value}`, () => mask(identity, value));
-  return (column) => {
-    const owners = by === undefined ? undefined : column.other(by);
-    return column.values.map((value, row) => {
-      if (value === null) return null;
-      const self = identify(value);
-      if (self === '') return '';
-      return maskOne(normaliseIdentity(owners?.[row] ?? '') || self, value);
-    });
   };
 }

@@ -13,7 +13,7 @@ export function fillShape(value: string, characters: string): string | undefined
 /** Letters and digits of a value, in upper case: the form that all ways to punctuate a number share. */
 export function unpunctuated(value: string): string {
   return value
-    .normalize('NFKC')
     .replace(/[^\p{L}\p{N}]/gu, '')
+    .normalize('NFC')
     .toUpperCase();
 }

@@ -6,10 +6,10 @@ import {
   SAFE_IPV4_OVERFLOW,
   SAFE_IPV6,
 } from '../../locales/safe-ranges.ts';
+import { userAgents } from '../../locales/user-agents.ts';
 import { concat } from '../../program/text-steps.ts';
 import { defineGenerator } from '../define.ts';
 import { wordPart } from '../digit-text.ts';
-import { userAgents } from '../user-agents.ts';
 
 const STRING = { kind: 'string' } as const;
 const NO_OPTIONS = z.strictObject({});

@@ -17,6 +17,11 @@ describeStrategy(fakeEmail, {
   'any text': { accepts: expectSafeAddress },
   'real addresses': { values: fc.emailAddress(), accepts: expectSafeAddress },
   'by owner': { options: { by: 'owner' }, values: fc.emailAddress(), accepts: expectSafeAddress },
+  'mapped domains': {
+    options: { domain: 'map' },
+    values: fc.emailAddress(),
+    accepts: (mask) => expect(mask).toMatch(/^[\da-z.]+@c[a-z2-7]{12}\.example\.com$/),
+  },
   'short token': { options: { token: 'short' }, accepts: expectSafeAddress },
 });
 
@@ -66,6 +71,15 @@ describe('fake.email', () => {
     expect(maskAll(['ann@corp.com'])[0]).toMatch(
       /^(?:ada[a-z]+\.noether|alan[a-z]+\.gauss)[a-z]+\.[a-z2-7]{13}@example\.(?:com|net|org)$/,
     );
+  });
+
+  it('keeps addresses of one domain together where asked', () => {
+    const values = ['ann@corp.com', 'bob@CORP.com ', 'ann@home.org'];
+    const domains = maskAll(values, { domain: 'map' }).map((mask) => mask?.split('@')[1]);
+    expect(domains[0]).toBe(domains[1]);
+    expect(domains[0]).not.toBe(domains[2]);
+    const narrow = testContext({ maxLength: fakeEmail.width({ domain: 'map' }) });
+    expect(maskAll(values, { domain: 'map' }, [], narrow)[0]).toMatch(/^[a-z2-7]{13}@c/);
   });
 
   it('cuts the names, never the token, to fit the column', () => {

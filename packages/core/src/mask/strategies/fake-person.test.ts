@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadLocale } from '../../locales/load-locale.ts';
 import { personLists } from '../../locales/person.ts';
+import { initial } from '../fake-people.ts';
 import { MaskError } from '../mask-error.ts';
+import { maskWords } from '../mask-words.ts';
 import { describeStrategy } from '../testing/describe-strategy.ts';
-import { testContext } from '../testing/test-context.ts';
+import { TEST_NAMES, testContext } from '../testing/test-context.ts';
 import { fakePerson } from './fake-person.ts';
 
 describeStrategy(fakePerson, {
@@ -17,6 +20,20 @@ describeStrategy(fakePerson, {
   'last name of an owner': {
     options: { part: 'last', by: 'owner' },
     accepts: (mask) => expect(mask).toMatch(/^(?:Noether|Gauss)[a-z]{1,2}$/),
+  },
+  'middle name': {
+    options: { part: 'middle' },
+    values: fc.stringMatching(/^[A-Z][a-z]{2,6}$/),
+    accepts: (mask) => expect(mask).toMatch(/^(?:Ada|Alan)[a-z]{1,2}$/),
+  },
+  'user name': {
+    options: { part: 'username' },
+    accepts: (mask) =>
+      expect(mask).toMatch(/^(?:ada[a-z]+\.noether|alan[a-z]+\.gauss)[a-z]*\d{1,4}$/),
+  },
+  'form of address': {
+    options: { part: 'prefix', by: 'owner' },
+    accepts: (mask) => expect(mask).toMatch(/^(?:Ms|Mr|Dr)\.$/),
   },
   'family name first': {
     options: { locale: 'zh_CN' },
@@ -80,6 +97,102 @@ describe('fake.person', () => {
     const narrow = testContext({ maxLength: 2 });
     expect(() => maskAll(['Grace Hopper'], {}, [], narrow)).toThrow(MaskError);
     expect(() => maskAll(['Grace Hopper'], {}, [], narrow)).not.toThrow(/grace|hopper/i);
+  });
+
+  it('says the same of a person in every part', async () => {
+    const names = personLists(await loadLocale('de'));
+    const context = testContext({ names });
+    const ids = Array.from({ length: 300 }, (_, index) => `id ${index}`);
+    const part = (name: string, like = 'x y'): (string | null)[] =>
+      maskAll(
+        ids.map(() => like),
+        { part: name, by: 'id' },
+        ids,
+        context,
+      );
+    const [first, last, full, username, initials] = 'first last full username initials'
+      .split(' ')
+      .map((name) => part(name));
+    const [sexes, prefixes] = [part('gender', 'm'), part('prefix', 'Herr Dr.')];
+    for (const [row, name] of (first ?? []).entries()) {
+      expect(full?.[row]).toBe(`${name} ${last?.[row]}`);
+      expect(initials?.[row]).toBe(initial(name ?? '') + initial(last?.[row] ?? ''));
+      const lists = names[sexes[row] === 'm' ? 'male' : 'female'];
+      expect(lists.first.text).toContain(name);
+      expect(lists.prefix).toContain(prefixes[row]);
+      const ascii = [
+        lists.first.ascii[lists.first.text.indexOf(name ?? '')],
+        lists.last.ascii[lists.last.text.indexOf(last?.[row] ?? '')],
+      ];
+      expect(username?.[row]?.startsWith(ascii.join('.'))).toBe(true);
+    }
+  });
+
+  it('keeps the sex that another column tells, by a word or a first name', async () => {
+    const names = personLists(await loadLocale('de'));
+    const context = testContext({ names });
+    const [women, men] = [names.female.first.text, names.male.first.text];
+    const woman = women.find((name) => !men.includes(name)) ?? '';
+    const man = men.find((name) => !women.includes(name)) ?? '';
+    const told = ['w', 'Herr', 'FEMALE', man.toUpperCase(), woman, '2'];
+    const masks = maskAll(
+      told.map((_, row) => `somebody ${row}`),
+      { part: 'first', genderFrom: 'sex' },
+      told,
+      context,
+    );
+    const expected = ['female', 'male', 'female', 'male', 'female', 'female'] as const;
+    for (const [row, sex] of expected.entries())
+      expect(names[sex].first.text).toContain(masks[row]);
+  });
+
+  it('takes names of the country that another column tells', async () => {
+    const words = Object.fromEntries(
+      await Promise.all(
+        ['en', 'ja', 'ru'].map(async (code) => [code, maskWords(await loadLocale(code))] as const),
+      ),
+    );
+    const context = { ...testContext(), words: (locale: string) => words[locale] ?? words.en! };
+    const options = { localeFrom: { column: 'country', locales: ['ja', 'ru'] } };
+    expect(fakePerson.wordsOf(options, 'en')).toEqual(['en', 'ja', 'ru']);
+    const masks = maskAll(['a', 'b', 'c', 'd'], options, ['JP', 'russia', 'FR', null], context);
+    expect(masks.map((mask) => /\p{Script=Latin}/u.test(mask ?? ''))).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    expect(masks[1]).toMatch(/\p{Script=Cyrillic}/u);
+  });
+
+  it('writes the sex like the value', () => {
+    const values = ['f', 'M', 'Female', 'weiblich', 'unknown'];
+    const ids = Array.from({ length: 40 }, (_, index) => `id ${index}`);
+    const [letter, capital, word, german, other] = values.map(
+      (value) =>
+        new Set(
+          maskAll(
+            ids.map(() => value),
+            { part: 'gender', by: 'id' },
+            ids,
+          ),
+        ),
+    );
+    expect(letter).toEqual(new Set(['f', 'm']));
+    expect(capital).toEqual(new Set(['F', 'M']));
+    expect(word).toEqual(new Set(['Female', 'Male']));
+    expect(german).toEqual(new Set(['weiblich', 'männlich']));
+    expect(other).toEqual(new Set(['female', 'male']));
+  });
+
+  it('writes initials and middle names like the value', () => {
+    const [dotted, bare] = maskAll(['J. D.', 'JD'], { part: 'initials' });
+    expect(dotted).toMatch(/^A\.[NG]\.$/);
+    expect(bare).toMatch(/^A[NG]$/);
+    const names = { ...TEST_NAMES, female: TEST_NAMES.male };
+    const middle = maskAll(['J.', 'Jo'], { part: 'middle' }, [], testContext({ names }));
+    expect(middle[0]).toBe('A.');
+    expect(middle[1]).toMatch(/^Alan/);
   });
 
   it.each(['en', 'de', 'ja', 'ru'])('works on the real names of %s', async (code) => {

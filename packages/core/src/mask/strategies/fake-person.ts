@@ -88,7 +88,8 @@ function writeLike(value: string, part: PersonPart, person: DrawnPerson, names: 
   const text = writePerson(person, names, part);
   const trimmed = value.trim();
   if (part === 'gender') return writeSex(person.sex, value, names);
-  if (part === 'middle' && /^\p{L}\.?$/u.test(trimmed)) return initial(text) + trimmed.slice(1);
+  if (part === 'middle' && /^\p{L}\.?$/u.test(trimmed))
+    return initial(text) + (trimmed.endsWith('.') ? '.' : '');
   if (part === 'initials' && trimmed.includes('.'))
     return [...text].map((one) => `${one}.`).join('');
   return text;
