@@ -157,6 +157,17 @@ export class ClaimError extends RowmillError {
   }
 }
 
+/** The columns, keys or checks of a source are not those that a plan was made from: somebody has to decide again. */
+export class SchemaDriftError extends RowmillError {
+  override readonly name = 'SchemaDriftError';
+
+  constructor(runId: string, problem: string) {
+    super(
+      `run ${runId}: ${problem} - nothing was delivered; decide on what changed in the request, then run again`,
+    );
+  }
+}
+
 /** The run is to stop: nothing new is begun, and what was made is removed. */
 export class RunStoppedError extends RowmillError {
   override readonly name = 'RunStoppedError';

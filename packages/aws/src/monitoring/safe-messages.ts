@@ -22,6 +22,7 @@ const FREE_OF_DATA: ReadonlySet<string> = new Set([
   'PlanChangedError',
   'RequestError',
   'RunStoppedError',
+  'SchemaDriftError',
   'SchemaError',
   'SecretError',
   'ShardConflictError',

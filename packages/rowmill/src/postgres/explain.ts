@@ -1,17 +1,10 @@
 import type { PostgresAddress } from './address.ts';
+import { type ServerMessage, safeWords } from './safe-words.ts';
 
 /** What happened in words, and the SQLSTATE or errno where there is one. */
 export interface Explanation {
   readonly problem: string;
   readonly code: string | undefined;
-}
-
-interface ServerMessage {
-  readonly message: string;
-  readonly code?: string;
-  readonly detail?: string;
-  readonly hint?: string;
-  readonly where?: string;
 }
 
 type Adviser = (address: PostgresAddress, message: string) => string;
@@ -46,7 +39,7 @@ const ADVICE: Readonly<Record<string, Adviser>> = {
 /** Puts an error of the driver or the server into words that say how to go on, without any cell value. */
 export function explainPostgresError(error: unknown, address: PostgresAddress): Explanation {
   const told = asMessage(error);
-  const message = withoutValues(told.message);
+  const message = safeWords(told);
   if (/password must be a (non-empty )?string/.test(message)) {
     const problem = `the server wants a password for user "${address.user}" - put it into the url, PGPASSWORD or ~/.pgpass`;
     return { problem, code: told.code ?? '28P01' };
@@ -55,7 +48,9 @@ export function explainPostgresError(error: unknown, address: PostgresAddress): 
   if (/Connection terminated/.test(message)) return explainAs('ECONNRESET', address, message);
   const advised = told.code === undefined ? undefined : ADVICE[told.code];
   const more = [placeOf(told), keyOf(told)].filter((text) => text !== undefined).join(', ');
-  const hint = told.hint === undefined ? '' : ` - ${withoutValues(told.hint)}`;
+  // Words of ours stand for what may quote a row, and so may its hint.
+  const isOwn = told.hint === undefined || !told.message.startsWith(message);
+  const hint = isOwn ? '' : ` - ${told.hint}`;
   const plain = `${message}${more === '' ? '' : ` (${more})`}`;
   return { problem: advised?.(address, plain) ?? `${plain}${hint}`, code: told.code };
 }
@@ -64,6 +59,8 @@ function explainAs(code: string, address: PostgresAddress, message: string): Exp
   return { problem: ADVICE[code]?.(address, message) ?? message, code };
 }
 
+const FIELDS = ['code', 'detail', 'hint', 'where', 'table', 'column', 'constraint'] as const;
+
 function asMessage(error: unknown): ServerMessage {
   // Node reports a refused connection to a name with several addresses as an AggregateError without text.
   const first = error instanceof AggregateError && error.message === '' ? error.errors[0] : error;
@@ -71,16 +68,11 @@ function asMessage(error: unknown): ServerMessage {
   const told: { -readonly [Field in keyof ServerMessage]: ServerMessage[Field] } = {
     message: first.message,
   };
-  for (const field of ['code', 'detail', 'hint', 'where'] as const) {
+  for (const field of FIELDS) {
     const value: unknown = Reflect.get(first, field);
     if (typeof value === 'string' && value !== '') told[field] = value;
   }
   return told;
-}
-
-/** `invalid input syntax for type integer: "abc"` ends in a cell; the cell may be a person's. */
-function withoutValues(message: string): string {
-  return message.replace(/: ".*"$/s, '');
 }
 
 /** `COPY users, line 5, column age` of `COPY users, line 5, column age: "abc"`. */

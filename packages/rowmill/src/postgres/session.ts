@@ -44,7 +44,7 @@ export async function openSession(address: PostgresAddress, fail: Fail): Promise
   const losses = trackLoss(client);
   const explain = (error: unknown): Error => {
     const { problem, code } = explainPostgresError(error, address);
-    return fail(problem, { cause: error, code });
+    return fail(problem, { ...causeOf(error), code });
   };
   try {
     await client.connect();
@@ -82,6 +82,12 @@ export async function openSession(address: PostgresAddress, fail: Fail): Promise
     },
     destroy: () => void socket.destroy(),
   };
+}
+
+/** What the server said may quote a row, in its text, its detail and its stack: none of them goes on. */
+function causeOf(error: unknown): ErrorOptions {
+  const isOfServer = error instanceof Error && 'severity' in error;
+  return isOfServer ? {} : { cause: error };
 }
 
 /** Opens a session, uses it and closes it in every outcome. */

@@ -1,5 +1,5 @@
 import type { MaskKey } from '@rowmill/core/engine';
-import { PlanChangedError } from '../errors.ts';
+import { PlanChangedError, SchemaDriftError } from '../errors.ts';
 import type { RunContext } from '../ports.ts';
 import type { Source } from '../sources/source.ts';
 import type { MaskedRunTable, RunPlan } from './plan-run.ts';
@@ -9,8 +9,8 @@ import { factsOf } from './source-facts.ts';
 /**
  * Opens the source of a table and reads the masking key. Close the source.
  *
- * @throws {@link PlanChangedError} when one of them is not what the plan was made from; SourceError, SecretError and
- * MaskKeyError when it cannot be had.
+ * @throws {@link SchemaDriftError} when its columns, keys or checks are not those that the plan was made from;
+ * {@link PlanChangedError} when the key or a file is not; SourceError, SecretError and MaskKeyError when they cannot be had.
  */
 export async function openMaskedTable(
   table: MaskedRunTable,
@@ -20,9 +20,14 @@ export async function openMaskedTable(
   const key = await table.readMaskKey();
   const source = await table.openSource();
   try {
+    const now = await factsOf(table.name, source);
+    const drift = driftOf(table.facts, now);
+    if (drift !== undefined) throw new SchemaDriftError(runId, drift);
     const problems = [
       ...(key?.id === sources.maskKeyId ? [] : ['the masking key is another one by now']),
-      ...driftOf(table.facts, await factsOf(table.name, source)),
+      ...(now.digest === table.facts.digest
+        ? []
+        : [`${now.describe} has changed since it was planned`]),
     ];
     if (problems.length > 0) throw new PlanChangedError(runId, problems.join(', '));
     return { source, key };

@@ -18,11 +18,11 @@ const facts = (columns: readonly SourceColumn[], more: Partial<SourceFacts> = {}
 
 it('finds nothing where only estimates, comments and defaults differ', () => {
   const now = { ...mail, estimatedDistinct: 7, comment: 'new', default: "''" };
-  expect(driftOf(facts([id, mail]), facts([id, now], { estimatedRows: 9 }))).toEqual([]);
+  expect(driftOf(facts([id, mail]), facts([id, now], { estimatedRows: 9 }))).toBeUndefined();
 });
 
 it('names every column that was added, removed or changed', () => {
-  const [drift] = driftOf(
+  const drift = driftOf(
     facts([id, mail, mood]),
     facts([
       { ...id, sourceType: 'bigint', nullable: false },
@@ -41,15 +41,7 @@ it('names keys and checks that changed, and an order', () => {
     primaryKey: ['id'],
     checks: [{ name: 'c', columns: ['id'], expression: 'id > 0' }],
   };
-  expect(driftOf(facts([id, mail]), facts([mail, id], { constraints }))).toEqual([
+  expect(driftOf(facts([id, mail]), facts([mail, id], { constraints }))).toBe(
     'postgres db people has other columns by now: the columns have another order, the primary key changed, the checks changed',
-  ]);
-});
-
-it('tells a file of the same columns by its digest', () => {
-  const file = (digest: string) => facts([mail], { digest });
-  expect(driftOf(file('1'), file('1'))).toEqual([]);
-  expect(driftOf(file('1'), file('2'))).toEqual([
-    'postgres db people has changed since it was planned',
-  ]);
+  );
 });

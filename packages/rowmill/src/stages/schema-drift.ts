@@ -3,17 +3,16 @@ import { NO_CONSTRAINTS, type TableConstraints } from '../sources/table-constrai
 import type { SourceFacts } from './source-facts.ts';
 
 /**
- * What of a source is no longer as it was planned, in words; empty where nothing is. Estimates, comments and defaults
- * may change: no decision rests on them.
+ * What of the columns, keys and checks of a source is no longer as it was planned, in words; undefined where nothing is.
+ * Estimates, comments and defaults may change: no decision rests on them.
  */
-export function driftOf(planned: SourceFacts, now: SourceFacts): readonly string[] {
+export function driftOf(planned: SourceFacts, now: SourceFacts): string | undefined {
   const changes = [
     ...columnDrift(planned.columns, now.columns),
     ...constraintDrift(planned.constraints, now.constraints),
   ];
-  if (changes.length > 0)
-    return [`${now.describe} has other columns by now: ${changes.join(', ')}`];
-  return now.digest === planned.digest ? [] : [`${now.describe} has changed since it was planned`];
+  if (changes.length === 0) return undefined;
+  return `${now.describe} has other columns by now: ${changes.join(', ')}`;
 }
 
 function columnDrift(
