@@ -70,30 +70,50 @@ export function readNumerals(
   first: usize,
   second: usize,
 ): i32 {
+  const short = digits >> 1;
   let next: usize = 0;
   for (let i: usize = 0; i < <usize>count; i++) {
     if (<i32>load<u8>(counts + i) != digits) continue;
-    let text = <usize>load<u32>(address + (i << 2));
-    let number: u64 = 0;
-    for (let left = digits; left > 0; text++) {
-      const byte = load<u8>(text);
-      if (!isDigit(byte)) continue;
-      number = number * 10 + <u64>(byte - ZERO);
-      left--;
-    }
-    const modulus = power(digits - (digits >> 1));
-    store<u32>(first + (next << 2), <u32>(number / modulus));
-    store<u32>(second + (next << 2), <u32>(number % modulus));
+    const text = <usize>load<u32>(address + (i << 2));
+    const middle = readHalf(text, short, first + (next << 2));
+    readHalf(middle, digits - short, second + (next << 2));
     store<u32>(rows + (next << 2), <u32>i);
     next++;
   }
   return <i32>next;
 }
 
-function power(digits: i32): u64 {
-  let result: u64 = 1;
-  for (let i = 0; i < digits; i++) result *= 10;
-  return result;
+/** Reads so many digits, stores their number and gives the address behind them. */
+// @ts-ignore: decorator
+@inline
+function readHalf(from: usize, digits: i32, to: usize): usize {
+  let number: u32 = 0;
+  let at = from;
+  for (let left = digits; left > 0; at++) {
+    const value = <u32>load<u8>(at) - <u32>ZERO;
+    if (value > 9) continue;
+    number = number * 10 + value;
+    left--;
+  }
+  store<u32>(to, number);
+  return at;
+}
+
+/** Puts a number in place of so many digits in front of `end` and gives the address of the first. */
+// @ts-ignore: decorator
+@inline
+function writeHalf(end: usize, from: usize, digits: i32): usize {
+  let number = load<u32>(from);
+  let at = end;
+  for (let left = digits; left > 0; ) {
+    at--;
+    if (!isDigit(load<u8>(at))) continue;
+    const rest = number / 10;
+    store<u8>(at, ZERO + <u8>(number - rest * 10));
+    number = rest;
+    left--;
+  }
+  return at;
 }
 
 /**
@@ -115,19 +135,14 @@ export function writeNumerals(
   outAddress: usize,
   outLength: usize,
 ): usize {
+  const short = digits >> 1;
   let at = heap;
-  const modulus = power(digits - (digits >> 1));
   for (let i: usize = 0; i < <usize>count; i++) {
     const row = <usize>load<u32>(rows + (i << 2)) << 2;
     const bytes = load<u32>(length + row);
     const end = copyText(at, <usize>load<u32>(address + row), bytes);
-    let number = <u64>load<u32>(first + (i << 2)) * modulus + <u64>load<u32>(second + (i << 2));
-    for (let place = end; place > at; ) {
-      place--;
-      if (!isDigit(load<u8>(place))) continue;
-      store<u8>(place, ZERO + <u8>(number % 10));
-      number /= 10;
-    }
+    const middle = writeHalf(end, second + (i << 2), digits - short);
+    writeHalf(middle, first + (i << 2), short);
     store<u32>(outAddress + row, <u32>at);
     store<u32>(outLength + row, bytes);
     at = end;

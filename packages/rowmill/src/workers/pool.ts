@@ -22,6 +22,12 @@ export function defaultWorkers(): number {
   return Math.max(1, availableParallelism());
 }
 
+/**
+ * Room for what lives shortly in a worker. Ciphers give their results in buffers of their own, which count by this room:
+ * with the usual 48 MB they lie about until each worker has taken half as much again.
+ */
+const YOUNG_MB = 6;
+
 /** @param first kind of the first job: workers load what it needs while the caller still plans */
 export function openPool(size: number, first?: Job['kind']): WorkerPool {
   const pool = new Tinypool({
@@ -30,6 +36,7 @@ export function openPool(size: number, first?: Job['kind']): WorkerPool {
     minThreads: size,
     maxThreads: size,
     idleTimeout: Number.POSITIVE_INFINITY,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     execArgv: process.execArgv,
   });
   if (first !== undefined) {
