@@ -1,7 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { declareCommand } from './declare-command.ts';
 import { dollars, engineOptions } from './declare-engine.ts';
+import { addAudit } from './program-audit.ts';
 import { addDeploy, addDestroy } from './program-deploy.ts';
+import { addKeys } from './program-keys.ts';
+import { addMasks } from './program-masks.ts';
 import { addRuns, addTask } from './program-runs.ts';
 import type { Start } from './start.ts';
 import { wholeFrom } from './whole-number.ts';
@@ -51,6 +54,9 @@ export function createProgram(version: string, start: Start): Command {
     addDoctor,
     addRuns,
     addTask,
+    addAudit,
+    addMasks,
+    addKeys,
     addDeploy,
     addDestroy,
   ])

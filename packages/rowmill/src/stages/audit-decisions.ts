@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Request } from '@rowmill/core/engine';
+import type { ClaimAssessment, Request } from '@rowmill/core/engine';
 import { canonicalJson } from '../audit/audit-record.ts';
 import type { RunContext } from '../ports.ts';
 import type { PlanFile, PlannedRun } from './planned-run.ts';
@@ -39,4 +39,24 @@ export async function auditPlan(
       decisions: `sha256:${digestOf(decisionsOf(request))}`,
     },
   });
+}
+
+/** Writes down what became of the claims of a run. */
+export async function auditClaims(
+  claims: readonly ClaimAssessment[],
+  { audit, runId }: Pick<RunContext, 'audit' | 'runId'>,
+): Promise<void> {
+  for (const { claim, earned, refused, columns, statements } of claims) {
+    const all = [...columns, ...statements];
+    await audit.record({
+      action: 'claims.assess',
+      resource: runResource(runId, 'claim', claim),
+      decision: refused ? 'refused' : 'allowed',
+      params: {
+        earned,
+        refusals: all.filter(({ verdict }) => verdict === 'refused').length,
+        open: all.filter(({ verdict }) => verdict === 'open').length,
+      },
+    });
+  }
 }

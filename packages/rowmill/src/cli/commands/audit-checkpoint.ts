@@ -1,0 +1,40 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { createFileAuditLog } from '../../audit/file-audit-log.ts';
+import { readAuditLines } from '../../audit/read-audit.ts';
+import { AuditError, StoreError } from '../../errors.ts';
+import { ExitCode } from '../exit-codes.ts';
+import type { Session } from '../session.ts';
+import { type AuditOptions, auditFolder } from './audit-list.ts';
+
+export interface CheckpointOptions extends AuditOptions {
+  readonly out?: string;
+}
+
+/** Signs how the trail stands. */
+export async function checkpointAudit(
+  { out, ...options }: CheckpointOptions,
+  { output }: Session,
+): Promise<number> {
+  const folder = auditFolder(options);
+  // A key is not made for a trail that is not there.
+  await readAuditLines(folder);
+  const checkpoint = await createFileAuditLog({ folder }).checkpoint();
+  if (checkpoint === undefined) throw new AuditError(folder, 'there is no record to sign');
+  const { note, size, root, origin } = checkpoint;
+  if (out !== undefined)
+    await writeFile(resolve(out), note).catch((error: unknown) => {
+      throw StoreError.of(out, 'writing the checkpoint', error);
+    });
+  output.event({
+    type: 'result',
+    ok: true,
+    exitCode: ExitCode.ok,
+    origin,
+    size,
+    root: root.toString('base64'),
+    note,
+  });
+  output.print(out === undefined ? note.trimEnd() : `written to ${out}`);
+  return ExitCode.ok;
+}
