@@ -5,9 +5,10 @@ import {
   mapFates,
   type Surrogates,
 } from '@rowmill/core/engine';
-import { PlanChangedError } from '../errors.ts';
+import { PlanChangedError, StoreError } from '../errors.ts';
 import type { RunContext } from '../ports.ts';
 import type { MaskedRunTable, RunPlan } from '../stages/plan-run.ts';
+import { isDirectoryStore } from '../stores/directory-store.ts';
 import { openVaultFile, type VaultFile } from './vault-file.ts';
 
 /** Random masks of a run, which all its tables share. */
@@ -32,7 +33,7 @@ const ownerFile = (runId: string): string => `runs/${runId}/random-masks.json`;
  * The random masks that a table of a run needs; undefined where it needs none.
  *
  * @throws PlanChangedError where other tables of the run were masked by a process that has ended, and their map with it;
- * StoreError for a vault that cannot be had
+ * StoreError for a vault that cannot be had, and in a deployment, where tables share nothing
  */
 export async function openRunSurrogates(
   table: MaskedRunTable,
@@ -41,7 +42,9 @@ export async function openRunSurrogates(
 ): Promise<RunSurrogates | undefined> {
   const fates = mapFates(table.masks);
   if (fates.size === 0) return undefined;
-  if (fates.has('burn') && isShared(plan)) await claimRun(runId, store);
+  const shares = fates.has('burn') && isShared(plan);
+  if (!isDirectoryStore(store) && (shares || fates.has('keep'))) throw needsOneMachine(store);
+  if (shares) await claimRun(runId, store);
   const own = held.get(runId) ?? {
     burned: createBurnedSurrogates((count) => new Uint8Array(randomBytes(count))),
   };
@@ -60,6 +63,14 @@ export async function openRunSurrogates(
 /** Forgets the random masks of a run: from then on nobody can tell what they stand for. */
 export function burnRunSurrogates(runId: string): void {
   held.delete(runId);
+}
+
+/** Functions of a deployment have neither memory nor files in common. */
+function needsOneMachine(store: RunContext['store']): StoreError {
+  return new StoreError(
+    store.describe(),
+    'a deployment masks each table by itself, and these random masks need one map - run it on one machine, or use hash.hmac',
+  );
 }
 
 function isShared({ tables }: RunPlan): boolean {
