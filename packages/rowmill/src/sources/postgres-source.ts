@@ -1,20 +1,14 @@
 import { SourceError } from '../errors.ts';
 import { describeAddress, type PostgresAddress, parsePostgresUrl } from '../postgres/address.ts';
 import { copyOut } from '../postgres/copy-out.ts';
-import { decodeCopyRows } from '../postgres/copy-text.ts';
-import { quoteIdentifier } from '../postgres/identifiers.ts';
-import { createLineSplitter } from '../postgres/line-splitter.ts';
-import { type Fail, openSession, type Session } from '../postgres/session.ts';
+import type { Fail, Session } from '../postgres/session.ts';
 import { type CatalogueTable, findTable, tableNames } from './postgres-catalogue.ts';
 import { readColumns } from './postgres-columns.ts';
 import { readConstraints } from './postgres-constraints.ts';
-import { SOURCE_BATCH_ROWS, type Source, type SourceColumn, type SourceRows } from './source.ts';
+import { openRanges } from './postgres-ranges.ts';
+import { copyBatches, openSnapshot, selectAll } from './postgres-rows.ts';
+import type { Source, SourceColumn, SourceRows } from './source.ts';
 import { NO_CONSTRAINTS, type TableConstraints } from './table-constraints.ts';
-
-/**
- * A policy that hides rows makes the read fail: a part of a table taken for the whole would go unnoticed.
- */
-const SNAPSHOT = 'SET row_security = off; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY';
 
 /**
  * A table or view of a PostgreSQL database, read by COPY in one read-only snapshot. Cells are PostgreSQL's
@@ -77,7 +71,7 @@ function createSource(open: OpenSource): Source {
     signal?.addEventListener('abort', cut);
     try {
       signal?.throwIfAborted();
-      yield* batches(copyOut(reader, selectAll(found, columns)));
+      yield* copyBatches(copyOut(reader, selectAll(found, columns)));
       whole = true;
     } catch (error) {
       signal?.throwIfAborted();
@@ -98,42 +92,16 @@ function createSource(open: OpenSource): Source {
     constraints,
     ...(found.estimatedRows !== undefined && { estimatedRows: found.estimatedRows }),
     rows,
+    async ranges() {
+      if (closed) throw fail('it is closed');
+      session ??= await openSnapshot(address, fail);
+      return openRanges(session, { table: found, columns, fail });
+    },
     async close() {
       closed = true;
       await session?.close();
     },
   };
-}
-
-async function openSnapshot(address: PostgresAddress, fail: Fail): Promise<Session> {
-  const session = await openSession(address, fail);
-  try {
-    await session.query(SNAPSHOT);
-    return session;
-  } catch (error) {
-    await session.close();
-    throw error;
-  }
-}
-
-/** A query, not the table by name: that way views and partitioned tables can be read too. */
-function selectAll({ schema, name }: CatalogueTable, columns: readonly SourceColumn[]): string {
-  const names = columns.map((column) => quoteIdentifier(column.name)).join(', ');
-  return `SELECT ${names} FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
-}
-
-async function* batches(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<SourceRows> {
-  const splitter = createLineSplitter();
-  let rows: (string | null)[][] = [];
-  for await (const chunk of chunks) {
-    const more = decodeCopyRows(splitter.add(chunk));
-    rows = rows.length === 0 ? more : rows.concat(more);
-    while (rows.length >= SOURCE_BATCH_ROWS) {
-      yield rows.slice(0, SOURCE_BATCH_ROWS);
-      rows = rows.slice(SOURCE_BATCH_ROWS);
-    }
-  }
-  if (rows.length > 0) yield rows;
 }
 
 async function noSuchTable(

@@ -42,6 +42,20 @@ export interface SourceColumn {
 /** Consecutive rows; every row has one cell per column, in the order of the columns. */
 export type SourceRows = readonly (readonly (string | null)[])[];
 
+/** Consecutive parts of a table, all of one snapshot, which several readers may read at the same time. */
+export interface SourceRanges {
+  readonly count: number;
+  /** One more reader, with a connection of its own. @throws SourceError when there can be none */
+  openReader(signal: AbortSignal): Promise<RangeReader>;
+}
+
+/** Reads one range after the other. */
+export interface RangeReader {
+  /** The rows of a range, 0-based, in the order of the source. */
+  read(range: number): AsyncIterable<SourceRows>;
+  close(): Promise<void>;
+}
+
 /** A table that is read, never written: a file or a table of a database. */
 export interface Source {
   /** For messages and reports, e.g. `csv customers.csv`. Never a password. */
@@ -56,6 +70,11 @@ export interface Source {
    * grow with their number. Every call reads from the start.
    */
   rows(signal?: AbortSignal): AsyncIterable<SourceRows>;
+  /**
+   * The ranges that {@link rows} falls into, from its first row to its last. Undefined where there is no point in reading
+   * the table by several.
+   */
+  ranges?(): Promise<SourceRanges | undefined>;
   /**
    * SHA-256 of all that the rows follow from, in hexadecimal digits. Absent where they may change at any time: a
    * database.

@@ -10,6 +10,7 @@ import {
 } from '@rowmill/core/engine';
 import { openTextRows, type TextRows } from '@rowmill/core/kernels';
 import type { RunContext } from '../ports.ts';
+import { readAhead } from '../sources/read-ahead.ts';
 import type { SourceRows } from '../sources/source.ts';
 import { openRunSurrogates } from '../surrogates/run-surrogates.ts';
 import type { StoredPart } from '../workers/jobs.ts';
@@ -45,9 +46,9 @@ export async function maskTable(
       ...(surrogates === undefined ? {} : { surrogates }),
     });
     // A database gives both passes one snapshot.
-    if (mask.learns) for await (const rows of source.rows(context.signal)) mask.learn(rows);
+    if (mask.learns) for await (const rows of readAhead(source, context)) mask.learn(rows);
     const prover = createTableProver(table.masks, { anonymity: table.anonymity });
-    const rows = source.rows(context.signal);
+    const rows = readAhead(source, context);
     const built = await maskRows(rows, { mask, prover }, table, place, context);
     // Masks that nobody could go back from are not to be delivered.
     await surrogates?.save();
