@@ -166,6 +166,8 @@ export interface StrategyDeclaration<Options extends z.ZodObject> {
   readonly makesNulls?: boolean;
   /** The column is left out of what is delivered. No unless given. */
   readonly dropsColumn?: boolean;
+  /** It masks parts of a cell by strategies inside it: a null of theirs is no null of the column. No unless given. */
+  readonly masksParts?: boolean;
   /** Other columns of the row that it reads. */
   reads?(options: z.output<Options>): readonly string[];
   /** Columns of the row whose masks it reads; they are masked before. */
@@ -176,6 +178,8 @@ export interface StrategyDeclaration<Options extends z.ZodObject> {
   surrogates?(options: z.output<Options>): MapFate;
   /** Looks at the whole column first, where masks depend on it. */
   learn?(options: z.output<Options>, context: MaskContext): ColumnLearner;
+  /** Whether it does so with these options; yes unless given. */
+  learns?(options: z.output<Options>): boolean;
   /** Masks that there are for all values together, where they are few; unlimited unless given. */
   capacity?(options: z.output<Options>, tableLocale: string): number;
   /** Locales whose words it needs, when the table has the given one. */
@@ -202,6 +206,7 @@ export interface StrategyDefinition {
   readonly properties: StrategyProperties;
   readonly makesNulls: boolean;
   readonly dropsColumn: boolean;
+  readonly masksParts: boolean;
   /** The properties with these options. */
   propertiesWith(options: unknown): StrategyProperties;
   reads(options: unknown): readonly string[];
@@ -211,6 +216,8 @@ export interface StrategyDefinition {
   surrogates(options: unknown): MapFate | undefined;
   /** Absent where it needs to know nothing of the column. */
   readonly learn?: (options: unknown, context: MaskContext) => ColumnLearner;
+  /** Whether it has to learn before it masks. */
+  learns(options: unknown): boolean;
   /** Infinite where masks do not run out. */
   capacity(options: unknown, tableLocale: string): number;
   wordsOf(options: unknown, tableLocale: string): readonly string[];
@@ -235,11 +242,13 @@ export function defineStrategy<Options extends z.ZodObject>(
     properties,
     makesNulls: declaration.makesNulls ?? false,
     dropsColumn: declaration.dropsColumn ?? false,
+    masksParts: declaration.masksParts ?? false,
     propertiesWith: (raw) => ({ ...properties, ...declaration.adjust?.(options.parse(raw)) }),
     reads: (raw) => declaration.reads?.(options.parse(raw)) ?? [],
     readsMasked: (raw) => declaration.readsMasked?.(options.parse(raw)) ?? [],
     surrogates: (raw) => declaration.surrogates?.(options.parse(raw)),
     nested: (raw) => declaration.nested?.(options.parse(raw)) ?? [],
+    learns: (raw) => learn !== undefined && (declaration.learns?.(options.parse(raw)) ?? true),
     ...(learn === undefined ? {} : { learn: (raw, context) => learn(options.parse(raw), context) }),
     capacity: (raw, tableLocale) =>
       declaration.capacity?.(options.parse(raw), tableLocale) ?? Number.POSITIVE_INFINITY,

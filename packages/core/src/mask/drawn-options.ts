@@ -18,13 +18,18 @@ export const BY_OPTION = {
   by: z.string().min(1).optional().describe('Column that says whose it is, e.g. customer_id.'),
 } as const;
 
-/** With `by`, a value that two people share becomes two. */
+/** With `by`, a value that two people share becomes two; with `unique`, a mask depends on the other values. */
 export function adjustBy({
   by,
+  unique = false,
 }: {
   readonly by?: string | undefined;
+  readonly unique?: boolean;
 }): Partial<StrategyProperties> {
-  return by === undefined ? {} : { referential: false };
+  return {
+    ...(by === undefined && !unique ? {} : { referential: false }),
+    ...(unique ? { injective: true } : {}),
+  };
 }
 
 export function readsBy({ by }: { readonly by?: string | undefined }): readonly string[] {

@@ -38,10 +38,38 @@ export type DrawMask = (draw: Draw, cell: DrawnCell) => string;
  * Null stays null, and where the identity of a value is empty the mask is the empty string. A mask that is the value
  * itself in any spelling, or too long for the column, is drawn again for that cell alone: MaskError when none fits.
  */
-export function maskDrawn(
+export function maskDrawn(context: MaskContext, rule: DrawRule & DrawStart): ColumnMask {
+  const open = openDraws(context, rule);
+  return (column) => {
+    const drawCell = open(column);
+    return column.values.map((value, row) => {
+      if (value === null) return null;
+      return drawCell(row)?.mask ?? '';
+    });
+  };
+}
+
+export interface DrawStart {
+  readonly start: (column: MaskColumn) => DrawMask;
+}
+
+/** A mask, and the number of the draw that it was made of. */
+export interface DrawnMask {
+  readonly mask: string;
+  readonly attempt: number;
+}
+
+/**
+ * Draws masks of a batch by row, undefined for nulls and for values that stand for nobody. `from` is the first draw that
+ * is tried.
+ */
+export type DrawCell = (row: number, from?: number) => DrawnMask | undefined;
+
+/** Prepares to draw the masks of batches, one after another. */
+export function openDraws(
   context: MaskContext,
-  rule: DrawRule & { readonly start: (column: MaskColumn) => DrawMask },
-): ColumnMask {
+  rule: DrawRule & DrawStart,
+): (column: MaskColumn) => DrawCell {
   const { use, by, identify = normaliseIdentity, compare = identify, mayRepeat = false } = rule;
   const prf = context.key.prf(use);
   const again = createAgain(context, use);
@@ -49,28 +77,39 @@ export function maskDrawn(
     const write = rule.start(column);
     const identities = identitiesOf(column, by, identify);
     const drawOf = drawRows(prf, identities);
-    return column.values.map((value, row) => {
-      if (value === null) return null;
-      const base = drawOf(row);
-      if (base === undefined) return '';
+    return (row, from = 0) => {
+      const [value, base] = [column.values[row] ?? '', drawOf(row)];
+      if (base === undefined) return undefined;
       const cell: DrawnCell = { value, row, base };
-      const draw = (attempt: number): string =>
-        write(attempt === 0 ? base : again(identities.distinct[base.index] ?? '', attempt), cell);
-      return mayRepeat ? draw(0) : drawDifferent(value, context, draw, compare);
-    });
+      let attempt = from;
+      const draw = (tried: number): string => {
+        attempt = from + tried;
+        const owner = identities.distinct[base.index] ?? '';
+        return write(attempt === 0 ? base : again(owner, attempt), cell);
+      };
+      const mask = mayRepeat ? draw(0) : drawDifferent(value, context, draw, compare);
+      return { mask, attempt };
+    };
   };
 }
 
 /** The same, where masks follow from draw and value alone. */
-export function maskEachDrawn(
-  context: MaskContext,
-  { write, ...rule }: DrawRule & { readonly write: (draw: Draw, value: string) => string },
-): ColumnMask {
-  const start =
-    (): DrawMask =>
-    (draw, { value }) =>
-      write(draw, value);
-  return maskDrawn(context, { ...rule, start });
+export function maskEachDrawn(context: MaskContext, rule: DrawRule & DrawWrite): ColumnMask {
+  return maskDrawn(context, withStart(rule));
+}
+
+export interface DrawWrite {
+  readonly write: (draw: Draw, value: string) => string;
+}
+
+export function withStart({ write, ...rule }: DrawRule & DrawWrite): DrawRule & DrawStart {
+  return {
+    ...rule,
+    start:
+      () =>
+      (draw, { value }) =>
+        write(draw, value),
+  };
 }
 
 /** Further draws of an identity, under a use of their own: so the first one needs no number in front. */

@@ -64,7 +64,10 @@ export interface TableMask {
 export function createTableMask(plan: MaskPlan, context: TableMaskContext): TableMask {
   const contextOf = tableContexts(plan, context);
   const columns = plan.columns.map((column, index): WorkColumn => {
-    const learner = column.strategy.learn?.(column.options, contextOf(column));
+    const { strategy, options } = column;
+    const learner = strategy.learns(options)
+      ? strategy.learn?.(options, contextOf(column))
+      : undefined;
     return { column, index, learner, tally: createTally(column) };
   });
   const indexOf = new Map(plan.columns.map(({ name }, index) => [name, index]));

@@ -33,7 +33,7 @@ export function masksRowByRow({ columns, strategies }: MaskPlan): boolean {
     ({ strategy, options, properties }) =>
       properties.deterministic &&
       withNested({ strategy, options }, strategies).every(
-        (one) => one.strategy.learn === undefined,
+        (one) => !one.strategy.learns(one.options),
       ),
   );
 }

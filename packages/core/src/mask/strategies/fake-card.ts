@@ -10,7 +10,8 @@ import {
   OVERFLOW_OPTION,
   readsBy,
 } from '../drawn-options.ts';
-import { maskEachDrawn } from '../mask-drawn.ts';
+import { learnApart, maskApart, UNIQUE_OPTION } from '../mask-apart.ts';
+import type { DrawRule, DrawWrite } from '../mask-drawn.ts';
 import { type Draw, drawnDigits, drawnNumber, drawnWord } from '../prf-words.ts';
 import { fillShape, unpunctuated } from '../shape-of-value.ts';
 
@@ -18,6 +19,18 @@ import { fillShape, unpunctuated } from '../shape-of-value.ts';
 const [SHORTEST, LONGEST] = [12, 19];
 
 const MADE_UP = 10 ** SAFE_CARD.freeDigits;
+
+const OPTIONS = z.strictObject({
+  kind: z
+    .enum(['made-up', 'wrong-digit', 'test'])
+    .default('made-up')
+    .describe(
+      'Numbers of no network, numbers with a wrong check digit, or published test numbers.',
+    ),
+  ...BY_OPTION,
+  ...UNIQUE_OPTION,
+  ...OVERFLOW_OPTION,
+});
 
 /**
  * Replaces the number of a payment card by one that no bank has given out.
@@ -27,25 +40,16 @@ const MADE_UP = 10 ** SAFE_CARD.freeDigits;
  * numbers of cards; `test` takes the numbers that networks and payment providers publish for tests, of any length.
  * Consistent: a pure function of the key and of whose it is: the value of the column `by`, else the number itself,
  * however it is punctuated.
- * Unique: no. There are 10^13 made-up numbers, of which two of a million are equal with odds of 1 to 20; 12 for tests.
+ * Unique: with `unique`, where the whole column is looked at first; else not. There are 10^13 made-up numbers, of which two of a million are equal with odds of 1 to 20; 12 for tests.
  * Source: ISO/IEC 7812-1 (industry identifier 9, country numbers 900 to 999); test numbers of the networks.
  */
 export const fakeCard = defineStrategy({
   name: 'fake.card',
   summary: 'Replaces numbers of payment cards by such as no bank has given out.',
-  options: z.strictObject({
-    kind: z
-      .enum(['made-up', 'wrong-digit', 'test'])
-      .default('made-up')
-      .describe(
-        'Numbers of no network, numbers with a wrong check digit, or published test numbers.',
-      ),
-    ...BY_OPTION,
-    ...OVERFLOW_OPTION,
-  }),
+  options: OPTIONS,
   properties: DRAWN_PROPERTIES,
-  adjust: ({ by, kind }) => ({
-    ...adjustBy({ by }),
+  adjust: ({ by, unique, kind }) => ({
+    ...adjustBy({ by, unique }),
     ...(kind === 'wrong-digit' ? { leaks: [...DRAWN_PROPERTIES.leaks, 'length'] } : {}),
   }),
   reads: readsBy,
@@ -54,18 +58,24 @@ export const fakeCard = defineStrategy({
     ({ 'made-up': MADE_UP, 'wrong-digit': 9 * 10 ** (SHORTEST - 1), test: TEST_CARDS.length })[
       kind
     ],
-  create({ kind, by }, context) {
-    return maskEachDrawn(context, {
-      use: 'fake.card',
-      by,
-      identify: unpunctuated,
-      write(draw, value) {
-        const digits = WRITERS[kind](draw, unpunctuated(value).length);
-        return fillShape(value, digits) ?? digits;
-      },
-    });
-  },
+  learns: ({ unique }) => unique,
+  learn: (options, context) => learnApart(context, ruleOf(options)),
+  create: (options, context) => maskApart(context, ruleOf(options)),
 });
+
+type Options = z.output<typeof OPTIONS>;
+
+function ruleOf({ kind, by }: Options): DrawRule & DrawWrite {
+  return {
+    use: 'fake.card',
+    by,
+    identify: unpunctuated,
+    write(draw, value) {
+      const digits = WRITERS[kind](draw, unpunctuated(value).length);
+      return fillShape(value, digits) ?? digits;
+    },
+  };
+}
 
 const WRITERS = {
   'made-up': (draw: Draw): string => {

@@ -9,7 +9,8 @@ import {
   OVERFLOW_OPTION,
   readsBy,
 } from '../drawn-options.ts';
-import { maskEachDrawn } from '../mask-drawn.ts';
+import { learnApart, maskApart, UNIQUE_OPTION } from '../mask-apart.ts';
+import type { DrawRule, DrawWrite } from '../mask-drawn.ts';
 import { NATIONAL_IDS } from '../national-ids.ts';
 import type { Draw } from '../prf-words.ts';
 import { fillShape, unpunctuated } from '../shape-of-value.ts';
@@ -17,6 +18,16 @@ import { choicesOf } from '../write-phrase.ts';
 
 type Country = keyof typeof NATIONAL_IDS;
 const COUNTRIES = Object.keys(NATIONAL_IDS) as [Country, ...Country[]];
+
+const OPTIONS = z.strictObject({
+  kind: z
+    .enum(['generic', ...COUNTRIES])
+    .default('generic')
+    .describe('Country and number, e.g. us-ssn; generic keeps the shape of any number.'),
+  ...BY_OPTION,
+  ...UNIQUE_OPTION,
+  ...OVERFLOW_OPTION,
+});
 
 /**
  * Replaces the number by which a state knows somebody by one that it has given to nobody.
@@ -29,24 +40,17 @@ const COUNTRIES = Object.keys(NATIONAL_IDS) as [Country, ...Country[]];
  * another check, or none, it can be somebody's.
  * Consistent: a pure function of the key and of whose it is: the value of the column `by`, else the number itself,
  * regardless of case and punctuation.
- * Unique: no; there are 909,000 (uk-nhs) to 10^15 (it-codice-fiscale).
+ * Unique: with `unique`, where the whole column is looked at first; else not; there are 909,000 (uk-nhs) to 10^15 (it-codice-fiscale).
  * Source: SSA and IRS Publication 1915; NHS England; HMRC NIM39110; BZSt; UIDAI; CRA; Receita Federal; ATO; Ministerio
  * del Interior; INSEE; Agenzia delle Entrate; Ministerstwo Cyfryzacji; Skatteverket.
  */
 export const fakeNationalId = defineStrategy({
   name: 'fake.nationalId',
   summary: 'Replaces numbers of social security, health service or tax by such as nobody has.',
-  options: z.strictObject({
-    kind: z
-      .enum(['generic', ...COUNTRIES])
-      .default('generic')
-      .describe('Country and number, e.g. us-ssn; generic keeps the shape of any number.'),
-    ...BY_OPTION,
-    ...OVERFLOW_OPTION,
-  }),
+  options: OPTIONS,
   properties: { ...DRAWN_PROPERTIES, leaks: [...DRAWN_PROPERTIES.leaks, 'length'] },
-  adjust: ({ by, kind }) => ({
-    ...adjustBy({ by }),
+  adjust: ({ by, unique, kind }) => ({
+    ...adjustBy({ by, unique }),
     ...(kind === 'generic' ? {} : { leaks: DRAWN_PROPERTIES.leaks }),
   }),
   reads: readsBy,
@@ -54,16 +58,22 @@ export const fakeNationalId = defineStrategy({
     kind === 'generic' ? 1 : NATIONAL_IDS[kind].shape.replace(/[^_]/g, '').length,
   capacity: ({ kind }) =>
     kind === 'generic' ? Number.POSITIVE_INFINITY : NATIONAL_IDS[kind].capacity,
-  create({ kind, by }, context) {
-    return maskEachDrawn(context, {
-      use: 'fake.nationalId',
-      by,
-      identify: unpunctuated,
-      write: (draw, value) =>
-        kind === 'generic' ? writeLike(draw, value) : writeKind(draw, kind, value),
-    });
-  },
+  learns: ({ unique }) => unique,
+  learn: (options, context) => learnApart(context, ruleOf(options)),
+  create: (options, context) => maskApart(context, ruleOf(options)),
 });
+
+type Options = z.output<typeof OPTIONS>;
+
+function ruleOf({ kind, by }: Options): DrawRule & DrawWrite {
+  return {
+    use: 'fake.nationalId',
+    by,
+    identify: unpunctuated,
+    write: (draw, value) =>
+      kind === 'generic' ? writeLike(draw, value) : writeKind(draw, kind, value),
+  };
+}
 
 function writeKind(draw: Draw, kind: Country, value: string): string {
   const { shape, write } = NATIONAL_IDS[kind];

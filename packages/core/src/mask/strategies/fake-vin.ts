@@ -8,7 +8,8 @@ import {
   OVERFLOW_OPTION,
   readsBy,
 } from '../drawn-options.ts';
-import { maskEachDrawn } from '../mask-drawn.ts';
+import { learnApart, maskApart, UNIQUE_OPTION } from '../mask-apart.ts';
+import type { DrawRule, DrawWrite } from '../mask-drawn.ts';
 import { type Draw, drawnDigits } from '../prf-words.ts';
 import { unpunctuated } from '../shape-of-value.ts';
 import { choicesOf } from '../write-phrase.ts';
@@ -27,6 +28,8 @@ const NO_YEAR = '0';
 
 const LENGTH = 17;
 
+const OPTIONS = z.strictObject({ ...BY_OPTION, ...UNIQUE_OPTION, ...OVERFLOW_OPTION });
+
 /**
  * Replaces the identification number of a vehicle by one that no vehicle has.
  *
@@ -34,21 +37,28 @@ const LENGTH = 17;
  * world, and tells a model year that there is not.
  * Consistent: a pure function of the key and of whose it is: the value of the column `by`, else the number itself,
  * regardless of blanks, hyphens and case.
- * Unique: no; of 10^15 numbers two of a million are equal with odds of 1 to 1,200.
+ * Unique: with `unique`, where the whole column is looked at first; else not; of 10^15 numbers two of a million are equal with odds of 1 to 1,200.
  * Source: ISO 3779 and 3780; 49 CFR 565.15.
  */
 export const fakeVin = defineStrategy({
   name: 'fake.vin',
   summary: 'Replaces identification numbers of vehicles by such as no vehicle has.',
-  options: z.strictObject({ ...BY_OPTION, ...OVERFLOW_OPTION }),
+  options: OPTIONS,
   properties: DRAWN_PROPERTIES,
   adjust: adjustBy,
   reads: readsBy,
   width: () => LENGTH,
   capacity: () => CHARACTERS.length ** DESCRIPTION * CHARACTERS.length * 10 ** SERIAL,
-  create: ({ by }, context) =>
-    maskEachDrawn(context, { use: 'fake.vin', by, identify: unpunctuated, write: writeVin }),
+  learns: ({ unique }) => unique,
+  learn: (options, context) => learnApart(context, ruleOf(options)),
+  create: (options, context) => maskApart(context, ruleOf(options)),
 });
+
+type Options = z.output<typeof OPTIONS>;
+
+function ruleOf({ by }: Options): DrawRule & DrawWrite {
+  return { use: 'fake.vin', by, identify: unpunctuated, write: writeVin };
+}
 
 function writeVin(draw: Draw): string {
   const choices = choicesOf(draw);

@@ -26,7 +26,7 @@ export function maskWith(
   }: MaskWithOptions = {},
 ): ReturnType<ColumnMask> {
   const other = lookUp(columns, allOf(strategy, options, 'reads'));
-  const learner = strategy.learn?.(options, context);
+  const learner = strategy.learns(options) ? strategy.learn?.(options, context) : undefined;
   learner?.add({ values, firstRow, other });
   const world = learner === undefined ? context : { ...context, learned: learner.finish() };
   const mask = strategy.create(options, world);
