@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BITS_PER_CHARACTER, encodeText } from './encode-text.ts';
+import { BITS_PER_CHARACTER, encodeText, encodeUuid } from './encode-text.ts';
 
 describe('encodeText', () => {
   it('writes hex and base64url as Node does', () => {
@@ -21,5 +21,12 @@ describe('encodeText', () => {
 
   it('refuses more characters than the bytes have', () => {
     expect(() => encodeText(new Uint8Array(5), 'base32', 9)).toThrow(RangeError);
+  });
+
+  it('makes a UUID of the bits that its version and variant leave', () => {
+    const ones = new Uint8Array(16).fill(0xff);
+    expect(encodeUuid(ones, 4)).toBe('ffffffff-ffff-4fff-bfff-ffffffffffff');
+    expect(encodeUuid(new Uint8Array(32), 8)).toBe('00000000-0000-8000-8000-000000000000');
+    expect([...ones].every((octet) => octet === 0xff)).toBe(true);
   });
 });

@@ -1,12 +1,12 @@
 /** Alphabets of RFC 4648, the ones without case in lower case. No padding. */
-const ALPHABETS = {
+export const ENCODING_ALPHABETS = {
   hex: '0123456789abcdef',
   base32: 'abcdefghijklmnopqrstuvwxyz234567',
   base64url: 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_',
 } as const;
 
 /** How bytes are written as text (RFC 4648). */
-export type TextEncoding = keyof typeof ALPHABETS;
+export type TextEncoding = keyof typeof ENCODING_ALPHABETS;
 
 /** Bits that one character carries. */
 export const BITS_PER_CHARACTER: Readonly<Record<TextEncoding, number>> = {
@@ -21,7 +21,7 @@ export const BITS_PER_CHARACTER: Readonly<Record<TextEncoding, number>> = {
  * @throws RangeError when the bytes do not suffice.
  */
 export function encodeText(bytes: Uint8Array, encoding: TextEncoding, length: number): string {
-  const alphabet = ALPHABETS[encoding];
+  const alphabet = ENCODING_ALPHABETS[encoding];
   const bits = BITS_PER_CHARACTER[encoding];
   if (length * bits > bytes.length * 8) {
     throw new RangeError(
@@ -46,11 +46,15 @@ export function encodeText(bytes: Uint8Array, encoding: TextEncoding, length: nu
 
 const UUID_PARTS = [8, 12, 16, 20, 32] as const;
 
-/** The first 122 bits as a UUID of version 8, whose bits have the meaning that one gives them (RFC 9562 section 5.8). */
-export function encodeUuid8(bytes: Uint8Array): string {
+/** 16 bytes as a UUID of a version, whose variant is that of RFC 9562; 122 bits are as they were (its sections 4 and 5). */
+export function encodeUuid(bytes: Uint8Array, version: 4 | 8): string {
   const octets = Uint8Array.from(bytes.subarray(0, 16));
-  octets[6] = 0x80 | ((octets[6] ?? 0) & 0x0f);
+  octets[6] = (version << 4) | ((octets[6] ?? 0) & 0x0f);
   octets[8] = 0x80 | ((octets[8] ?? 0) & 0x3f);
-  const digits = encodeText(octets, 'hex', 32);
+  return hyphenate(encodeText(octets, 'hex', 32));
+}
+
+/** 32 hexadecimal digits with the hyphens of a UUID. */
+export function hyphenate(digits: string): string {
   return UUID_PARTS.map((end, i) => digits.slice(UUID_PARTS[i - 1] ?? 0, end)).join('-');
 }

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 import { ALPHABETS } from './alphabets.ts';
-import { encodeText } from './encode-text.ts';
+import { encodeUuid } from './encode-text.ts';
 import { integerRange } from './integer-types.ts';
 
 const DEFAULT_LENGTH = 16;
 const UUID_LENGTH = 36;
 /** Bits of a UUID of version 4 that are random. */
 const UUID_BITS = 122;
-const UUID_PARTS = [8, 12, 16, 20, 32] as const;
 
 const FORMATS = ['uuid', 'digits', 'letters', 'alphanumeric'] as const;
 
@@ -54,7 +53,7 @@ export function drawSurrogate(
   { format, length }: SurrogateFormat,
   randomBytes: (count: number) => Uint8Array,
 ): string {
-  if (format === 'uuid') return uuidOf(randomBytes(16));
+  if (format === 'uuid') return encodeUuid(randomBytes(16), 4);
   const alphabet = alphabetOf(format);
   // A number keeps its length in a column of numbers only without a zero in front.
   if (format !== 'digits') return drawText(alphabet, length, randomBytes);
@@ -78,13 +77,4 @@ function drawText(
     for (const byte of randomBytes(length - text.length))
       if (byte < bound) text += alphabet[byte % alphabet.length] ?? '';
   return text;
-}
-
-/** Version 4 (RFC 9562 section 5.4). */
-function uuidOf(random: Uint8Array): string {
-  const octets = Uint8Array.from(random);
-  octets[6] = 0x40 | ((octets[6] ?? 0) & 0x0f);
-  octets[8] = 0x80 | ((octets[8] ?? 0) & 0x3f);
-  const digits = encodeText(octets, 'hex', 32);
-  return UUID_PARTS.map((end, i) => digits.slice(UUID_PARTS[i - 1] ?? 0, end)).join('-');
 }

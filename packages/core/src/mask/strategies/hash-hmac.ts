@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { tokenCells } from '../batch/token-cells.ts';
 import { defineStrategy } from '../define.ts';
-import { BITS_PER_CHARACTER, encodeText, encodeUuid8 } from '../encode-text.ts';
+import { BITS_PER_CHARACTER, encodeText, encodeUuid } from '../encode-text.ts';
 import { maskDistinct } from '../mask-each.ts';
 import { SPELLINGS, type SpellingName } from '../token-spelling.ts';
 
@@ -85,6 +86,11 @@ export const hashHmac = defineStrategy({
       return hash(values).map((token, i) => (token === values[i] ? again(token) : token));
     });
   },
+  columns({ length, encoding, normalise }, { key }) {
+    if (encoding === 'uuid8' || normalise !== 'none') return undefined;
+    if (length * BITS_PER_CHARACTER[encoding] > 256) return undefined;
+    return tokenCells({ length, encoding, use: 'hash.hmac' }, key);
+  },
 });
 
 function bitsOf({ length, encoding }: Options): number {
@@ -92,7 +98,7 @@ function bitsOf({ length, encoding }: Options): number {
 }
 
 function writeToken(bytes: Uint8Array, { length, encoding }: Options): string {
-  return encoding === 'uuid8' ? encodeUuid8(bytes) : encodeText(bytes, encoding, length);
+  return encoding === 'uuid8' ? encodeUuid(bytes, 8) : encodeText(bytes, encoding, length);
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array {

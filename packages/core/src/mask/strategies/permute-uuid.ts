@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineStrategy, type MaskContext } from '../define.ts';
+import { encodeText, hyphenate } from '../encode-text.ts';
 import { maskDistinct } from '../mask-each.ts';
 import { MaskError } from '../mask-error.ts';
 import { createUuidPermutation, type UuidPermutation } from '../uuid-permutation.ts';
@@ -7,7 +8,6 @@ import { createUuidPermutation, type UuidPermutation } from '../uuid-permutation
 const BYTES = 16;
 const HYPHENATED = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const BARE = /^[\da-f]{32}$/i;
-const PARTS = [8, 12, 16, 20, 32] as const;
 
 /**
  * Replaces UUIDs by others of the same version and variant, each by one of its own.
@@ -67,7 +67,6 @@ function readUuid(value: string, { table, column }: MaskContext): Uint8Array {
 }
 
 function writeUuid(bytes: Uint8Array, hyphens: boolean): string {
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  if (!hyphens) return digits;
-  return PARTS.map((end, i) => digits.slice(PARTS[i - 1] ?? 0, end)).join('-');
+  const digits = encodeText(bytes, 'hex', 2 * BYTES);
+  return hyphens ? hyphenate(digits) : digits;
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { STRATEGIES } from '../catalog.generated.ts';
 import type { StrategyDefinition, StrategyProperties } from '../define.ts';
+import { MaskError } from '../mask-error.ts';
 import { propertiesOf } from '../nested-rules.ts';
 import { normaliseIdentity } from '../normalise.ts';
 import { itMasksColumnsAlike } from './masks-columns-alike.ts';
@@ -59,6 +60,7 @@ function itEarnsItsProperties(
   if (keyed) itDependsOnTheKey(strategy, options, values);
   if (injective) itKeepsValuesApart(strategy, options, values);
   if (more.reversible === 'by key') itCanBeReversed(strategy, options, column);
+  if (more.minimumDomain !== undefined) itRefusesSmallDomains(strategy, options, values);
 }
 
 /** What holds for the strategy with those that stand inside it. */
@@ -198,6 +200,19 @@ function itMasksAlikeWithinARun(
         expect(backwards.toReversed()).toEqual(one);
       }),
     );
+  });
+}
+
+function itRefusesSmallDomains(
+  strategy: StrategyDefinition,
+  options: unknown,
+  values: fc.Arbitrary<string>,
+): void {
+  it('refuses values of which there are too few', () => {
+    for (const value of distinctValues(values)) {
+      const sign = /[\p{L}\p{N}]/u.exec(value)?.[0] ?? '';
+      expect(() => maskCells(strategy, options, [sign])).toThrow(MaskError);
+    }
   });
 }
 
