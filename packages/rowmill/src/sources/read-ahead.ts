@@ -27,8 +27,8 @@ export async function* readAhead(
   const either = AbortSignal.any([signal, stop.signal]);
   const open: RangeReader[] = [];
   try {
-    while (open.length < Math.min(readers, ranges.count))
-      open.push(await ranges.openReader(either));
+    await openSome(open, { ranges, readers, signal: either });
+    if (open.length === 0) return yield* source.rows(signal);
     const lanes = open.map((reader, first) =>
       ahead(laneOf(reader, { first, step: open.length, count: ranges.count })),
     );
