@@ -23,6 +23,7 @@ export function checkRule(
   const strategy = Object.hasOwn(strategies, name) ? strategies[name] : undefined;
   if (strategy === undefined) return [unknownStrategy(path, name, strategies)];
   if (level > MOST_LEVELS) return [tooDeep(path)];
+  if (level > 0 && standsAlone(strategy, raw)) return [notInside(path, strategy)];
   const parsed = strategy.options.safeParse(raw);
   if (!parsed.success) {
     return parsed.error.issues.map((issue) => ({
@@ -44,6 +45,19 @@ export function checkRule(
 export function withNested(rule: CheckedRule, strategies: Strategies): readonly CheckedRule[] {
   const inner = rule.strategy.nested(rule.options).map((one) => readRule(one, strategies));
   return [rule, ...inner.flatMap((one) => withNested(one, strategies))];
+}
+
+/** The strategy of a rule that can make a cell null, be it one inside it; undefined where none can. */
+export function nullMakerOf(
+  rule: CheckedRule,
+  strategies: Strategies,
+): StrategyDefinition | undefined {
+  if (rule.strategy.makesNulls) return rule.strategy;
+  if (rule.strategy.masksParts) return undefined;
+  return rule.strategy
+    .nested(rule.options)
+    .map((one) => nullMakerOf(readRule(one, strategies), strategies))
+    .find((one) => one !== undefined);
 }
 
 /** The rule as its strategy and options. @throws RangeError for a strategy that does not exist */
@@ -91,6 +105,24 @@ function unknownStrategy(
     code: 'unknown-strategy',
     message: `there is no masking strategy "${name}"`,
     hint: `there are: ${Object.keys(strategies).join(', ')}`,
+  };
+}
+
+/** Whether it decides on a column as a whole, so that it cannot mask parts or some rows of one. */
+function standsAlone(
+  strategy: StrategyDefinition,
+  options: Readonly<Record<string, unknown>>,
+): boolean {
+  if (strategy.dropsColumn || strategy.name === 'fk.follow') return true;
+  return strategy.options.safeParse(options).success && strategy.learns(options);
+}
+
+function notInside(path: readonly string[], { name }: StrategyDefinition): RequestIssue {
+  return {
+    path: [...path],
+    code: 'not-inside',
+    message: `${name} masks a column as a whole and cannot stand inside another strategy`,
+    hint: 'use another strategy there, such as null, redact or hash.hmac',
   };
 }
 

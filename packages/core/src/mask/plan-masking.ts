@@ -9,6 +9,7 @@ import type { MaskableColumn, MaskableConstraints } from './maskable-column.ts';
 import {
   type CheckedRule,
   checkRule,
+  nullMakerOf,
   propertiesOf,
   type Strategies,
   withNested,
@@ -124,7 +125,7 @@ function planColumn(
   const reads = unique(all.flatMap((one) => one.strategy.reads(one.options)));
   const readsMasked = unique(all.flatMap((one) => one.strategy.readsMasked(one.options)));
   const maxLength = textLimit(sourceType);
-  const makesNulls = all.find((one) => one.strategy.makesNulls)?.strategy;
+  const makesNulls = nullMakerOf(checked, strategies);
   const issues = [
     ...missingReads(path, [...reads, ...readsMasked], names),
     ...unique(all.flatMap(localesNamedBy)).flatMap((named) => unknownLocale(path, named)),

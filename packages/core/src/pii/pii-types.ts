@@ -104,7 +104,7 @@ export const PII_TYPES = {
     title: 'date of birth',
     role: 'quasi',
     hipaa: 'C',
-    rule: { mask: 'date.truncate', unit: 'year' },
+    rule: { mask: 'date.truncate', unit: 'year', topcodeAges: 89 },
   },
   'person-date': {
     title: 'date of something that happened to a person',

@@ -33,6 +33,7 @@ export const array = defineStrategy({
     reveals: 'value',
     leaks: ['length', 'nulls'],
   },
+  masksParts: true,
   nested: ({ each }) => [ruleOf(each)],
   fits: (_, sourceType) => isArrayType(sourceType),
   create({ each }, context) {

@@ -64,6 +64,7 @@ export const jsonPath = defineStrategy({
     leaks: ['length', 'nulls'],
   },
   adjust: ({ rest }) => (rest === 'keep' ? { leaks: ['part', 'length', 'nulls'] } : {}),
+  masksParts: true,
   nested: ({ paths }) => Object.values(paths).map(ruleOf),
   fits: (_, sourceType) => isJsonType(sourceType),
   create({ paths, rest }, context) {

@@ -64,7 +64,7 @@ export const textDeid = defineStrategy({
       .describe('Columns whose values are looked for in the text of their row.'),
   }),
   properties: {
-    family: 'partial',
+    family: 'composed',
     deterministic: true,
     referential: true,
     injective: false,
@@ -77,6 +77,7 @@ export const textDeid = defineStrategy({
   adjust: ({ names }) => (names.length === 0 ? {} : { referential: false }),
   reads: ({ names }) => names,
   readsMasked: ({ names }) => names,
+  masksParts: true,
   nested: (options) => [...rulesOf(options).values()],
   create(options, context) {
     const { types, names } = options;
