@@ -30,7 +30,7 @@ export const PUBLIC_KEY_FILE = 'key.pub';
 export async function openSigner(folder: string, given?: string): Promise<Signer> {
   const path = join(folder, KEY_FILE);
   const signer = signerOf(
-    given ?? (await readOrMake(path)),
+    given ?? (await readOrMake(path, join(folder, PUBLIC_KEY_FILE))),
     given === undefined ? path : 'signingKey',
   );
   await keepPublicKey(folder, signer.verifier);
@@ -72,9 +72,16 @@ function nameOf(key: KeyObject): string {
   return `rowmill.audit/${digest.digest('hex').slice(0, 16)}`;
 }
 
-async function readOrMake(path: string): Promise<string> {
+async function readOrMake(path: string, publicKey: string): Promise<string> {
+  // In this order: whoever makes a key writes the public one after it.
+  const isPublic = (await readFile(publicKey, 'utf8').catch(absent)) !== undefined;
   const found = await readFile(path, 'utf8').catch(absent);
   if (found !== undefined) return found;
+  if (isPublic)
+    throw new AuditError(
+      publicKey,
+      'the key that belongs to it is not here - name it (masking.audit.signingKey, or --signing-key)',
+    );
   await mkdir(dirname(path), { recursive: true });
   const { privateKey } = generateKeyPairSync('ed25519');
   const text = String(privateKey.export({ format: 'pem', type: 'pkcs8' }));

@@ -66,7 +66,12 @@ function addCheckpoint(audit: Command, start: Start): void {
       'rowmill audit checkpoint',
       'rowmill audit checkpoint --out ../kept/today.checkpoint',
     ],
-  }).option('-o, --out <file>', 'write it to this file');
+  })
+    .option('-o, --out <file>', 'write it to this file')
+    .option(
+      '--signing-key <reference>',
+      'env:NAME or file:path of the key, where it is not in the trail',
+    );
   common(command).action((options, self) =>
     start(self.optsWithGlobals(), async (session) =>
       (await import('./commands/audit-checkpoint.ts')).checkpointAudit(options, session),

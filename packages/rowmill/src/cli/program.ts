@@ -6,6 +6,7 @@ import { addDeploy, addDestroy } from './program-deploy.ts';
 import { addKeys } from './program-keys.ts';
 import { addMasks } from './program-masks.ts';
 import { addRuns, addTask } from './program-runs.ts';
+import { addScan } from './program-scan.ts';
 import type { Start } from './start.ts';
 import { wholeFrom } from './whole-number.ts';
 
@@ -51,6 +52,7 @@ export function createProgram(version: string, start: Start): Command {
     addRun,
     addValidate,
     addMask,
+    addScan,
     addDoctor,
     addRuns,
     addTask,
@@ -208,6 +210,7 @@ function addMask(program: Command, start: Start): void {
     examples: [
       'ROWMILL_KEY=… rowmill mask',
       'rowmill mask --table customers --format csv --out masked',
+      'rowmill mask --report evidence     with a signed compliance report',
     ],
   });
   formatOptions(requestOptions(command))
@@ -218,6 +221,7 @@ function addMask(program: Command, start: Start): void {
       'worker threads (one for each processor unless given)',
       wholeFrom(1),
     )
+    .option('--report <dir>', 'folder for a compliance report')
     .option('--store <dir>', 'folder that keeps datasets and runs', '.rowmill')
     .action((options, self) =>
       start(self.optsWithGlobals(), async (session) =>

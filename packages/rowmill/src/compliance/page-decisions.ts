@@ -71,7 +71,7 @@ function propertyText({ properties }: ColumnDecision): string {
     ...(deterministic ? ['deterministic'] : []),
     ...(referential ? ['referential'] : []),
     ...(injective ? ['injective'] : []),
-    ...(keyed ? ['keyed'] : []),
+    ...(keyed && family !== 'keyed' ? ['keyed'] : []),
     ...(reversible === 'no' ? ['irreversible'] : [`reversible ${reversible}`]),
   ].join(', ');
 }

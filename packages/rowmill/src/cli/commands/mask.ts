@@ -15,6 +15,7 @@ import { loadSchemas } from '../../stages/load-schemas.ts';
 import { maskDataset, storedOrigin } from '../../stages/mask-dataset.ts';
 import { maskFiles, masksFilesByRow, mayMaskFiles } from '../../stages/mask-files.ts';
 import { planRun, type RunPlan } from '../../stages/plan-run.ts';
+import { reportMasking } from '../../stages/report-masking.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
 import type { StoredTable } from '../../stores/manifest.ts';
 import type { DirectoryStore } from '../../stores/object-store.ts';
@@ -26,6 +27,7 @@ import { ExitCode } from '../exit-codes.ts';
 import { type FormatOptions, formatChoice } from '../format-options.ts';
 import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
 import type { Output } from '../output.ts';
+import { ownVersion } from '../own-version.ts';
 import { openProgress } from '../progress/progress.ts';
 import type { Session } from '../session.ts';
 import { shownPath } from '../shown-path.ts';
@@ -37,6 +39,8 @@ export interface MaskOptions extends Omit<RequestOptions, 'rows'>, FormatOptions
   readonly out: string;
   readonly store: string;
   readonly workers?: number;
+  /** Folder for the compliance report; none is written unless given. */
+  readonly report?: string;
 }
 
 /** Masks source tables and writes them to files. What is not masked is never written. */
@@ -48,7 +52,8 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
   const { output, signal, variables: environment } = session;
   const { directory } = loaded;
   const schemas = await loadSchemas(resolved.request, directory);
-  const undigested = mayMaskFiles(resolved, format);
+  // A report tells what was measured, which takes the store.
+  const undigested = options.report === undefined && mayMaskFiles(resolved, format);
   const planAll = (how: { undigested: boolean }) =>
     withPlaces(loaded, () => planRun(resolved, { directory, environment, ...how }));
   const plan = await planAll({ undigested });
@@ -78,6 +83,7 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
           undigested ? () => planAll({ undigested: false }) : undefined,
           context,
         ));
+      if (options.report !== undefined) await reportTo(options.report, job, masked, context);
       await context.audit.checkpoint();
       progress.stop();
       report(masked, (performance.now() - started) / 1000, output);
@@ -105,6 +111,8 @@ interface MaskedResult {
   /** Of the dataset in the store, where one was made. */
   readonly dataset?: string;
   readonly tables: readonly MaskedTableResult[];
+  /** Of that dataset, with what was measured. */
+  readonly stored?: readonly StoredTable[];
 }
 
 interface MaskedTableResult extends WrittenTable {
@@ -158,6 +166,7 @@ async function maskByStore(
   );
   return {
     dataset: manifest.datasetId,
+    stored: manifest.tables,
     tables: manifest.tables.map(({ name, rows, masking, schema }) => ({
       name,
       masking,
@@ -166,6 +175,22 @@ async function maskByStore(
       rows,
     })),
   };
+}
+
+async function reportTo(
+  folder: string,
+  { resolved: { request }, plan, directory }: MaskJob,
+  { stored = [] }: MaskedResult,
+  context: MaskContext,
+): Promise<void> {
+  const record = {
+    name: request.name,
+    id: context.runId,
+    created: new Date().toISOString(),
+    rowmillVersion: ownVersion(),
+  };
+  const masked = { planned: { request, plan }, record, stored, out: directory };
+  await reportMasking(masked, resolve(folder), context);
 }
 
 /** The request without its generated tables, and with the chosen source tables alone. */
