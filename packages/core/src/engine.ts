@@ -32,7 +32,7 @@ export { SMALL_ZIP3 } from './locales/zip3-areas.ts';
 export type { Leak, MaskFamily, Reveals, StrategyProperties } from './mask/define.ts';
 export { mapFates } from './mask/map-fates.ts';
 export type { MaskKey } from './mask/mask-key.ts';
-export { MaskKeyError, parseMaskKey } from './mask/mask-key.ts';
+export { createMaskKey, MaskKeyError, parseMaskKey } from './mask/mask-key.ts';
 export type { PlannedColumn } from './mask/mask-plan.ts';
 export type { ColumnMaskCounts, TableMask } from './mask/mask-table.ts';
 export { createTableMask } from './mask/mask-table.ts';
@@ -50,6 +50,7 @@ export {
   type SealedSurrogate,
   type SurrogateVault,
 } from './mask/surrogate-vault.ts';
+export { PII_TYPES, type PiiType, type PiiTypeName, piiType } from './pii/pii-types.ts';
 export { type Plan, parentsFirst, planTables, type TablePlan } from './plan/plan.ts';
 export { type ColumnCost, explainProgram } from './program/explain.ts';
 export type { ProveOptions, TableProver } from './proof/prove-table.ts';

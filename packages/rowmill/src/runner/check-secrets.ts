@@ -1,4 +1,5 @@
 import type { Request } from '@rowmill/core/engine';
+import { readKey } from '../keys/read-key.ts';
 import type { Environment } from '../request/interpolate.ts';
 import { resolveReference } from '../request/resolve-reference.ts';
 import type { RunRequest } from '../runs/request-record.ts';
@@ -13,6 +14,9 @@ export async function checkSecrets(
   { resolved: { request }, directory }: RunRequest,
   environment: Environment,
 ): Promise<void> {
+  const hasSource = Object.values(request.tables).some(({ kind }) => kind === 'source');
+  // Wherever it is kept, and with its size.
+  if (hasSource) await readKey(request.masking, { environment, baseDirectory: directory });
   await lookUp([...sourceSecrets(request), ...targetSecrets(request)], { environment, directory });
 }
 
@@ -33,12 +37,11 @@ async function lookUp(
     await resolveReference(reference, { environment, baseDirectory: directory });
 }
 
-function sourceSecrets({ tables, masking }: Request): readonly string[] {
+function sourceSecrets({ tables }: Request): readonly string[] {
   const sources = Object.values(tables).flatMap((table) =>
     table.kind === 'source' ? [table.source] : [],
   );
-  const key = sources.length === 0 || masking.key === undefined ? [] : [masking.key];
-  return [...key, ...sources.flatMap((source) => (source.kind === 'postgres' ? [source.url] : []))];
+  return sources.flatMap((source) => (source.kind === 'postgres' ? [source.url] : []));
 }
 
 function targetSecrets(

@@ -4,12 +4,11 @@ import {
   type MaskKey,
   type MaskPlan,
   type MaskRule,
-  parseMaskKey,
   planMasking,
   type ResolvedRequest,
   type SourceTable,
 } from '@rowmill/core/engine';
-import { resolveReference } from '../request/resolve-reference.ts';
+import { readKey } from '../keys/read-key.ts';
 import { openSource } from '../sources/open-source.ts';
 import type { Source, SourceColumn } from '../sources/source.ts';
 import { refuseKeepingNowhere, vaultPath } from '../surrogates/vault-path.ts';
@@ -83,12 +82,7 @@ export async function readMaskKey(
   { request }: ResolvedRequest,
   { environment, directory }: SourceWorld,
 ): Promise<MaskKey | undefined> {
-  if (request.masking.key === undefined) return undefined;
-  const text = await resolveReference(request.masking.key, {
-    environment,
-    baseDirectory: directory,
-  });
-  return parseMaskKey(text).scoped({ purpose: request.masking.purpose });
+  return readKey(request.masking, { environment, baseDirectory: directory });
 }
 
 /** A masked table keeps the types of its source where the value is kept; what a mask writes is text. */
