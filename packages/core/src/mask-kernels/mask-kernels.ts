@@ -46,6 +46,22 @@ export interface MaskKernels {
     outLength: number,
     left: number,
   ): number;
+  /** Digests as text; see `tokens.ts`. */
+  writeTokens(
+    digests: number,
+    digestBytes: number,
+    count: number,
+    alphabet: number,
+    bits: number,
+    tokenLength: number,
+    address: number,
+    length: number,
+    valid: number,
+    heap: number,
+    outAddress: number,
+    outLength: number,
+    left: number,
+  ): number;
   /** Numerals; see `numerals.ts`. */
   countDigits(
     address: number,

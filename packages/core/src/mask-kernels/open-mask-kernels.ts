@@ -5,6 +5,7 @@ import { foldKernels } from './fold.ts';
 import type { MaskKernels } from './mask-kernels.ts';
 import { numeralKernels } from './numerals.ts';
 import { peopleKernels } from './people.ts';
+import { tokenKernels } from './tokens.ts';
 
 /** The kernels of masks in the engine that the memory belongs to. */
 export function openMaskKernels(memory: Memory): MaskKernels {
@@ -18,5 +19,6 @@ function referenceMaskKernels(memory: Memory): MaskKernels {
     ...peopleKernels(memory),
     ...emailKernels(memory),
     ...numeralKernels(memory),
+    ...tokenKernels(memory),
   };
 }

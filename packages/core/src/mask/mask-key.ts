@@ -2,6 +2,7 @@ import { RowmillError } from '../errors.ts';
 import type { Memory } from '../kernels/memory.ts';
 import { createKeyedDigest, deriveSubKey, type KeyedDigest, stretchPassphrase } from './cipher.ts';
 import { type ColumnDigest, createColumnDigest } from './column-digest.ts';
+import { type ColumnHmac, openColumnHmac } from './column-hmac.ts';
 import { type ColumnPrf, openColumnPrf } from './column-prf.ts';
 import { createTextPrf, type TextPrf } from './text-prf.ts';
 
@@ -29,6 +30,8 @@ export interface MaskKey {
   digest(use: string): KeyedDigest;
   /** The same function, for the values of a column at once. */
   digests(use: string): ColumnDigest;
+  /** The function of `digest` over texts that lie in a memory; see `COLUMN_HMAC_SIZE` for the room that it takes. */
+  columnHmac(use: string, memory: Memory): ColumnHmac;
   /** Another keyed function, of 16 bytes and for many values at once by far the quickest. */
   prf(use: string): TextPrf;
   /** The function of `prf` over texts that lie in a memory; see `COLUMN_PRF_SIZE` for the room that it takes. */
@@ -90,6 +93,7 @@ function scopedKey(secret: Uint8Array, id: string, scope: MaskKeyScope): MaskKey
     digest: (use) => createKeyedDigest(secret, within(use)),
     digests: (use) =>
       createColumnDigest(deriveSubKey(secret, within(use)), createKeyedDigest(secret, within(use))),
+    columnHmac: (use, memory) => openColumnHmac(memory, deriveSubKey(secret, within(use))),
     prf: (use) => createTextPrf(deriveSubKey(secret, within(`${use}/prf`))),
     columnPrf: (use, memory) => openColumnPrf(memory, deriveSubKey(secret, within(`${use}/prf`))),
     scoped: ({ purpose = scope.purpose, domain = scope.domain }) =>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partialCells } from '../batch/partial-cells.ts';
 import { defineStrategy } from '../define.ts';
 import { maskEach } from '../mask-each.ts';
 
@@ -66,4 +67,6 @@ export const maskPartial = defineStrategy({
         ...characters.slice(characters.length - tail),
       ].join('');
     }),
+  columns: ({ keepLength, ...kept }) =>
+    partialCells({ ...kept, hiddenLength: keepLength ? undefined : HIDDEN_LENGTH }),
 });
