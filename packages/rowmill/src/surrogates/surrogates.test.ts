@@ -57,6 +57,20 @@ describe('surrogate.random', () => {
       expect(readFileSync(join(cwd, '.rowmill', file), 'latin1')).not.toContain('M-100');
   });
 
+  it('joins the tables of a run that delivers and tests them, and keeps no map', async () => {
+    const more = `environments:
+  files: { targets: [{ kind: directory, path: lake, format: csv }] }
+test: { command: "cat lake/patients.csv lake/visits.csv" }
+`;
+    const cwd = clinic(request('{ mask: surrogate.random, format: letters, length: 9 }', more));
+    const { code, stderr } = await runCli(['run'], { cwd });
+    const codes = [...stderr.matchAll(/\b[a-z]{9}\b(?=,[AB]$)/gm)].map(([text]) => text);
+    expect([code, codes.length]).toEqual([0, 3]);
+    expect(stderr).toMatch(new RegExp(`1,${codes[1]}$[^]*2,${codes[0]}$`, 'm'));
+    for (const file of filesIn(cwd).filter((name) => !/^(?:patients|visits)\.csv$/.test(name)))
+      expect(readFileSync(join(cwd, file), 'latin1')).not.toContain('M-100');
+  });
+
   it('asks for a vault where its map is kept', async () => {
     const cwd = clinic(request('{ mask: surrogate.random, map: keep }'));
     const { code, stderr } = await runCli(['mask'], { cwd, variables });
