@@ -2,7 +2,7 @@ import { RequestError, type RequestIssue } from '../errors.ts';
 import { localeIssue } from '../locales/load-locale.ts';
 import { STRATEGIES } from './catalog.generated.ts';
 import type { StrategyDefinition } from './define.ts';
-import { holdsText } from './holds-text.ts';
+import { strategyThatFitsNot } from './fits-type.ts';
 import { inMaskOrder } from './mask-order.ts';
 import type { MaskPlan, MaskRule, PlannedColumn } from './mask-plan.ts';
 import type { MaskableColumn, MaskableConstraints } from './maskable-column.ts';
@@ -130,7 +130,7 @@ function planColumn(
     ...missingReads(path, [...reads, ...readsMasked], names),
     ...unique(all.flatMap(localesNamedBy)).flatMap((named) => unknownLocale(path, named)),
     ...(makesNulls !== undefined && !nullable ? [notNullable(path, makesNulls)] : []),
-    ...wrongType(path, strategy, options, sourceType),
+    ...wrongType(path, strategyThatFitsNot(checked, sourceType, strategies), sourceType),
     ...tooNarrow(path, strategy, strategy.width(options), maxLength, sourceType),
   ];
   if (issues.length > 0) return issues;
@@ -215,11 +215,10 @@ function notNullable(path: readonly string[], strategy: StrategyDefinition): Req
 
 function wrongType(
   path: readonly string[],
-  strategy: StrategyDefinition,
-  options: unknown,
+  strategy: StrategyDefinition | undefined,
   sourceType: string | undefined,
 ): RequestIssue[] {
-  if (holdsText(sourceType) || strategy.fits(options, sourceType ?? '')) return [];
+  if (strategy === undefined) return [];
   return [
     {
       path: [...path],
