@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { RowmillError } from '@rowmill/core';
+import { type AuditLog, audited } from '../../audit/audit-log.ts';
+import { createFileAuditLog } from '../../audit/file-audit-log.ts';
+import { AUDIT_FOLDER } from '../../audit/open-audit.ts';
 import { createFileLedgers, LEDGER_FOLDER } from '../../environments/file-ledgers.ts';
 import { isStale, type LedgerStore } from '../../environments/ledger-store.ts';
 import { sweep } from '../../environments/sweep.ts';
@@ -15,18 +18,19 @@ import { createDirectoryStore } from '../../stores/directory-store.ts';
 import type { DirectoryStore } from '../../stores/object-store.ts';
 import type { Finding, LookOptions } from './finding.ts';
 
-/** What killed runs left behind; with `fix` it is removed. */
+/** What killed runs left behind; with `fix` it is removed, which the trail has before and after. */
 export async function leftovers({ store, fix, variables }: LookOptions): Promise<Finding[]> {
   const ledgers = createFileLedgers(join(store, LEDGER_FOLDER));
+  const audit = createFileAuditLog({ folder: join(store, AUDIT_FOLDER) });
   return [
     await found('servers', () => servers(fix)),
-    await found('environments', () => leases(ledgers, fix, variables)),
-    ...(await runs(store, fix)),
+    await found('environments', () => leases(ledgers, fix ? audit : undefined, variables)),
+    ...(await runs(store, fix ? audit : undefined)),
   ];
 }
 
 /** A run that was killed can be resumed: what becomes of it is not for us to decide, `--fix` or not. */
-async function runs(root: string, fix: boolean): Promise<Finding[]> {
+async function runs(root: string, fix: AuditLog | undefined): Promise<Finding[]> {
   const store = createDirectoryStore(root);
   const leftovers = await findRunLeftovers(store);
   const { interrupted } = leftovers;
@@ -45,14 +49,15 @@ async function runs(root: string, fix: boolean): Promise<Finding[]> {
 async function halfMade(
   store: DirectoryStore,
   leftovers: RunLeftovers,
-  fix: boolean,
+  fix: AuditLog | undefined,
 ): Promise<Finding> {
   const name = 'half-made';
   const { folders } = leftovers;
   if (folders.length === 0) return { name, status: 'ok', detail: 'no datasets, no runs' };
-  const list = `${countOf(folders.length, 'folder')}${fix ? ' removed' : ''}: ${folders.join(', ')}`;
-  if (!fix) return { name, status: 'hint', detail: list, fix: 'rowmill doctor --fix' };
-  await removeRunLeftovers(store, leftovers);
+  const list = `${countOf(folders.length, 'folder')}${fix === undefined ? '' : ' removed'}: ${folders.join(', ')}`;
+  if (fix === undefined) return { name, status: 'hint', detail: list, fix: 'rowmill doctor --fix' };
+  const event = { action: 'dataset.remove', resource: 'leftovers', params: { folders } } as const;
+  await audited(fix, event, () => removeRunLeftovers(store, leftovers));
   return { name, status: 'ok', detail: list };
 }
 
@@ -78,13 +83,13 @@ async function servers(fix: boolean): Promise<Finding> {
 
 async function leases(
   ledgers: LedgerStore,
-  fix: boolean,
+  fix: AuditLog | undefined,
   variables: LookOptions['variables'],
 ): Promise<Finding> {
   const name = 'environments';
   const stale = await staleEnvironments(ledgers);
   if (stale.length === 0) return { name, status: 'ok', detail: 'none left behind' };
-  if (!fix) {
+  if (fix === undefined) {
     return {
       name,
       status: 'hint',
@@ -96,7 +101,17 @@ async function leases(
   // References to files are absolute in ledgers.
   const context = { environment: variables, directory: '/' };
   const removersOf = removersWith(url === undefined ? [] : [url], context);
-  const { removed, problems } = await sweep({ ledgers, removersOf });
+  const event = {
+    action: 'environment.remove',
+    resource: 'leftovers',
+    params: { environments: stale },
+  } as const;
+  const { removed, problems } = await audited(
+    fix,
+    event,
+    () => sweep({ ledgers, removersOf }),
+    (swept) => ({ removed: swept.removed.length, problems: swept.problems.length }),
+  );
   if (problems.length === 0)
     return { name, status: 'ok', detail: `removed ${removed.join(', ') || stale.join(', ')}` };
   return {
