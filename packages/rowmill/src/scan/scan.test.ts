@@ -1,0 +1,123 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openFindings } from './open-findings.ts';
+import { sarifOf } from './sarif.ts';
+import { findPlaces } from './scan-places.ts';
+import { scanTables } from './scan-tables.ts';
+import { readWaivers } from './waivers.ts';
+import { writeDecisions } from './write-decisions.ts';
+
+const CSV = `customer_no,name,email,loyalty
+10007,Quentin Novak,quentin@mail.example,474
+10014,Philippa Novak,philippa@mail.example,0
+10015,Anna Kowalska,anna@mail.example,3
+`;
+
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rowmill-scan-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+  return folder;
+}
+
+async function scanned(source: string, directory: string) {
+  const places = await findPlaces(source, { directory, environment: {} });
+  const options = { sample: 100, environment: {}, signal: new AbortController().signal };
+  return { places, tables: await scanTables(places, options) };
+}
+
+const TODAY = { failOn: 'unsure', today: '2026-11-23' } as const;
+
+describe('a scan', () => {
+  it('tells kinds with evidence, and no value', async () => {
+    const directory = folderWith({ 'customers.csv': CSV });
+    const { tables } = await scanned('customers.csv', directory);
+    const kinds = tables[0]?.columns.map(({ type, verdict }) => type ?? verdict);
+    expect(kinds).toEqual(['customer-id', 'full-name', 'email', 'none']);
+    const told = JSON.stringify(tables.map(({ columns }) => columns));
+    for (const value of ['Quentin', 'philippa', 'Kowalska', '10014'])
+      expect(told).not.toContain(value);
+  });
+
+  it('writes decisions that plan, and keeps comments', async () => {
+    const directory = folderWith({
+      'customers.csv': CSV,
+      'rowmill.yaml': `name: shop # ours
+seed: 1
+tables:
+  customers:
+    source: { kind: csv, path: customers.csv }
+    columns:
+      loyalty: keep # points
+masking:
+  key: env:ROWMILL_KEY
+`,
+    });
+    const file = join(directory, 'rowmill.yaml');
+    const before = await scanned(file, directory);
+    expect(openFindings(before.tables, { waivers: [], ...TODAY })).toHaveLength(3);
+    expect(await writeDecisions(file, before.tables)).toMatchObject({ columns: 3 });
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain('name: shop # ours');
+    expect(text).toContain('loyalty: keep # points');
+    expect(text).toMatch(/email: \{ mask: fake\.email, type: email, reason: /);
+    const after = await scanned(file, directory);
+    expect(openFindings(after.tables, { waivers: [], ...TODAY })).toEqual([]);
+  });
+
+  it('closes findings that are waived until the waiver is over', async () => {
+    const waiver = (expires: string) => `- column: customers.email
+  finding: email
+  reason: addresses of our own staff
+  approver: privacy office
+  expires: "${expires}"
+`;
+    const directory = folderWith({
+      'customers.csv': CSV,
+      'w.yaml': waiver('2026-12-31'),
+      'old.yaml': waiver('2026-01-31'),
+    });
+    const { tables } = await scanned('customers.csv', directory);
+    const open = async (file: string) =>
+      openFindings(tables, { waivers: await readWaivers(join(directory, file)), ...TODAY });
+    expect((await open('w.yaml')).map(({ finding }) => finding.column)).toEqual([
+      'customer_no',
+      'name',
+    ]);
+    const ended = (await open('old.yaml')).find(({ finding }) => finding.column === 'email');
+    expect(ended?.expired?.expires).toBe('2026-01-31');
+  });
+
+  it('refuses a file of waivers with all that is wrong', async () => {
+    const directory = folderWith({
+      'w.yaml': '- { column: a.b, finding: email, expires: "soon" }\n',
+    });
+    await expect(readWaivers(join(directory, 'w.yaml'))).rejects.toThrow(
+      /"reason" is missing[\s\S]*"approver" is missing[\s\S]*"expires" is a day/,
+    );
+  });
+
+  it('tells SARIF the same fingerprint wherever the table stands', async () => {
+    const directory = folderWith({ 'customers.csv': CSV });
+    const { tables } = await scanned('customers.csv', directory);
+    const findings = openFindings(tables, { waivers: [], ...TODAY });
+    const options = { version: '0.1.0', loaded: undefined, artefact: 'customers.csv' };
+    const log = sarifOf(findings, options) as {
+      version: string;
+      runs: { results: { ruleId: string; partialFingerprints: object }[] }[];
+    };
+    expect(log.version).toBe('2.1.0');
+    expect(log.runs[0]?.results.map(({ ruleId }) => ruleId)).toEqual([
+      'undecided/customer-id',
+      'undecided/full-name',
+      'undecided/email',
+    ]);
+    expect(sarifOf(findings, { ...options, artefact: 'elsewhere.csv' })).not.toEqual(log);
+    const prints = new Set(
+      log.runs[0]?.results.map((one) => JSON.stringify(one.partialFingerprints)),
+    );
+    expect(prints.size).toBe(3);
+  });
+});

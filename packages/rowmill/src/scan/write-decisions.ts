@@ -1,0 +1,107 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { type Document, isMap, parseDocument, type YAMLMap } from 'yaml';
+import { UsageError } from '../cli/usage-error.ts';
+import { chooseRules, type WrittenRule } from './choose-rules.ts';
+import type { ScannedColumn, ScannedTable } from './scan-tables.ts';
+
+/** What was written. */
+export interface WrittenDecisions {
+  readonly file: string;
+  readonly tables: number;
+  readonly columns: number;
+}
+
+/**
+ * Adds a decision for every column that has none to a request file, for review: comments and everything that is there
+ * stay as they are. Tables that the request does not have are added, parents first.
+ *
+ * @throws UsageError when the file is no YAML that can be added to.
+ */
+export async function writeDecisions(
+  file: string,
+  tables: readonly ScannedTable[],
+): Promise<WrittenDecisions> {
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const document = text === undefined ? newRequest(file) : parseDocument(text);
+  if (!/\.(?:ya?ml)$/i.test(file) || document.errors.length > 0 || !isMap(document.contents))
+    throw new UsageError(
+      `${file}: decisions are written to a request in YAML - name one with --file`,
+    );
+  const rules = new Map<string, WrittenRule>();
+  const counts = { tables: 0, columns: 0 };
+  for (const table of tables) {
+    const decided = (parent: string, column: string) => rules.get(`${parent}.${column}`);
+    const chosen = chooseRules(table, decided);
+    for (const [column, rule] of chosen) rules.set(`${table.table}.${column}`, ruleAlone(rule));
+    counts.columns += addTable(document, table, chosen);
+    counts.tables++;
+  }
+  if (counts.columns > 0) await writeFile(file, document.toString({ lineWidth: 0 }));
+  return { file, ...counts };
+}
+
+const ruleAlone = ({ references: _, reason: __, ...rule }: WrittenRule): WrittenRule => ({
+  ...rule,
+  mask: rule.mask,
+});
+
+function newRequest(file: string): Document.Parsed {
+  const folder = dirname(file).split(/[\\/]/).at(-1)?.replace(/\W+/g, '-').toLowerCase() ?? '';
+  const name = /^[a-z]/.test(folder) ? folder : 'masked';
+  return parseDocument(`name: ${name}\nseed: 1\ntables: {}\nmasking:\n  key: env:ROWMILL_KEY\n`);
+}
+
+function addTable(
+  document: Document.Parsed,
+  { table, place, columns, constraints }: ScannedTable,
+  chosen: ReadonlyMap<string, WrittenRule>,
+): number {
+  if (!document.hasIn(['tables', table])) {
+    const tables = document.get('tables');
+    // `{}` of a new file would put everything on one line.
+    if (isMap(tables)) tables.flow = false;
+    else document.set('tables', document.createNode({}));
+    document.setIn(
+      ['tables', table],
+      document.createNode(newTable(place.written, constraints?.primaryKey ?? [])),
+    );
+  }
+  const path = ['tables', table, 'columns'];
+  if (!isMap(document.getIn(path))) document.setIn(path, document.createNode({}));
+  const decisions = document.getIn(path) as YAMLMap;
+  decisions.flow = false;
+  const missing = columns.filter(({ column }) => !decisions.has(column));
+  for (const finding of missing) {
+    const rule = chosen.get(finding.column);
+    if (rule !== undefined) decisions.set(finding.column, decisionNode(document, rule, finding));
+  }
+  return missing.length;
+}
+
+function newTable(source: Readonly<Record<string, unknown>>, key: readonly string[]): object {
+  const [only] = key;
+  return {
+    source,
+    ...(only === undefined ? {} : { key: key.length === 1 ? only : key }),
+    columns: {},
+  };
+}
+
+/** `{ mask: …, type: …, reason: … }` on one line; a bare `keep` for data of nobody. */
+function decisionNode(document: Document.Parsed, rule: WrittenRule, finding: ScannedColumn) {
+  const { verdict, type, evidence } = finding;
+  const isBare = verdict === 'none' && Object.keys(rule).length === 1;
+  if (isBare) return document.createNode(rule.mask);
+  const why = evidence.join('; ').slice(0, 300);
+  const reason = `scan${verdict === 'unsure' ? ' (unsure)' : ''}: ${why}`;
+  return document.createNode(
+    {
+      ...rule,
+      ...(verdict === 'none'
+        ? {}
+        : { ...(type === undefined ? {} : { type }), reason: rule.reason ?? reason }),
+    },
+    { flow: true },
+  );
+}
