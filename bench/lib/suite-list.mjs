@@ -4,6 +4,7 @@ export const SUITE_NAMES = [
   'table',
   'parquet',
   'parse-validate',
+  'mask',
   'unique',
   'postgres',
   'memory',
