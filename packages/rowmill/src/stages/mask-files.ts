@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ResolvedRequest, SourceRequest } from '@rowmill/core/engine';
@@ -39,21 +40,29 @@ type MaskFilesContext = RunContext & {
  * Whether the sources of a request may be masked from file to file, without a store in between: plain files on this
  * machine, into files of text. What is claimed or limited has to be proven first, which takes the store.
  */
-export function mayMaskFiles({ request }: ResolvedRequest, { name, gzip }: FormatChoice): boolean {
+export function mayMaskFiles(
+  { request }: ResolvedRequest,
+  { name, gzip, directory }: FormatChoice & { readonly directory: string },
+): boolean {
   const { claims = [], anonymity } = request.masking;
   const isText = (name === 'ndjson' || name === 'csv') && gzip !== true;
   if (!isText || claims.length > 0 || anonymity !== undefined) return false;
   return Object.values(request.tables).every(
-    (table) => table.kind === 'source' && isPlainFile(table.source),
+    (table) => table.kind === 'source' && isPlainFile(table.source, directory),
   );
 }
 
-function isPlainFile(source: SourceRequest): boolean {
-  if (source.kind === 'ndjson') return isPlainPath(source.path);
-  return source.kind === 'csv' && isPlainPath(source.path) && source.delimiter < '\x80';
+function isPlainFile(source: SourceRequest, directory: string): boolean {
+  if (source.kind === 'ndjson') return isPlainPath(source.path, directory);
+  if (source.kind !== 'csv' || source.delimiter >= '\x80') return false;
+  return isPlainPath(source.path, directory);
 }
 
-const isPlainPath = (path: string): boolean => !isS3Url(path) && !path.endsWith('.gz');
+/** One file, and no folder or pattern of several. */
+function isPlainPath(path: string, directory: string): boolean {
+  if (isS3Url(path) || path.endsWith('.gz') || path.includes('*')) return false;
+  return statSync(resolve(directory, path), { throwIfNoEntry: false })?.isDirectory() !== true;
+}
 
 /** Whether every mask of a plan follows from its row, so that workers can share the rows of a file. */
 export const masksFilesByRow = ({ tables }: RunPlan): boolean =>

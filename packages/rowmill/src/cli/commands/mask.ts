@@ -53,7 +53,8 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
   const { directory } = loaded;
   const schemas = await loadSchemas(resolved.request, directory);
   // A report tells what was measured, which takes the store.
-  const undigested = options.report === undefined && mayMaskFiles(resolved, format);
+  const undigested =
+    options.report === undefined && mayMaskFiles(resolved, { ...format, directory });
   const planAll = (how: { undigested: boolean }) =>
     withPlaces(loaded, () => planRun(resolved, { directory, environment, ...how }));
   const plan = await planAll({ undigested });
