@@ -7,6 +7,7 @@ import { findPlaces, type ScanPlaces } from '../../scan/scan-places.ts';
 import { type ScannedTable, scanTables } from '../../scan/scan-tables.ts';
 import { readWaivers, type Waiver } from '../../scan/waivers.ts';
 import { writeDecisions } from '../../scan/write-decisions.ts';
+import { auditedScan } from '../audited-scan.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { assertKnown } from '../load.ts';
 import { ownVersion } from '../own-version.ts';
@@ -39,7 +40,9 @@ export async function scan(
   const directory = process.cwd();
   const found = await findPlaces(named, { directory, environment, schema: options.schema });
   const places = chosenOf(found, options.table);
-  const tables = await scanTables(places, { sample: options.sample, environment, signal });
+  const tables = await auditedScan(places, session, () =>
+    scanTables(places, { sample: options.sample, environment, signal }),
+  );
   const waivers = await waiversOf(options.waivers);
   const today = new Date().toISOString().slice(0, 10);
   const open = openFindings(tables, { waivers, failOn: options.failOn, today });
