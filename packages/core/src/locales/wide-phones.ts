@@ -8,6 +8,16 @@ export const WIDE_PHONES = {
   pattern: /^\+1[2-9]9\d[2-9]\d{6}$/,
 } as const;
 
+/**
+ * Whether a number is one of them: with its country code, or `(292) 555-1234`. Ten digits alone are not, as numbers of
+ * other countries look so.
+ */
+export function isWidePhone(number: string): boolean {
+  const national = /^\(([2-9]9\d)\) ([2-9]\d{2})-(\d{4})$/.exec(number.trim());
+  const e164 = national ? `+1${national.slice(1).join('')}` : number.replace(/[^\d+]/g, '');
+  return WIDE_PHONES.pattern.test(e164);
+}
+
 /** The `index`-th of them, without the country code: `2902000000` is the first. */
 export function widePhone(index: number): string {
   const line = `${index % 10_000}`.padStart(4, '0');

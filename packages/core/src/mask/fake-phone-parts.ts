@@ -1,6 +1,6 @@
 import { NANP_AREA_CODES } from '../locales/nanp-area-codes.ts';
 import { type PhoneRange, phoneCountries, phoneFormats } from '../locales/safe-phones.ts';
-import { WIDE_PHONES, widePhone } from '../locales/wide-phones.ts';
+import { isWidePhone, WIDE_PHONES, widePhone } from '../locales/wide-phones.ts';
 import { fillShape } from './shape-of-value.ts';
 
 /** How a number is written. */
@@ -48,13 +48,14 @@ export function widePhones(country: string): PhoneNumbers {
   };
 }
 
-/** Writes a number as asked; `like` keeps the punctuation of the value where it has as many digits. */
+/** Writes a number as asked; `like` keeps the punctuation of the value where it has as many digits, but for wide numbers. */
 export function writePhone(
   { e164, national }: FakePhone,
   format: PhoneFormat,
   value: string,
 ): string {
-  if (format === 'e164') return e164;
+  // Ten digits alone would not be told from those of another country.
+  if (format === 'e164' || (format === 'like' && isWidePhone(e164))) return e164;
   if (format === 'national') return national;
   const isInternational = /^\s*\+/.test(value);
   const inShape = fillShape(value, digitsOf(isInternational ? e164 : national));

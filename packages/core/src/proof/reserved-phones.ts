@@ -1,4 +1,5 @@
 import { phoneCountries, phoneFormats } from '../locales/safe-phones.ts';
+import { isWidePhone } from '../locales/wide-phones.ts';
 
 /** Ends of numbers of one shape: so many digits, of which the first ones are one of the prefixes. */
 interface PhoneEnds {
@@ -11,11 +12,12 @@ let known: readonly PhoneEnds[] | undefined;
 
 /**
  * Whether a number is one that is reserved for fiction in some country, be it written with the code of the country or as
- * dialled in it.
+ * dialled in it, or one that cannot be assigned.
  */
 export function isReservedPhone(value: string): boolean {
   known ??= readEnds();
   const digits = value.replace(/(?:x|ext\.?)\s*\d+$/i, '').replace(/\D/g, '');
+  if (isWidePhone(value)) return true;
   return known.some(({ length, prefixLength, prefixes }) => {
     const start = digits.length - length;
     return start >= 0 && prefixes.has(digits.slice(start, start + prefixLength));
