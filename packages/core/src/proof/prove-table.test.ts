@@ -96,6 +96,11 @@ describe('createTableProver', () => {
     expect(of('email')).toMatchObject({ reserved: { checked: 10, inside: 7 }, changedNulls: 1 });
   });
 
+  it('takes nulls of a strategy that makes them for no fault', () => {
+    const { of } = prove({ ...RULES, notes: { mask: 'null', type: 'free-text' } }, ROWS);
+    expect(of('notes')?.changedNulls).toBe(0);
+  });
+
   it('looks for values of columns that are left out, too', () => {
     const rules: Rules = { ssn: { mask: 'drop', type: 'us-ssn' }, copy: { mask: 'keep' } };
     const { of } = prove(rules, [['123-45-6789', '123-45-6789']]);

@@ -143,6 +143,14 @@ interface ColumnProver {
   proof(): ColumnProof;
 }
 
+/** Where a strategy makes nulls of values, or one inside it may, that is no fault. */
+function changesNull({ properties, strategy, options }: PlannedColumn, before: Cell, after: Cell) {
+  if (before === null) return properties.nullSafe && after !== null;
+  const mayMakeNulls =
+    strategy.makesNulls || properties.family === 'composed' || options.onMiss === 'null';
+  return after === null && properties.nullSafe && !mayMakeNulls;
+}
+
 function createColumnProver(column: PlannedColumn, detect: Detect): ColumnProver {
   const { name, properties, maxLength = Number.POSITIVE_INFINITY } = column;
   const kind = kindOf(column);
@@ -164,7 +172,7 @@ function createColumnProver(column: PlannedColumn, detect: Detect): ColumnProver
     add(before, after) {
       similarity?.add(before, after);
       for (const [row, cell] of after.entries()) {
-        if (properties.nullSafe && (cell === null) !== (before[row] === null)) changedNulls += 1;
+        if (changesNull(column, before[row] ?? null, cell)) changedNulls += 1;
         if (cell !== null && cell !== '') addMask(cell);
       }
     },

@@ -36,10 +36,10 @@ describe('a claim that the plan does not earn', () => {
     ', type: postal-code',
     '',
   );
-  const cwd = folder(columns, `${CLAIM}, key: env:ROWMILL_KEY`);
+  const unearned = () => folder(columns, `${CLAIM}, key: env:ROWMILL_KEY`);
 
   it('is shown with every reason, and refused', async () => {
-    const { code, stdout } = await runCli(['plan'], { cwd, variables });
+    const { code, stdout } = await runCli(['plan'], { cwd: unearned(), variables });
     expect(stdout).toMatch(/^claim hipaa-safe-harbor {2}refused$/m);
     expect(stdout).toMatch(/patients\.mail +refused +\(F\) the mask is a code derived/);
     expect(stdout).toMatch(/patients\.zip +refused +nobody has decided/);
@@ -50,6 +50,7 @@ describe('a claim that the plan does not earn', () => {
   it.each([['run'], ['mask', '--out', 'masked']])(
     'stops %s before a row is read',
     async (...args) => {
+      const cwd = unearned();
       const { code, stderr } = await runCli(args, { cwd, variables });
       expect(code).toBe(4);
       expect(stderr).toContain('the request claims what its plan does not earn');
