@@ -40,6 +40,7 @@ describe('classifyTable', () => {
     ['phone_verified', ['true', 'false', 'true', 'true']],
     ['address_type_id', numbers],
     ['is_email_valid', ['t', 'f', 't', 'f']],
+    ['last_update', FIRST.map(() => '2024-03-12 10:00:00+00')],
     ['last_name_changed_at', FIRST.map(() => '2024-03-12T10:00:00Z')],
   ])('takes %s for data of nobody', (column, values) => {
     expect(kinds('customer', { [column]: values })).toEqual({ [column]: 'none' });

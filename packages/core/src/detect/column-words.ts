@@ -89,6 +89,8 @@ export function guessByName(column: string, table: string): NameGuess {
     before.slice(0, 1).some((token) => ABOUT_BEFORE.has(token));
   if (isAbout) return { type: meaning.type, certainty: 'not', words };
   const isPlain = behind.every((token) => PLAIN.has(token));
+  // A doubtful word before others belongs to them: `last_update` is no last name.
+  if (!meaning.isSure && !isPlain) return { certainty: 'nothing', words: '' };
   return { type: meaning.type, certainty: meaning.isSure && isPlain ? 'sure' : 'maybe', words };
 }
 
