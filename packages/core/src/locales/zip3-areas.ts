@@ -26,7 +26,8 @@ export const SMALL_ZIP3: Zip3List = {
  * Prefixes in which nobody lives by the census: not in use, of the armed forces, of the government, or of a single large
  * receiver of mail. A prefix too many is hidden in vain; one too few names no area in which people live.
  *
- * Source: USPS Domestic Mail Manual, labeling list L002 (three-digit ZIP code prefixes).
+ * After the labeling list L002 of the USPS Domestic Mail Manual, put together from memory: to be held against its
+ * current edition.
  */
 export const EMPTY_ZIP3: ReadonlySet<string> = new Set(
   [
