@@ -70,6 +70,10 @@ describe('masks that have to be unique', () => {
     expect(new Set(masks).size).toBe(3);
   });
 
+  it('are refused inside another strategy, which shows only parts of the column', () => {
+    expect(() => fakeIp.create({ unique: true }, testContext())).toThrow(MaskError);
+  });
+
   it('run out with an error that holds no value', () => {
     expect(() => maskWith(fakeIp, addresses(800), unique)).toThrow(MaskError);
     expect(() => maskWith(fakeIp, addresses(800), unique)).toThrow(/800 different values/);

@@ -29,9 +29,13 @@ type Rule = DrawRule & DrawWrite;
 /** The number of the first draw that is tried for a value, by its identity, where it is not the first one of all. */
 const Exceptions = z.array(z.tuple([z.string(), z.number()]));
 
-/** Masks each value by its draws, from the one on that was found to be free. */
-export function maskApart(context: MaskContext, rule: Rule): ColumnMask {
-  if (context.learned === undefined) return maskDrawn(context, withStart(rule));
+/** Masks each value by its draws, with `unique` from the one on that was found to be free. */
+export function maskApart(
+  context: MaskContext,
+  { unique, ...rule }: Rule & { readonly unique: boolean },
+): ColumnMask {
+  if (!unique) return maskDrawn(context, withStart(rule));
+  if (context.learned === undefined) throw notLearned(context);
   const { identify = normaliseIdentity } = rule;
   const exceptions = new Map(Exceptions.parse(context.learned));
   const open = openDraws(context, withStart(rule));
@@ -116,5 +120,13 @@ function usedUp({ table, column }: MaskContext, values: number): MaskError {
     table,
     column,
     `there are not masks enough for ${values.toLocaleString('en')} different values - use \`overflow: widen\` where the strategy has it, or another strategy, such as hash.hmac`,
+  );
+}
+
+function notLearned({ table, column }: MaskContext): MaskError {
+  return new MaskError(
+    table,
+    column,
+    '`unique` needs a look at the whole column, which a strategy inside another one does not get - leave `unique` out there, or let the column have the strategy by itself',
   );
 }

@@ -59,7 +59,8 @@ export const fakeIban = defineStrategy({
       : 10 ** safeIban(country).freeDigits,
   learns: ({ unique }) => unique,
   learn: (options, context) => learnApart(context, ruleOf(options, context)),
-  create: (options, context) => maskApart(context, ruleOf(options, context)),
+  create: (options, context) =>
+    maskApart(context, { ...ruleOf(options, context), unique: options.unique }),
 });
 
 type Options = z.output<typeof OPTIONS>;

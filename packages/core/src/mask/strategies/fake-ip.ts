@@ -44,7 +44,7 @@ export const fakeIp = defineStrategy({
   capacity: ({ overflow }) => blocksOf(overflow).reduce((sum, { count }) => sum + count, 0),
   learns: ({ unique }) => unique,
   learn: (options, context) => learnApart(context, ruleOf(options)),
-  create: (options, context) => maskApart(context, ruleOf(options)),
+  create: (options, context) => maskApart(context, { ...ruleOf(options), unique: options.unique }),
 });
 
 type Options = z.output<typeof OPTIONS>;

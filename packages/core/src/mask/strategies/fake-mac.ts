@@ -38,7 +38,7 @@ export const fakeMac = defineStrategy({
   capacity: ({ overflow }) => (overflow === 'widen' ? 2 ** 46 : 2 ** (8 * SAFE_MAC.freeOctets)),
   learns: ({ unique }) => unique,
   learn: (options, context) => learnApart(context, ruleOf(options)),
-  create: (options, context) => maskApart(context, ruleOf(options)),
+  create: (options, context) => maskApart(context, { ...ruleOf(options), unique: options.unique }),
 });
 
 type Options = z.output<typeof OPTIONS>;

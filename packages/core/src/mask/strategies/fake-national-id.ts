@@ -60,7 +60,7 @@ export const fakeNationalId = defineStrategy({
     kind === 'generic' ? Number.POSITIVE_INFINITY : NATIONAL_IDS[kind].capacity,
   learns: ({ unique }) => unique,
   learn: (options, context) => learnApart(context, ruleOf(options)),
-  create: (options, context) => maskApart(context, ruleOf(options)),
+  create: (options, context) => maskApart(context, { ...ruleOf(options), unique: options.unique }),
 });
 
 type Options = z.output<typeof OPTIONS>;

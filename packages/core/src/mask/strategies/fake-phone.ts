@@ -70,7 +70,8 @@ export const fakePhone = defineStrategy({
     numbersOf(region ?? countryOf(locale ?? tableLocale).code, overflow).capacity,
   learns: ({ unique }) => unique,
   learn: (options, context) => learnApart(context, ruleOf(options, context)),
-  create: (options, context) => maskApart(context, ruleOf(options, context)),
+  create: (options, context) =>
+    maskApart(context, { ...ruleOf(options, context), unique: options.unique }),
 });
 
 type Options = z.output<typeof OPTIONS>;

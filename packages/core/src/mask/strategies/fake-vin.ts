@@ -51,7 +51,7 @@ export const fakeVin = defineStrategy({
   capacity: () => CHARACTERS.length ** DESCRIPTION * CHARACTERS.length * 10 ** SERIAL,
   learns: ({ unique }) => unique,
   learn: (options, context) => learnApart(context, ruleOf(options)),
-  create: (options, context) => maskApart(context, ruleOf(options)),
+  create: (options, context) => maskApart(context, { ...ruleOf(options), unique: options.unique }),
 });
 
 type Options = z.output<typeof OPTIONS>;
