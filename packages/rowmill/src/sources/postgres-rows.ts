@@ -30,7 +30,7 @@ export function selectAll(
   { schema, name }: CatalogueTable,
   columns: readonly SourceColumn[],
 ): string {
-  const names = columns.map((column) => quoteIdentifier(column.name)).join(', ');
+  const names = columns.map(cellOf).join(', ');
   return `SELECT ${names} FROM ${quoteIdentifier(schema)}.${quoteIdentifier(name)}`;
 }
 
@@ -47,4 +47,10 @@ export async function* copyBatches(chunks: AsyncIterable<Uint8Array>): AsyncGene
     }
   }
   if (rows.length > 0) yield rows;
+}
+
+/** Blanks that fill a CHARACTER(n) up are no part of its value, and other databases do not hand them over. */
+function cellOf({ name, sourceType }: SourceColumn): string {
+  const quoted = quoteIdentifier(name);
+  return /^character(\(\d+\))?$/.test(sourceType ?? '') ? `${quoted}::text` : quoted;
 }

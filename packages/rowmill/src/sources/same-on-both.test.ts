@@ -14,12 +14,12 @@ async function read(opening: Promise<Source>) {
 }
 
 const COLUMNS = `id int PRIMARY KEY, wide bigint, name varchar(40), note text, price numeric(10,2), ratio double precision,
-  part real, yes boolean, day date, code smallint`;
-const VALUES = `(1, 9007199254740993, 'Zoë O''Neil', '身長 😀', -12.50, 0.1, 0.1, true, '2024-02-29', 7),
-  (2, -1, '', 'back\\\\slash', 0, 1e20, 1e-7, false, '1900-01-01', -7),
-  (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
+  part real, yes boolean, day date, code smallint, short char(5)`;
+const VALUES = `(1, 9007199254740993, 'Zoë O''Neil', '身長 😀', -12.50, 0.1, 0.1, true, '2024-02-29', 7, 'US'),
+  (2, -1, '', 'back\\\\slash', 0, 1e20, 1e-7, false, '1900-01-01', -7, ''),
+  (3, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL),
   (4, 0, ' x ', 'line
-feed', 12345678.90, 123456789.125, 1234567, true, '9999-12-31', 0)`;
+feed', 12345678.90, 123456789.125, 1234567, true, '9999-12-31', 0, 'abcde')`;
 
 describePostgres('one table', () => {
   const postgres = usePostgres();
