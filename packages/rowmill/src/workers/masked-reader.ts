@@ -12,9 +12,9 @@ import { lineStart, markLength, readFully } from './file-ranges.ts';
 import { IrregularRowsError, type MaskedFile } from './masking-job.ts';
 
 /** Bytes of a range: its text stays in the caches of a core from the reader to the writer. */
-const RANGE_BYTES = 1 << 20;
+const RANGE_BYTES = 1 << 19;
 /** A range with the line that reaches over its end. */
-const BLOCK_BYTES = RANGE_BYTES + (1 << 18);
+const BLOCK_BYTES = RANGE_BYTES + (1 << 19);
 
 /** Reads a file range by range. */
 export interface MaskedReader {

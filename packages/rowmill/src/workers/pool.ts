@@ -23,10 +23,10 @@ export function defaultWorkers(): number {
 }
 
 /**
- * Room for what lives shortly in a worker. Ciphers give their results in buffers of their own, which count by this room:
- * with the usual 48 MB they lie about until each worker has taken half as much again.
+ * Room for what lives shortly in a worker. Ciphers give their results in buffers of their own, which are collected when
+ * this room is full: with the usual 48 MB, each worker takes tens of megabytes that nobody needs.
  */
-const YOUNG_MB = 6;
+const YOUNG_MB = 3;
 
 /** @param first kind of the first job: workers load what it needs while the caller still plans */
 export function openPool(size: number, first?: Job['kind']): WorkerPool {
