@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { eventsOf, filesIn, folderWith, runCli, SMALL_REQUEST } from '../testing/run-cli.ts';
@@ -66,6 +66,27 @@ describe('rowmill mask', () => {
       },
     });
     expect(result.stdout).not.toContain('Vilhelmina');
+  });
+
+  it('goes from file to file where both are text, and else by a dataset in the store', async () => {
+    const cwd = folderWith({ 'rowmill.yaml': REQUEST, 'people.csv': PEOPLE });
+    const masked = async (...args: string[]) =>
+      eventsOf(await runCli(['mask', '--json', ...args], { cwd, variables })).at(-1);
+    const direct = await masked();
+    expect(direct).not.toHaveProperty('dataset');
+    expect(existsSync(join(cwd, '.rowmill/datasets'))).toBe(false);
+    const stored = await masked('--format', 'parquet');
+    expect(stored).toHaveProperty('dataset');
+    expect(stored).toMatchObject({ rows: 2 });
+  });
+
+  it('tells the line of a bad row, and leaves no file', async () => {
+    const cwd = folderWith({ 'rowmill.yaml': REQUEST, 'people.csv': `${PEOPLE}3,Vilhelmina\n` });
+    const { code, stdout, stderr } = await runCli(['mask'], { cwd, variables });
+    expect(code).not.toBe(0);
+    expect(stderr).toContain('people.csv:4');
+    expect(stdout + stderr).not.toContain('Vilhelmina');
+    expect(existsSync(join(cwd, 'rowmill-out'))).toBe(false);
   });
 
   it('stops where the key is missing, and where there is nothing to mask', async () => {
