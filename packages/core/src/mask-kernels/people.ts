@@ -13,7 +13,7 @@ export const NameParts = {
 } as const;
 
 /** Lists of one sex, one behind the other: first names, last names, and the folded form of each. */
-export const NAME_LISTS = 4;
+const NAME_LISTS = 4;
 
 const BLANK = 0x20;
 

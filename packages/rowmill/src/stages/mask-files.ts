@@ -6,8 +6,7 @@ import { keyForThread, masksRowByRow, planForThread } from '@rowmill/core/masks'
 import { PlanChangedError } from '../errors.ts';
 import type { RunContext } from '../ports.ts';
 import { isS3Url } from '../stores/s3/s3-url.ts';
-import type { FormatChoice, SchemaFailures, TableSchema } from '../workers/jobs.ts';
-import type { MaskedFile } from '../workers/masking-job.ts';
+import type { FormatChoice, MaskedFile, SchemaFailures, TableSchema } from '../workers/jobs.ts';
 import { WorkerError } from '../workers/worker-error.ts';
 import { type MaskedTable, writeMasked } from '../workers/write-masked.ts';
 import type { WrittenTable } from '../workers/write-table.ts';

@@ -10,13 +10,13 @@ import {
 } from '@rowmill/core/masks';
 import { type Control, openControl } from './control.ts';
 import { textForm } from './forms.ts';
+import type { MaskedRanges, MaskFileJob } from './jobs.ts';
 import {
   type MaskedReader,
   maskedReaderSize,
   openMaskedReader,
   type ReadColumns,
 } from './masked-reader.ts';
-import type { MaskedRanges, MaskFileJob } from './masking-job.ts';
 import { openRangeChecker, type RangeChecker } from './range-checker.ts';
 import { openTurn, type Turn } from './range-turn.ts';
 

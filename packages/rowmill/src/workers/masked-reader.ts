@@ -9,7 +9,8 @@ import {
 } from '@rowmill/core/kernels';
 import { recordReader } from '../sources/csv-table.ts';
 import { lineStart, markLength, readFully } from './file-ranges.ts';
-import { IrregularRowsError, type MaskedFile } from './masking-job.ts';
+import { IrregularRowsError } from './irregular-rows-error.ts';
+import type { MaskedFile } from './jobs.ts';
 
 /** Bytes of a range: its text stays in the caches of a core from the reader to the writer. */
 const RANGE_BYTES = 1 << 19;

@@ -1,7 +1,6 @@
 import type { ColumnShape } from '@rowmill/core';
 import type { Batch, EncodedBatch, Memory } from '@rowmill/core/kernels';
-import type { SchemaFailures } from './jobs.ts';
-import type { MaskedSchema } from './masking-job.ts';
+import type { MaskedSchema, SchemaFailures } from './jobs.ts';
 import type { Turn } from './range-turn.ts';
 
 /** Checks masked rows range by range. */

@@ -1,8 +1,15 @@
 import type { ContentDigest, PlacedGroup } from '@rowmill/core/kernels';
 import { openControl } from './control.ts';
-import type { Job, LoadShardJob, StoredPart, StoreShardJob, WriteFileJob } from './jobs.ts';
+import type {
+  Job,
+  LoadShardJob,
+  MaskedRanges,
+  MaskFileJob,
+  StoredPart,
+  StoreShardJob,
+  WriteFileJob,
+} from './jobs.ts';
 import type { ShardLoader } from './load-shard.ts';
-import type { MaskedRanges, MaskFileJob } from './masking-job.ts';
 
 export type JobResult<J extends Job> = J extends StoreShardJob
   ? StoredPart[]

@@ -1,8 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type ColumnMaskCounts, mergeMaskCounts } from '@rowmill/core/masks';
-import type { SchemaFailureExample, SchemaFailures } from './jobs.ts';
-import type { MaskedRanges, MaskFileJob } from './masking-job.ts';
+import type { MaskedRanges, MaskFileJob, SchemaFailureExample, SchemaFailures } from './jobs.ts';
 import type { WorkerPool } from './pool.ts';
 import type { RunOptions } from './run-on-workers.ts';
 
