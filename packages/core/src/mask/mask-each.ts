@@ -8,6 +8,16 @@ export function maskEach(mask: (value: string) => string): ColumnMask {
     values.map((value) => (value === null ? null : memo(value, () => mask(value))));
 }
 
+/** {@link maskDistinct} for strategies that take numbers alone: an empty text holds none, and stays empty. */
+export function maskFilled(mask: (values: readonly string[]) => readonly string[]): ColumnMask {
+  return maskDistinct((values) => {
+    const filled = values.filter((value) => value !== '');
+    const masks = mask(filled);
+    const empty = values.indexOf('');
+    return empty < 0 ? masks : [...masks.slice(0, empty), '', ...masks.slice(empty)];
+  });
+}
+
 /**
  * Masks the values of a column batch by batch, each distinct one once: `mask` gets them all. Null stays null. For masks
  * that many values share the cost of; others remember better what they did before.

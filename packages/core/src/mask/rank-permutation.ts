@@ -12,8 +12,6 @@ export interface RankPermutation {
 
 /** From this size on FF1 keeps its secret; below, a secret table does. */
 export const LEAST_FF1_SIZE = 1_000_000;
-/** Bits of numbers that are exact. */
-const MOST_BITS = 53;
 const BYTES_PER_DRAW = 8;
 const BLOCK = 16;
 const SLACK = 64;
@@ -32,7 +30,7 @@ export function createRankPermutation(secret: Ff1Secret, size: number): RankPerm
 }
 
 function walkingPermutation(secret: Ff1Secret, size: number): RankPermutation {
-  const digits = Math.min(MOST_BITS, Math.ceil(Math.log2(size)));
+  const digits = bitsOf(size - 1);
   const ff1 = openColumnFf1(openMemory(COLUMN_FF1_SIZE + SLACK), { ...secret, radix: 2, digits });
   const split = 2 ** (digits - Math.floor(digits / 2));
   const step = (ranks: number[], places: readonly number[], way: 'encrypt' | 'decrypt'): void => {
@@ -62,6 +60,9 @@ function walkingPermutation(secret: Ff1Secret, size: number): RankPermutation {
     decrypt: (ranks) => run(ranks, 'decrypt'),
   };
 }
+
+/** Binary digits of a whole number. A logarithm says one too few right above the great powers of two. */
+const bitsOf = (value: number): number => value.toString(2).length;
 
 function tablePermutation({ key, tweak }: Ff1Secret, size: number): RankPermutation {
   const draws = drawNumbers(key, tweak, size);

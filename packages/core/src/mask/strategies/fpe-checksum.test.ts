@@ -117,11 +117,15 @@ describe('fpe.checksum', () => {
     expect(maskOne('4111-1111-1111-1111', 'pan')).toMatch(/^\d{4}(?:-\d{4}){3}$/);
   });
 
+  it('leaves an empty text empty', () => {
+    expect(maskOne('', 'pan')).toBe('');
+  });
+
   it('refuses what is no such number, and names no value', () => {
     const wrong = [
       ['pan', '4111111111111112'],
       ['pan', '411111111'],
-      ['pan', ''],
+      ['pan', ' '],
       ['pan', '４１１１１１１１１１１１１１１１'],
       ['nhs', '9434765918'],
       ['npi', '3234567893'],

@@ -7,7 +7,7 @@ import {
 } from '../checksum-kinds.ts';
 import { defineStrategy, type MaskContext } from '../define.ts';
 import { ff1Secret } from '../ff1-secret.ts';
-import { maskDistinct } from '../mask-each.ts';
+import { maskFilled } from '../mask-each.ts';
 import { MaskError } from '../mask-error.ts';
 import { createNumeralCipher, type NumeralCipher } from '../numeral-cipher.ts';
 
@@ -30,7 +30,7 @@ const SEPARATORS = /[\s\p{Pd}]/gu;
  * Encrypts numbers with check digits for numbers of the same kind, and computes the check digits anew.
  *
  * Shape: as many digits as the value has, in capitals, with its blanks and hyphens. An IBAN keeps its country and the
- * letters of its bank. Card numbers fail the Luhn test unless `valid` says otherwise, so that none can be a live one;
+ * letters of its bank. An empty text stays empty. Card numbers fail the Luhn test unless `valid` says otherwise, so that none can be a live one;
  * numbers that pass may belong to somebody, for whom fake.card, fake.iban and the like never stand.
  * Unique: a permutation of the numbers of a kind and length, which who has the key can undo.
  * Source: FF1 (NIST SP 800-38G) of all but the check digits; what no number of the kind can be is encrypted again.
@@ -68,7 +68,7 @@ function encryptColumn(options: Options, context: MaskContext, way: keyof Numera
   // Check digits that were made wrong are as far from the right ones on the way back.
   const shift = isValid ? 0 : Math.floor(kind.checks.length / 2);
   const [read, written] = way === 'encrypt' ? [0, shift] : [shift, 0];
-  return maskDistinct((values) => {
+  return maskFilled((values) => {
     const numbers = values.map((value) => readNumber(value, kind, { shift: read, context }));
     const payloads = permute(numbers, kind, cipher[way]);
     return numbers.map((number, i) => {

@@ -59,8 +59,24 @@ describe('permute.int', () => {
     expect([...masks].every((mask) => Number(mask) >= min && Number(mask) <= max)).toBe(true);
   });
 
+  it.each([49, 50, 51, 52])('keeps the ends of a range of 2^%i + 1 numbers apart', (bits) => {
+    const max = 2 ** bits;
+    const values = [0, 1, max - 1, max].map(String);
+    const masks = maskAll(values, { max });
+    expect(new Set(masks).size).toBe(values.length);
+    const back = permuteInt.reverse?.({ max }, testContext());
+    expect(back?.({ values: masks, other: () => [], masked: () => [], firstRow: 0 })).toEqual(
+      values,
+    );
+  });
+
+  it('leaves an empty text empty', () => {
+    const masks = maskAll(['', '5', null, ''], { max: 99 });
+    expect(masks).toEqual(['', maskAll(['5'], { max: 99 })[0], null, '']);
+  });
+
   it('refuses what is no number of the range, and names no value', () => {
-    for (const value of ['100', '-1', '007', '1.0', '1e1', '', ' 7', '+7', '-0', '٧', 'x'])
+    for (const value of ['100', '-1', '007', '1.0', '1e1', ' ', ' 7', '+7', '-0', '٧', 'x'])
       expect(() => maskAll([value], { max: 99 })).toThrow(
         'people.value: permute.int found a value that is no whole number from 0 to 99 - set min and max to the bounds of the column, or use fpe.ff1 where there are zeros in front',
       );

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineStrategy, type MaskContext } from '../define.ts';
 import { ff1Secret } from '../ff1-secret.ts';
 import { integerRange } from '../integer-types.ts';
-import { maskDistinct } from '../mask-each.ts';
+import { maskFilled } from '../mask-each.ts';
 import { MaskError } from '../mask-error.ts';
 import {
   createRankPermutation,
@@ -32,7 +32,8 @@ type Options = z.output<typeof OPTIONS>;
 /**
  * Replaces whole numbers by others between the same bounds, each by one of its own.
  *
- * Shape: a whole number from `min` to `max`, so that it fits a column of whole numbers. A number outside is refused.
+ * Shape: a whole number from `min` to `max`, so that it fits a column of whole numbers. A number outside is
+ * refused; an empty text stays empty.
  * Unique: a permutation, which who has the key can undo. Columns that are joined need the same bounds.
  * Source: FF1 (NIST SP 800-38G) from a million numbers on, else a shuffled table that the key makes. Of few numbers,
  * a handful of known pairs tells many: such a column is pseudonymous in name only.
@@ -86,7 +87,7 @@ function permuteColumn(options: Options, context: MaskContext, way: keyof RankPe
       `permute.int found a value that is no whole number from ${min} to ${max} - set min and max to the bounds of the column, or use fpe.ff1 where there are zeros in front`,
     );
   };
-  return maskDistinct((values) =>
+  return maskFilled((values) =>
     permutation[way](values.map(rankOf)).map((rank) => `${rank + min}`),
   );
 }

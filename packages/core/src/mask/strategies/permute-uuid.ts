@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineStrategy, type MaskContext } from '../define.ts';
 import { encodeText, hyphenate } from '../encode-text.ts';
-import { maskDistinct } from '../mask-each.ts';
+import { maskFilled } from '../mask-each.ts';
 import { MaskError } from '../mask-error.ts';
 import { createUuidPermutation, type UuidPermutation } from '../uuid-permutation.ts';
 
@@ -13,7 +13,7 @@ const BARE = /^[\da-f]{32}$/i;
  * Replaces UUIDs by others of the same version and variant, each by one of its own.
  *
  * Shape: lower case, with hyphens where the value has them; `A` and `a` are one UUID. What a UUID says of itself beside
- * its version, such as the time of version 7, is gone.
+ * its version, such as the time of version 7, is gone. An empty text stays empty.
  * Unique: a permutation of 122 bits, which who has the key can undo.
  * Source: RFC 9562 (UUIDs).
  *
@@ -43,7 +43,7 @@ export const permuteUuid = defineStrategy({
 
 function permuteColumn(context: MaskContext, way: keyof UuidPermutation) {
   const permutation = createUuidPermutation(context.key.digest('permute.uuid')('key'));
-  return maskDistinct((values) => {
+  return maskFilled((values) => {
     const uuids = new Uint8Array(BYTES * values.length);
     for (const [i, value] of values.entries()) uuids.set(readUuid(value, context), BYTES * i);
     permutation[way](uuids);
