@@ -43,6 +43,14 @@ describe('mask.partial', () => {
     expect(maskPartial.propertiesWith({ keepLast: 4 }).reveals).toBe('value');
   });
 
+  it('says that it tells the length where it keeps it', () => {
+    const leaksOf = (options: object) => maskPartial.propertiesWith(options).leaks;
+    expect(leaksOf({})).toEqual(['nulls']);
+    expect(leaksOf({ keepLength: true })).toEqual(['length', 'nulls']);
+    expect(leaksOf({ keepLast: 1 })).not.toContain('length');
+    expect(leaksOf({ keepLast: 1, keepLength: true })).toContain('length');
+  });
+
   it('refuses what is not one visible character', () => {
     for (const character of ['', '**', '\n', '\u0301']) {
       expect(maskPartial.options.safeParse({ character }).success).toBe(false);

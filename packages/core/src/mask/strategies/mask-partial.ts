@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { partialCells } from '../batch/partial-cells.ts';
-import { defineStrategy } from '../define.ts';
+import { defineStrategy, type Leak } from '../define.ts';
 import { maskEach } from '../mask-each.ts';
 
 /** Length of the hidden part where the length of the value is hidden too. */
@@ -49,10 +49,12 @@ export const maskPartial = defineStrategy({
     reveals: 'nothing',
     leaks: ['nulls'],
   },
-  adjust: ({ keepFirst, keepLast }) =>
-    keepFirst + keepLast > 0
-      ? { family: 'partial', reveals: 'value', leaks: ['part', 'frequency', 'nulls'] }
-      : {},
+  adjust({ keepFirst, keepLast, keepLength }) {
+    const length: Leak[] = keepLength ? ['length'] : [];
+    return keepFirst + keepLast > 0
+      ? { family: 'partial', reveals: 'value', leaks: [...length, 'part', 'frequency', 'nulls'] }
+      : { leaks: [...length, 'nulls'] };
+  },
   width: ({ keepFirst, keepLast, keepLength }) =>
     keepLength ? 0 : keepFirst + HIDDEN_LENGTH + keepLast,
   create: ({ character, keepFirst, keepLast, keepLength }) =>
