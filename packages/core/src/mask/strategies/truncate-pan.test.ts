@@ -56,6 +56,7 @@ describe('truncate.pan', () => {
     ['4929123412345678', { keepFirst: 0, keepLast: 0, character: '#' }, '################'],
     ['12345678', {}, '********'],
     ['n/a', {}, '*/*'],
+    ['GB29 NWBK 6016 1331 9268 19', {}, '**** **** **** **** **** **'],
     ['', {}, ''],
   ])('masks %s with %o as %s', (value, options, mask) => {
     expect(maskOne(value, options)).toBe(mask);

@@ -13,6 +13,9 @@ interface PanLimit {
 /** Digits of card numbers: ISO/IEC 7812-1 allows 19, and no network has issued fewer than 12. */
 const PAN_DIGITS = [12, 19] as const;
 
+/** An account number such as an IBAN can have as many digits as a card. */
+const HOLDS_LETTERS = /\p{L}/u;
+
 /** Of anything else that stands in such a column, nothing stays. */
 const NOTHING: PanLimit = { first: 0, last: 0, hidden: 0 };
 
@@ -31,7 +34,7 @@ function limitOf(digits: number): PanLimit {
  * Truncates card numbers as PCI DSS allows: `4929123412345678` becomes `492912******5678`.
  *
  * Shape: a character for each digit that is hidden; blanks and hyphens stay. Less stays than is asked for where the
- * number is too short for it. Of what has not 12 to 19 digits, nothing stays.
+ * number is too short for it. Of what has not 12 to 19 digits, or has letters, nothing stays.
  * Unique: no.
  * Beside another form of the same number, such as a hash, it tells the number: a plan with both is refused.
  */
@@ -66,7 +69,8 @@ export const truncatePan = defineStrategy({
   create: ({ keepFirst, keepLast, character }) =>
     maskEach((value) => {
       const digits = value.replace(/\D/g, '').length;
-      const [head, tail] = keptOf(digits, keepFirst, keepLast);
+      const limit = HOLDS_LETTERS.test(value) ? NOTHING : limitOf(digits);
+      const [head, tail] = keptOf(digits, limit, { keepFirst, keepLast });
       let seen = 0;
       return value.replace(/[\p{L}\p{M}\p{N}]/gu, (sign) => {
         if (!/^\d$/.test(sign)) return character;
@@ -77,8 +81,11 @@ export const truncatePan = defineStrategy({
 });
 
 /** How many digits stay at the start and at the end. */
-function keptOf(digits: number, keepFirst: number, keepLast: number): readonly [number, number] {
-  const limit = limitOf(digits);
+function keptOf(
+  digits: number,
+  limit: PanLimit,
+  { keepFirst, keepLast }: { readonly keepFirst: number; readonly keepLast: number },
+): readonly [number, number] {
   const last = Math.min(keepLast, limit.last);
   const room = Math.max(0, digits - limit.hidden - last);
   return [Math.min(keepFirst, limit.first, room), last];
