@@ -56,8 +56,12 @@ describe('hash.hmac', () => {
 
   it.each([
     ['email', ['ann@x.com', ' ANN@x.com', 'Ann Lee <ann@X.com>', 'mailto:ann@x.com']],
-    ['phone', ['+12125550123', '001 212 555-0123', '+1 (212) 555.0123']],
-    ['digits', ['4929123412341234', '4929-1234 1234/1234', 'PAN ４９２９123412341234']],
+    [
+      'phone',
+      ['+12125550123', '001 212 555-0123', '+1 (212) 555.0123', '\u202a+١٢١٢٥٥٥٠١٢٣\u202c'],
+    ],
+    ['digits', ['4929123412341234', '4929-1234 1234/1234', 'PAN ４९２९123412341234']],
+    ['digits', ['0123456789', '٠١٢٣٤٥٦٧٨٩', '०१२३४५६७८९', '𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗', '০১২৩৪৫৬৭৮৯']],
     ['identity', ['José  Díaz', ' jose\u0301 díaz']],
   ])('gives spellings of one %s one token', (normalise, values) => {
     const mask = hashHmac.create({ normalise }, testContext());
@@ -66,6 +70,14 @@ describe('hash.hmac', () => {
     expect(new Set(masks.slice(0, -1)).size).toBe(1);
     expect(new Set(masks).size).toBe(2);
     expect(hashHmac.propertiesWith({ normalise }).injective).toBe(false);
+  });
+
+  it('tells texts without digits apart, of which only digits count', () => {
+    const mask = hashHmac.create({ normalise: 'digits' }, testContext());
+    const values = ['n/a', 'unknown', '', '0', 'UNKNOWN '];
+    const masks = mask({ values, other: () => [], masked: () => [], firstRow: 0 });
+    expect(new Set(masks).size).toBe(4);
+    expect(masks[4]).toBe(masks[1]);
   });
 
   it('fits columns of UUIDs, and leaves the length of one to it', () => {
