@@ -98,7 +98,7 @@ function differentFrom(
   let mask = draw(slots, first);
   if (slots.every(({ letters }) => letters === undefined)) return mask;
   for (let attempt = 1; mask === value && attempt < MOST_DRAWS; attempt++) {
-    const [more = first] = stream([`${attempt}:${value}`], [first.length]);
+    const [more = first] = stream([`${attempt}:${value.normalize('NFC')}`], [first.length]);
     mask = draw(slots, more);
   }
   return mask;

@@ -52,6 +52,11 @@ describe('dict', () => {
     expect(dict.capacity({ map }, 'en')).toBe(4);
   });
 
+  it('takes a map of any size', () => {
+    const large = Object.fromEntries(Array.from({ length: 200_000 }, (_, i) => [`v${i}`, `m${i}`]));
+    expect(dict.width({ map: large })).toBe(7);
+  });
+
   it('refuses a map that keeps a value, and an empty one', () => {
     expect(dict.options.safeParse({ map: { a: 'a' } }).success).toBe(false);
     expect(dict.options.safeParse({ map: {} }).success).toBe(false);

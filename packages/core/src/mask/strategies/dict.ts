@@ -53,7 +53,8 @@ export const dict = defineStrategy({
   nested: ruleOnMiss,
   capacity: ({ map, onMiss }) =>
     onMiss === 'keep' ? Number.POSITIVE_INFINITY : new Set(Object.values(map)).size,
-  width: ({ map }) => Math.max(...Object.values(map).map((mask) => Array.from(mask).length)),
+  width: ({ map }) =>
+    Object.values(map).reduce((most, mask) => Math.max(most, Array.from(mask).length), 0),
   // Masks of the map are as good or bad for a database type as a constant is; placeholders are text.
   fits: ({ onMiss }) => onMiss !== 'redact',
   create(options, context) {

@@ -51,7 +51,7 @@ export const lookup = defineStrategy({
     leaks: ['frequency', 'nulls'],
   },
   capacity: ({ list }) => list.length,
-  width: ({ list }) => Math.max(...list.map((text) => Array.from(text).length)),
+  width: ({ list }) => list.reduce((most, text) => Math.max(most, Array.from(text).length), 0),
   // Texts of the list are as good or bad for a database type as a constant is.
   fits: () => true,
   create({ list, weights }, context) {
