@@ -1,5 +1,6 @@
 import type { RequestIssue } from '../../errors.ts';
 import type { MaskPlan, PlannedColumn } from '../mask-plan.ts';
+import { type CheckedRule, withNested } from '../nested-rules.ts';
 import type { PlannedReference } from './check-references.ts';
 import { columnPath } from './planned-table.ts';
 
@@ -14,7 +15,8 @@ type CardForm = 'a hash' | `a truncation (${string})`;
 
 /**
  * Two forms of one card number can be put together again: a hash beside a truncation, or two truncations that leave
- * different digits. Looked for in the whole plan: in a table, in columns of one domain, and along references.
+ * different digits. Looked for in the whole plan: in a table, in columns of one domain, and along references, however
+ * many tables are between.
  *
  * Source: PCI DSS v4.0.1, 3.4.1 and 3.5.1; PCI SSC FAQ 1091.
  */
@@ -22,11 +24,13 @@ export function checkCards(
   plans: readonly MaskPlan[],
   references: readonly PlannedReference[],
 ): readonly RequestIssue[] {
-  const cards = plans.flatMap(cardsOf);
+  const domains = domainsOfCards(plans);
+  const cards = plans.flatMap((plan) => cardsOf(plan, domains));
   return cards.flatMap((card, index) => {
     const others = cards
       .slice(0, index)
-      .filter((other) => other.form !== card.form && mayBeOne(card, other, references));
+      .filter((other) => other.column !== card.column && other.form !== card.form)
+      .filter((other) => mayBeOne(card, other, references));
     const [other] = others;
     if (other === undefined) return [];
     return [
@@ -40,17 +44,41 @@ export function checkCards(
   });
 }
 
-function cardsOf({ table, columns }: MaskPlan): Card[] {
+/** Domains of card numbers: of equal values, those of one column are enough to know the others by. */
+const domainsOfCards = (plans: readonly MaskPlan[]): ReadonlySet<string | undefined> =>
+  new Set(
+    plans.flatMap(({ columns, strategies }) =>
+      columns
+        .filter(
+          (column) =>
+            column.piiType === 'card' ||
+            withNested(column, strategies).some(({ strategy }) => isTruncation(strategy)),
+        )
+        .flatMap(({ domain }) => domain ?? []),
+    ),
+  );
+
+/** Every form that the strategies of a table give cards, also those inside others. */
+function cardsOf(
+  { table, columns, strategies }: MaskPlan,
+  domains: ReadonlySet<string | undefined>,
+): Card[] {
   return columns.flatMap((column) => {
-    const form = formOf(column);
-    return form === undefined ? [] : [{ table, column, form }];
+    const isCard = column.piiType === 'card' || domains.has(column.domain);
+    const forms = withNested(column, strategies).map((rule) => formOf(rule, isCard));
+    return [...new Set(forms)].flatMap((form) =>
+      form === undefined ? [] : [{ table, column, form }],
+    );
   });
 }
 
-function formOf({ strategy, piiType, options, properties }: PlannedColumn): CardForm | undefined {
-  if (strategy.name !== 'truncate.pan' && piiType !== 'card') return undefined;
-  if (strategy.name.startsWith('hash.') || properties.family === 'unkeyed') return 'a hash';
-  if (properties.family !== 'partial') return undefined;
+const isTruncation = ({ name }: CheckedRule['strategy']): boolean => name === 'truncate.pan';
+
+function formOf({ strategy, options }: CheckedRule, isCard: boolean): CardForm | undefined {
+  if (!isTruncation(strategy) && !isCard) return undefined;
+  const { family } = strategy.propertiesWith(options);
+  if (strategy.name.startsWith('hash.') || family === 'unkeyed') return 'a hash';
+  if (family !== 'partial') return undefined;
   const left = [
     options.keepFirst ?? options.keepStart ?? 0,
     options.keepLast ?? options.keepEnd ?? 0,
@@ -65,10 +93,13 @@ function mayBeOne(card: Card, other: Card, references: readonly PlannedReference
   return card.table === other.table || isTied(card, other, references);
 }
 
-/** Rows of the two tables can be joined. */
-const isTied = (one: Card, other: Card, references: readonly PlannedReference[]): boolean =>
-  references.some(
-    ({ table, parentTable }) =>
-      (table === one.table && parentTable === other.table) ||
-      (table === other.table && parentTable === one.table),
-  );
+/** Rows of the two tables can be joined: by one reference, or by several over the tables between. */
+function isTied(one: Card, other: Card, references: readonly PlannedReference[]): boolean {
+  const reached = new Set([one.table]);
+  for (const table of reached)
+    for (const reference of references) {
+      if (reference.table === table) reached.add(reference.parentTable);
+      if (reference.parentTable === table) reached.add(reference.table);
+    }
+  return reached.has(other.table);
+}

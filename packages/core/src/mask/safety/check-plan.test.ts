@@ -94,6 +94,27 @@ describe('two forms of one card number', () => {
     expect(found({ t: { a: { ...hash, domain: 'x' }, b: { ...last, domain: 'y' } } })).toEqual([]);
   });
 
+  it('are looked for inside other strategies', () => {
+    const inside = (rule: object) => ({
+      mask: 'json.path',
+      paths: { '$.card': rule },
+      rest: 'keep',
+    });
+    expect(found({ t: { a: hash, b: inside({ mask: 'truncate.pan' }) } })).toEqual([
+      't.b correlatable-cards',
+    ]);
+    expect(found({ t: { a: hash, b: inside({ mask: 'fake.card' }) } })).toEqual([]);
+  });
+
+  it('are known by their domain', () => {
+    const [unnamed, truncated] = [
+      { mask: 'hash.hmac', domain: 'pan' },
+      { mask: 'truncate.pan', domain: 'pan' },
+    ];
+    expect(found({ o: { a: unnamed }, c: { b: truncated } })).toEqual(['c.b correlatable-cards']);
+    expect(found({ o: { a: unnamed }, c: { b: { ...truncated, domain: 'x' } } })).toEqual([]);
+  });
+
   it('are looked for across tables', () => {
     const [one, two] = [
       { a: hash, customer: { mask: 'keep' } },
@@ -102,6 +123,15 @@ describe('two forms of one card number', () => {
     expect(found({ orders: one, customers: two })).toEqual([]);
     expect(found({ orders: one, customers: two }, [reference])).toEqual([
       'customers.b correlatable-cards',
+    ]);
+    const toOrders = { ...reference, table: 'lines', columns: ['order'], parentTable: 'orders' };
+    const toCustomers = { ...reference, table: 'visits' };
+    const others = { orders: { c: { mask: 'keep' } }, customers: { b: last } };
+    const lines = { lines: { a: hash }, ...others };
+    expect(found(lines, [toOrders])).toEqual([]);
+    expect(found(lines, [toOrders, reference])).toEqual(['customers.b correlatable-cards']);
+    expect(found({ visits: { a: hash }, orders: { b: last } }, [toCustomers, reference])).toEqual([
+      'orders.b correlatable-cards',
     ]);
     expect(
       found({ o: { a: { ...hash, domain: 'pan' } }, c: { b: { ...last, domain: 'pan' } } }),
