@@ -54,6 +54,17 @@ describe('rowmill plan', () => {
     expect(filesIn(cwd)).toEqual(['people.csv', 'rowmill.yaml']);
   });
 
+  it('names the mask of each column, also behind one that is left out', async () => {
+    const rules = '{ id: { mask: drop }, name: { mask: fake.person }, town: { mask: redact } }';
+    const cwd = folderWith({
+      'rowmill.yaml': `name: people\ntables:\n  people:\n    source: { kind: csv, path: people.csv }\n    columns: ${rules}\nmasking: { key: env:ROWMILL_KEY }\n`,
+      'people.csv': 'id,name,town\n1,Kim Lee,Ulm\n',
+    });
+    const { stdout } = await runCli(['plan'], { cwd, variables });
+    expect(stdout).toMatch(/^ {2}name +\S+ +mask fake\.person /m);
+    expect(stdout).toMatch(/^ {2}town +\S+ +mask redact /m);
+  });
+
   it('gives the same in one event', async () => {
     const cwd = folderWith(FILES);
     const events = eventsOf(await runCli(['plan', '--json'], { cwd, variables }));

@@ -138,13 +138,15 @@ async function generatedTable(
   };
 }
 
-function maskedTable({ name, shape, facts, masks }: MaskedRunTable): PlannedTable {
+function maskedTable({ name: table, shape, facts, masks }: MaskedRunTable): PlannedTable {
+  // Columns that are left out have a mask but no place in the shape.
+  const nameOfMask = new Map(masks.columns.map(({ name, strategy }) => [name, strategy.name]));
   const columns = shape.columns.map(
-    (column, i): PlannedColumn => ({
+    (column): PlannedColumn => ({
       name: column.name,
       type: column.sourceType ?? typeName(column.type),
       nullable: column.nullable,
-      from: `mask ${masks.columns[i]?.strategy.name ?? ''}`,
+      from: `mask ${nameOfMask.get(column.name) ?? ''}`,
       cost: 'source',
       kernels: [],
       key: shape.key.includes(column.name),
@@ -153,7 +155,7 @@ function maskedTable({ name, shape, facts, masks }: MaskedRunTable): PlannedTabl
   );
   const { estimatedRows: rows } = facts;
   return {
-    ...base(name, shape),
+    ...base(table, shape),
     kind: 'masked',
     source: facts.describe,
     ...(rows === undefined ? {} : { rows }),
