@@ -27,6 +27,15 @@ test('bundles are small', () => {
   }
 });
 
+test('names of people, half a megabyte of them, stand in a bundle once', () => {
+  for (const [entry, files] of functions) {
+    const found = [...files.values()].join('\n').match(/\|kowalski\|/g) ?? [];
+    expect(found.length, entry).toBeLessThanOrEqual(1);
+  }
+  const masking = [...functions.get('mask-table').values()].join('\n');
+  expect(masking).toMatch(/\|kowalski\|/);
+});
+
 test('nothing is loaded that is not in the bundle', () => {
   for (const [entry, files] of functions) {
     for (const [name, code] of files) {

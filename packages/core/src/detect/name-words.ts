@@ -2,23 +2,27 @@ import { COMMON_WORDS } from './common-words.ts';
 import { fold } from './context-words.ts';
 import { CITY_WORDS, FIRST_WORDS, LAST_WORDS } from './name-words.generated.ts';
 
-const lists = new Map<string, ReadonlySet<string>>();
+/** Each list is named here alone: bundlers write half a megabyte of text out again wherever its constant is used. */
+const WORDS = { first: FIRST_WORDS, last: LAST_WORDS, city: CITY_WORDS } as const;
+type WordList = keyof typeof WORDS;
+
+const lists = new Map<WordList, ReadonlySet<string>>();
 
 /** Sets are made when the first text is looked at: most runs never look at one. */
-function setOf(name: string, words: string): ReadonlySet<string> {
-  const known = lists.get(name);
+function setOf(list: WordList): ReadonlySet<string> {
+  const known = lists.get(list);
   if (known !== undefined) return known;
-  const made = new Set(words.split('|'));
-  lists.set(name, made);
+  const made = new Set(WORDS[list].split('|'));
+  lists.set(list, made);
   return made;
 }
 
 /** Whether a word, in the form of `fold`, is a first name somewhere. */
-export const isFirstName = (folded: string): boolean => has('first', FIRST_WORDS, folded);
+export const isFirstName = (folded: string): boolean => has('first', folded);
 
 /** Whether it is a family name somewhere. */
 export const isLastName = (folded: string): boolean =>
-  has('last', LAST_WORDS, folded) || SURNAME.test(folded) || isOfWoman(folded);
+  has('last', folded) || SURNAME.test(folded) || isOfWoman(folded);
 
 /** Prefixes and endings that family names of a language have, and hardly any other word. */
 const SURNAME =
@@ -27,24 +31,22 @@ const SURNAME =
 /** `Kowalska` is the wife of Kowalski, `Nováková` of Novák, `Petrova` of Petrov. */
 function isOfWoman(folded: string): boolean {
   if (folded.endsWith('ova'))
-    return (
-      has('last', LAST_WORDS, folded.slice(0, -1)) || has('last', LAST_WORDS, folded.slice(0, -3))
-    );
+    return has('last', folded.slice(0, -1)) || has('last', folded.slice(0, -3));
   return (
     /(?:sk|ck|zk|ev|in)a$/.test(folded) &&
-    has('last', LAST_WORDS, folded.replace(/(?<=k)a$/, 'i').replace(/(?<=[vn])a$/, ''))
+    has('last', folded.replace(/(?<=k)a$/, 'i').replace(/(?<=[vn])a$/, ''))
   );
 }
 
 /** Whether it is a city or town somewhere. */
-export const isCity = (folded: string): boolean => has('city', CITY_WORDS, folded);
+export const isCity = (folded: string): boolean => has('city', folded);
 
 /** Whether it is a word of everyday texts, be it a name as well: Will, May, Grant, Rose. */
 export const isCommonWord = (folded: string): boolean => COMMON_WORDS.has(folded);
 
 /** Of a name with hyphens one part is enough: Anne-Marie, Smith-Jones. */
-function has(name: string, words: string, folded: string): boolean {
-  const set = setOf(name, words);
+function has(list: WordList, folded: string): boolean {
+  const set = setOf(list);
   if (set.has(folded)) return true;
   if (folded.includes('-'))
     return folded.split('-').some((part) => part.length > 2 && set.has(part));
@@ -70,7 +72,7 @@ const PARTS = new Set(
 );
 
 /** Titles, particles and initials. */
-export const isNamePart = (word: string): boolean => word.length === 1 || PARTS.has(word);
+const isNamePart = (word: string): boolean => word.length === 1 || PARTS.has(word);
 
 /** Words of a cell in the form of `fold`, without points and commas. */
 export const wordsOf = (cell: string): string[] =>
