@@ -85,6 +85,31 @@ describe('createTableProver', () => {
     expect(of('notes')?.detected).toEqual({ email: 1 });
   });
 
+  it('does not take the last names of invented companies and streets for those of the source', () => {
+    const names = [
+      'Abbott',
+      'Bernhard',
+      'Collins',
+      'Gleichner',
+      'Hodkiewicz',
+      'Murray',
+      'Tremblay',
+    ];
+    const rules: Rules = {
+      last: { mask: 'fake.person', part: 'last', type: 'last-name' },
+      company: { mask: 'fake.company', type: 'company' },
+    };
+    const rows = Array.from({ length: 70 }, (_, i) => [names[i % 7] ?? '', `Firm ${i}`]);
+    const repeat = (masked: (string | null)[][]) => {
+      for (const row of masked) row[1] = 'Murray and Tremblay Group';
+    };
+    const survival = prove(rules, rows, { tamper: repeat }).of('last')?.survival;
+    expect(survival).toMatchObject({ values: 7, survived: 0, inOwnText: 0 });
+    const kept: Rules = { ...rules, company: { mask: 'keep', type: 'none' } };
+    const leaked = prove(kept, rows, { tamper: repeat }).of('last')?.survival;
+    expect(leaked).toMatchObject({ survived: 2, inOwnText: 20 });
+  });
+
   it('finds masks outside of the reserved range, and nulls that came or went', () => {
     const { of } = prove(RULES, ROWS, {
       tamper: (masked) => {

@@ -15,6 +15,7 @@ import {
   deliveredColumns,
   drawsFromValues,
   isIdentifying,
+  isInvented,
   keepsDistribution,
   kindOf,
   type TableProof,
@@ -65,7 +66,8 @@ export function createTableProver(
     name: column.name,
     drawsFromValues: drawsFromValues(column, plan.locale),
   }));
-  const survival = createSurvivalCheck(sought, prf);
+  const invented = new Set(delivered.filter(isInvented).map(({ name }) => name));
+  const survival = createSurvivalCheck(sought, prf, { invented });
   const columns = delivered.map((column) => createColumnProver(column, detect));
   const classes = anonymity === undefined ? undefined : createClassCounter();
   let rows = 0;

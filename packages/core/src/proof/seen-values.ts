@@ -16,17 +16,36 @@ export interface SeenValues {
   readonly after: readonly number[];
 }
 
+/** Cells of a batch after masking. */
+export interface MaskedCells {
+  /** Cells of all delivered columns by name. */
+  readonly after: ReadonlyMap<string, Cells>;
+  /** Columns whose masks are invented texts: a word of them that is a value of the source is so by chance. */
+  readonly invented: ReadonlySet<string>;
+}
+
 /** Where the values of a batch were seen. Masks that could not count anywhere are left out. */
 export function seenValues(
   columns: readonly string[],
   before: ReadonlyMap<string, Cells>,
-  after: ReadonlyMap<string, Cells>,
+  { after, invented }: MaskedCells,
 ): SeenValues {
   const seen = { values: [], before: [], after: [] };
   const bits = new Map(columns.map((name, index) => [name, 2 ** index]));
   for (const [name, bit] of bits) noteValues(seen, before.get(name) ?? [], bit);
-  for (const [name, cells] of after) noteMasks(seen, cells, bits.get(name));
+  for (const [name, cells] of after)
+    if (!invented.has(name)) noteMasks(seen, cells, bits.get(name));
+    else noteInvented(seen, cells, bits.get(name));
   return seen;
+}
+
+/** Of invented texts, only those of a sought column count, and whole. */
+function noteInvented(seen: Seen, cells: Cells, bit: number | undefined): void {
+  if (bit === undefined) return;
+  for (const cell of cells) {
+    const value = cell === null ? '' : normaliseIdentity(cell);
+    if (value !== '') note(seen, value, 0, bit);
+  }
 }
 
 /** To be filled. Telling repeats apart would cost more than looking at them again. */

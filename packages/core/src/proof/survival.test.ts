@@ -67,6 +67,32 @@ describe('createSurvivalCheck', () => {
     expect(first).toMatchObject({ inSameColumn: 1, byChance: 1, survived: 0 });
   });
 
+  it('does not mind a word of an invented text, and does mind it in any other', () => {
+    const before = { last: ['Tremblay', 'Murray'] };
+    const after = {
+      last: ['Cole', 'Ray'],
+      company: ['Ray and Tremblay Group', 'Murray'],
+      street: ['12 Cole Square', '9 Murray Avenue'],
+    };
+    const find = (invented: readonly string[]) => {
+      const check = createSurvivalCheck([{ name: 'last', drawsFromValues: true }], prf, {
+        invented: new Set(invented),
+      });
+      check.add(new Map(Object.entries(before)), new Map(Object.entries(after)));
+      return check.results()[0];
+    };
+    expect(find(['company', 'street', 'last'])).toMatchObject({ survived: 0, inOwnText: 0 });
+    expect(find(['company', 'last'])).toMatchObject({ survived: 1, inOwnText: 1 });
+    expect(find(['last'])).toMatchObject({ survived: 2, inOwnText: 2 });
+  });
+
+  it('still finds a value in its own column where masks are invented', () => {
+    const columns = [{ name: 'last', drawsFromValues: false }];
+    const check = createSurvivalCheck(columns, prf, { invented: new Set(['last']) });
+    check.add(new Map([['last', ['Tremblay']]]), new Map([['last', ['tremblay']]]));
+    expect(check.results()[0]).toMatchObject({ inSameColumn: 1, survived: 1 });
+  });
+
   it('finds exactly the values that sets would have in common, in any batches', () => {
     const cells = fc.array(
       fc.option(fc.constantFrom('aaaaaa', 'bbbbbb', 'cccccc', 'dddddd', 'eeeeee')),

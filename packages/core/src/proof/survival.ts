@@ -1,6 +1,6 @@
 import { PRF_BYTES, type TextPrf } from '../mask/text-prf.ts';
 import { countOwnTexts } from './own-texts.ts';
-import { COLUMNS_PER_WORD, LAST_BIT, seenValues } from './seen-values.ts';
+import { COLUMNS_PER_WORD, LAST_BIT, type MaskedCells, seenValues } from './seen-values.ts';
 import { createValueSet, type ValueSet } from './value-set.ts';
 
 type Cells = readonly (string | null)[];
@@ -10,6 +10,16 @@ export interface SoughtColumn {
   readonly name: string;
   /** Masks repeat values of the source by chance: they come from lists, or are the same values in another order. */
   readonly drawsFromValues: boolean;
+}
+
+export interface SurvivalOptions {
+  /**
+   * Columns whose masks are texts from lists of rowmill. An invented company `Tremblay and Sons` says nothing of the
+   * Tremblay of the source, so words of these are not looked at.
+   */
+  readonly invented?: ReadonlySet<string>;
+  /** Values that are remembered at once: 16 bytes each. */
+  readonly mostValues?: number;
 }
 
 /** What became of the values of one column. Different values, but for `inOwnText`. */
@@ -41,7 +51,7 @@ export interface SurvivalCheck {
   sampledOneIn(): number;
 }
 
-/** Values of a table that are remembered at once: 16 bytes each. */
+/** Values of a table that are remembered at once. */
 const MOST_VALUES = 2_000_000;
 
 /**
@@ -56,7 +66,7 @@ const MOST_VALUES = 2_000_000;
 export function createSurvivalCheck(
   columns: readonly SoughtColumn[],
   prf: TextPrf,
-  mostValues = MOST_VALUES,
+  { invented = new Set(), mostValues = MOST_VALUES }: SurvivalOptions = {},
 ): SurvivalCheck {
   const groups: Group[] = [];
   for (let from = 0; from < columns.length; from += COLUMNS_PER_WORD) {
@@ -66,7 +76,7 @@ export function createSurvivalCheck(
   }
   return {
     add(before, after) {
-      for (const group of groups) addBatch(group, prf, before, after);
+      for (const group of groups) addBatch(group, prf, { before, after, invented });
     },
     results: () => groups.flatMap(resultsOf),
     sampledOneIn: () => Math.max(1, ...groups.map(({ set }) => set.sampledOneIn())),
@@ -80,14 +90,14 @@ interface Group {
   readonly inOwnText: number[];
 }
 
-function addBatch(
-  { columns, set, inOwnText }: Group,
-  prf: TextPrf,
-  before: ReadonlyMap<string, Cells>,
-  after: ReadonlyMap<string, Cells>,
-): void {
+interface Batch extends MaskedCells {
+  readonly before: ReadonlyMap<string, Cells>;
+}
+
+function addBatch({ columns, set, inOwnText }: Group, prf: TextPrf, batch: Batch): void {
+  const { before, after, invented } = batch;
   const names = columns.map(({ name }) => name);
-  const seen = seenValues(names, before, after);
+  const seen = seenValues(names, before, batch);
   const digests = prf(seen.values);
   const words = new DataView(digests.buffer, digests.byteOffset, digests.byteLength);
   for (let i = 0; i < seen.values.length; i++)
@@ -95,7 +105,8 @@ function addBatch(
       before: seen.before[i] as number,
       after: seen.after[i] as number,
     });
-  for (const [index, count] of countOwnTexts(names, before, after).entries())
+  const texts = new Map([...after].filter(([name]) => !invented.has(name)));
+  for (const [index, count] of countOwnTexts(names, before, texts).entries())
     inOwnText[index] = (inOwnText[index] ?? 0) + count;
 }
 

@@ -94,6 +94,21 @@ export function drawsFromValues(
   return Number.isFinite(strategy.capacity(options, locale));
 }
 
+/**
+ * Whether masks are texts made of lists, or of the masks of other columns: words in them are no words of the source but
+ * by chance. Masks that are values of the source rearranged are not.
+ */
+export function isInvented({ strategy: { name } }: PlannedColumn): boolean {
+  return INVENTING.has(name);
+}
+
+const INVENTING: ReadonlySet<string> = new Set([
+  'fake.address',
+  'fake.company',
+  'fake.jobTitle',
+  'fake.person',
+]);
+
 /** Whether the mask is to leave the distribution of values more or less as it was. */
 export function keepsDistribution({ properties: { family } }: PlannedColumn): boolean {
   return family === 'perturbed' || family === 'rearranged';
