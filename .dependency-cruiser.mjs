@@ -4,7 +4,18 @@
  */
 const CORE_LAYERS = [
   ['errors.ts', 'random', 'model', 'pii'],
-  ['request', 'locales', 'memory', 'kernels', 'checks', 'readers', 'wasm', 'program', 'format'],
+  [
+    'request',
+    'locales',
+    'memory',
+    'kernels',
+    'checks',
+    'readers',
+    'wasm',
+    'program',
+    'format',
+    'expressions',
+  ],
   ['detect'],
   ['generate', 'mask', 'validate'],
   ['claims', 'proof'],
@@ -22,7 +33,7 @@ const ASL_LAYERS = [
 ];
 
 const ROWMILL_LAYERS = [
-  ['errors.ts'],
+  ['errors.ts', 'usage-error.ts'],
   [
     'ports.ts',
     'request',

@@ -1,18 +1,10 @@
 /** Units before a number in which a word can say what it is (Amazon Macie looks at 30, too). */
 const WINDOW = 48;
-const WINDOW_BEHIND = 24;
 
 /** What stands before a place, small letters, without accents, cut at the line before. */
 export function textBefore(text: string, at: number, most = WINDOW): string {
   const before = text.slice(Math.max(0, at - most), at);
   return fold(before.slice(before.lastIndexOf('\n') + 1));
-}
-
-/** What stands behind a place, in the same form. */
-export function textBehind(text: string, at: number): string {
-  const behind = text.slice(at, at + WINDOW_BEHIND);
-  const end = behind.indexOf('\n');
-  return fold(end < 0 ? behind : behind.slice(0, end));
 }
 
 /** Small letters without accents, so that `Téléphone` and `telephone` are one word; `ß` is `ss`. */

@@ -4,7 +4,7 @@ const MOST_UNITS = 24;
  * What a value looks like and no more: `A` for a capital letter, `a` for a small one, `9` for a digit, `x` for a letter
  * without case, everything else as it stands if it is ASCII. Runs longer than three are told as three and a plus.
  */
-export function shapeOf(value: string): string {
+function shapeOf(value: string): string {
   const shape = value
     .slice(0, MOST_UNITS * 3)
     .replace(/\p{Lu}/gu, 'A')

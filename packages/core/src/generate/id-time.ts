@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { instantOf, instantOption, LATEST, shiftYears } from '../kernels/instants.ts';
 import type { Register } from '../program/register.ts';
 import type { CellBuilder } from './define.ts';
-import { instantOf, instantOption, LATEST, shiftYears } from './instants.ts';
 import { numberBetween } from './number-between.ts';
 
 /** Options of identifiers that begin with a time. */

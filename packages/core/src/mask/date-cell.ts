@@ -1,4 +1,4 @@
-import { EARLIEST, LATEST } from '../generate/instants.ts';
+import { EARLIEST, LATEST } from '../kernels/instants.ts';
 import { civilDate, civilFromDays, DAY_MS } from '../kernels/time.ts';
 import type { ColumnMask, MaskColumn, MaskContext } from './define.ts';
 import { MaskError } from './mask-error.ts';

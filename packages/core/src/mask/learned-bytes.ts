@@ -2,7 +2,7 @@ import type { MaskContext } from './define.ts';
 import { MaskError } from './mask-error.ts';
 
 /** Memory that one column may take for what is learned of it. */
-export const MOST_LEARNED_BYTES = 256 * 2 ** 20;
+const MOST_LEARNED_BYTES = 256 * 2 ** 20;
 
 /** What a cell takes beside its text: references, and its place in a list. */
 const BYTES_OF_CELL = 48;

@@ -1,5 +1,5 @@
-import type { BinarySign, Expression } from '../generate/derive/expression.ts';
-import { parseExpression } from '../generate/derive/parse-expression.ts';
+import type { BinarySign, Expression } from '../expressions/expression.ts';
+import { parseExpression } from '../expressions/parse-expression.ts';
 import { didYouMean } from '../request/nearest.ts';
 import {
   addDecimals,

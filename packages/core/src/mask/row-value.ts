@@ -3,7 +3,7 @@ import { compareDecimals, type Decimal, parseDecimal, trimmed, writeDecimal } fr
 /** What an expression over the cells of a row can be; a cell itself is a text. */
 export type RowValue = string | Decimal | boolean | null;
 
-export function isDecimal(value: RowValue): value is Decimal {
+function isDecimal(value: RowValue): value is Decimal {
   return typeof value === 'object' && value !== null;
 }
 

@@ -18,7 +18,7 @@ import {
 } from './signed-note.ts';
 
 /** Names, in the folder of the log, of the key that signs and of what everybody may know of it. */
-export const KEY_FILE = 'key';
+const KEY_FILE = 'key';
 export const PUBLIC_KEY_FILE = 'key.pub';
 
 /**
@@ -47,7 +47,8 @@ export async function readVerifier(path: string): Promise<Verifier> {
   throw new AuditError(path, 'is no public key of a log - it is one line, name+id+key');
 }
 
-function signerOf(pem: string, place: string): Signer {
+/** @param place what an error tells of the PEM */
+export function signerOf(pem: string, place: string): Signer {
   const key = privateKeyOf(pem);
   if (key?.asymmetricKeyType !== 'ed25519') {
     const make = 'openssl genpkey -algorithm ed25519';

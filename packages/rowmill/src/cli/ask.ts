@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
+import { UsageError } from '../usage-error.ts';
 import type { Session } from './session.ts';
-import { UsageError } from './usage-error.ts';
 
 /**
  * Asks a person for a yes.

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import type { CloudEngine, CloudEngineOptions, DeploymentChoice } from '../engines/cloud.ts';
 import type { RunEngine } from '../engines/engine.ts';
 import { loadAws } from '../engines/load-engine.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Session } from './session.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Who carries a run out: this machine, or a deployment on AWS. */
 export type EngineName = 'embedded' | 'aws';

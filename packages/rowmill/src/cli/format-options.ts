@@ -1,7 +1,7 @@
 import type { CsvOptions } from '@rowmill/core/kernels';
+import { UsageError } from '../usage-error.ts';
 import type { Compression, FormatChoice, FormatName } from '../workers/jobs.ts';
 import { pageOptions } from '../workers/parquet-codec.ts';
-import { UsageError } from './usage-error.ts';
 
 /** What may stand between the cells of CSV, in words of the command line. */
 export type CsvDelimiter = ',' | ';' | 'tab' | '|';

@@ -13,8 +13,8 @@ import {
 import { findRequestFile } from '../request/find-request-file.ts';
 import { type LoadedRequest, loadRequest } from '../request/load-request.ts';
 import { RequestFileError } from '../request/request-file-error.ts';
+import { UsageError } from '../usage-error.ts';
 import type { Session } from './session.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Options of all commands that read a request. */
 export interface RequestOptions {

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { REQUEST_DEFINITIONS, type SourceRequest } from '@rowmill/core/engine';
-import { UsageError } from '../cli/usage-error.ts';
 import { findRequestFile } from '../request/find-request-file.ts';
 import { type LoadedRequest, loadRequest } from '../request/load-request.ts';
 import { resolveReference } from '../request/resolve-reference.ts';
 import { introspectDatabase } from '../sources/introspect.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** A table that is to be scanned, and how its rows are read. */
 export interface ScanPlace {
@@ -116,6 +116,3 @@ function placesOfRequest({ request, file }: LoadedRequest): readonly ScanPlace[]
     throw new UsageError(`${file}: no table has a source - name a file or a database to scan`);
   return places;
 }
-
-/** Where a request lies that decisions are written to. */
-export const requestDirectory = (file: string): string => dirname(resolve(file));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
-import { UsageError } from '../cli/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import type { ScannedColumn } from './scan-tables.ts';
 
 /** Somebody's word that a finding may stand for a time. */

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type Document, isMap, parseDocument, type YAMLMap } from 'yaml';
-import { UsageError } from '../cli/usage-error.ts';
+import { UsageError } from '../usage-error.ts';
 import { chooseRules, type WrittenRule } from './choose-rules.ts';
 import type { ScannedColumn, ScannedTable } from './scan-tables.ts';
 

@@ -1,13 +1,8 @@
 import { open } from 'node:fs/promises';
-import type { AsyncBuffer } from 'hyparquet';
 import { isS3Url } from '../stores/s3/s3-url.ts';
 import { readError } from './file-bytes.ts';
+import type { RangedFile } from './ranged-file.ts';
 import type { SourceFile } from './source-file.ts';
-
-/** A file of which any part may be asked for. */
-export interface RangedFile extends AsyncBuffer {
-  close(): Promise<void>;
-}
 
 /** Opens a file of this machine or an object of S3. @throws SourceError when it cannot be read, as do its methods */
 export async function openRangedFile(file: SourceFile): Promise<RangedFile> {

@@ -2,7 +2,7 @@ import { openBucket } from '../stores/s3/bucket.ts';
 import { headObject } from '../stores/s3/head-object.ts';
 import { readObject } from '../stores/s3/read-object.ts';
 import { parseS3Url } from '../stores/s3/s3-url.ts';
-import type { RangedFile } from './parquet-file.ts';
+import type { RangedFile } from './ranged-file.ts';
 import { noSuchObject, sourceError } from './s3-file.ts';
 import type { SourceFile } from './source-file.ts';
 

@@ -74,7 +74,7 @@ export function useMariaDb(): { readonly server: TestMariaDb } {
  * Starts a server in a folder of its own, on a port that the system assigns, on this machine alone. It ends with
  * {@link TestMariaDb.stop}.
  */
-export async function startMariaDb(): Promise<TestMariaDb> {
+async function startMariaDb(): Promise<TestMariaDb> {
   const server = await findProgram('mariadbd');
   const install = await findProgram('mariadb-install-db');
   if (server === undefined || install === undefined)

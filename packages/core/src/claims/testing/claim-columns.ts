@@ -64,7 +64,7 @@ const FAMILIES = {
 };
 
 /** Columns of the table `t` under the strategies of the catalogue, and of {@link FAMILIES}. */
-export function columnsFor(
+function columnsFor(
   columns: Readonly<Record<string, WrittenColumn>>,
 ): readonly ClaimColumn[] {
   const plan = planMasking({

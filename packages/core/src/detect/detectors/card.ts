@@ -34,8 +34,7 @@ function isPrinted({ shape, groups, separator }: RunPart): boolean {
 }
 
 /** Whether digits are a number that a network can have given. */
-export const isCardNumber = (digits: string): boolean =>
-  NETWORKS.test(digits) && passesLuhn(digits);
+const isCardNumber = (digits: string): boolean => NETWORKS.test(digits) && passesLuhn(digits);
 
 /** Whether a whole cell is the number of a card. */
 export function isCard(cell: string): boolean {

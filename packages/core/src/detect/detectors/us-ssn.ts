@@ -51,7 +51,7 @@ function scoreOf(before: string, separator: string | undefined): number {
  * Whether nine digits can be one. Areas 000 and 666, group 00 and serial 0000 are never given out; 9xx are ITINs and
  * numbers made up for tests, which stand for people all the same (SSA, POMS RM 10201.035).
  */
-export function isSsnNumber(digits: string): boolean {
+function isSsnNumber(digits: string): boolean {
   if (!/^(?!000|666)\d{3}(?!00)\d{2}(?!0000)\d{4}$/.test(digits)) return false;
   return !/^(\d)\1{8}$/.test(digits);
 }

@@ -1,9 +1,9 @@
+import { type BinarySign, type Expression, writeExpression } from '../../expressions/expression.ts';
 import type { ProgramBuilder } from '../../program/builder.ts';
 import { constantText } from '../../program/text-steps.ts';
 import { didYouMean } from '../../request/nearest.ts';
 import { constantNumber } from '../constant-steps.ts';
 import type { CellBuilder, CompiledColumn } from '../define.ts';
-import { type BinarySign, type Expression, writeExpression } from './expression.ts';
 import { FUNCTIONS } from './functions.ts';
 import { calculate, compare, describeOperands, negate, negateFlag } from './operators.ts';
 import { coalesce, constantFlag, isTime, logic, select, truth } from './select.ts';

@@ -1,10 +1,10 @@
+import type { ArithmeticSign, ComparisonSign } from '../../expressions/expression.ts';
+import { parseInstant } from '../../kernels/instants.ts';
 import type { ProgramBuilder } from '../../program/builder.ts';
 import type { Register } from '../../program/register.ts';
 import { concat } from '../../program/text-steps.ts';
 import { arithmetic, constantNumber } from '../constant-steps.ts';
-import { parseInstant } from '../instants.ts';
 import { allValid } from '../nullable.ts';
-import type { ArithmeticSign, ComparisonSign } from './expression.ts';
 import { alikeTimes, isTime, not, validOf } from './select.ts';
 import {
   atScale,

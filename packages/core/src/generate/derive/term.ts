@@ -1,10 +1,10 @@
+import { EARLIEST, LATEST } from '../../kernels/instants.ts';
 import { DAY_MS } from '../../kernels/time.ts';
 import type { ProgramBuilder } from '../../program/builder.ts';
 import type { Register } from '../../program/register.ts';
 import { textOf } from '../../program/text-steps.ts';
 import { constantNumber, dividedBy, times } from '../constant-steps.ts';
 import type { CompiledColumn } from '../define.ts';
-import { EARLIEST, LATEST } from '../instants.ts';
 import { allValid } from '../nullable.ts';
 
 /** Most digits after the point that exact numbers keep; results with more are floats. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { EARLIEST, instantOf, instantOption, LATEST, shiftYears } from '../../kernels/instants.ts';
 import { DAY_MS } from '../../kernels/time.ts';
 import { type CellBuilder, type CompiledColumn, defineGenerator } from '../define.ts';
-import { EARLIEST, instantOf, instantOption, LATEST, shiftYears } from '../instants.ts';
 import { numberBetween } from '../number-between.ts';
 import { birthDate } from './person-details.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { parseExpression } from '../../expressions/parse-expression.ts';
 import { defineGenerator } from '../define.ts';
 import { compileExpression } from '../derive/compile-expression.ts';
-import { parseExpression } from '../derive/parse-expression.ts';
 
 /**
  * Computed from the other columns of the row.

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instantOf, instantOption } from '../../generate/instants.ts';
+import { instantOf, instantOption } from '../../kernels/instants.ts';
 import { DAY_MS } from '../../kernels/time.ts';
 import { isDateType } from '../column-types.ts';
 import { maskDates, restWithSecond, writeDay } from '../date-cell.ts';

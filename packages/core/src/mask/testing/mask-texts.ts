@@ -1,13 +1,16 @@
 import type { MaskContext, StrategyDefinition } from '../define.ts';
 import { testContext } from './test-context.ts';
 
+type Cells = readonly (string | null)[];
+type CellsByColumn = Readonly<Record<string, Cells>>;
+
+const isOfAll = (others: Cells | CellsByColumn): others is Cells => Array.isArray(others);
+
 /** What a test gives beside the values. */
 export interface MaskTextsOptions {
   readonly options?: object;
   /** Cells of every other column that the strategy reads, one per row; or of each by its name. */
-  readonly others?:
-    | readonly (string | null)[]
-    | Readonly<Record<string, readonly (string | null)[]>>;
+  readonly others?: Cells | CellsByColumn;
   readonly context?: MaskContext;
 }
 
@@ -17,8 +20,7 @@ export function maskTexts(
   values: readonly string[],
   { options = {}, others = [], context = testContext() }: MaskTextsOptions = {},
 ): readonly string[] {
-  const other = (column: string): readonly (string | null)[] =>
-    Array.isArray(others) ? others : (others[column as keyof typeof others] ?? []);
+  const other = (column: string): Cells => (isOfAll(others) ? others : (others[column] ?? []));
   const mask = strategy.create(options, context);
   return mask({ values, other, masked: () => [], firstRow: 0 }).map((cell) => cell ?? '');
 }

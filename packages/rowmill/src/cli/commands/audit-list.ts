@@ -5,10 +5,10 @@ import { openHiding } from '../../audit/hidden-value.ts';
 import { AUDIT_FOLDER } from '../../audit/open-audit.ts';
 import { readAuditLines } from '../../audit/read-audit.ts';
 import { countOf } from '../../reports/quantities.ts';
+import { UsageError } from '../../usage-error.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
 import { textTable } from '../text-table.ts';
-import { UsageError } from '../usage-error.ts';
 
 export interface AuditOptions {
   readonly store?: string;

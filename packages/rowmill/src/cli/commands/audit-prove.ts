@@ -5,9 +5,9 @@ import { leafHash, rootOf, treeOf } from '../../audit/merkle.ts';
 import { consistencyProof, inclusionProof } from '../../audit/merkle-proof.ts';
 import { readAuditLines } from '../../audit/read-audit.ts';
 import { AuditError } from '../../errors.ts';
+import { UsageError } from '../../usage-error.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
-import { UsageError } from '../usage-error.ts';
 import { type AuditOptions, auditFolder } from './audit-list.ts';
 
 export interface ProveOptions extends AuditOptions {

@@ -3,11 +3,11 @@ import { resolve } from 'node:path';
 import { parse } from 'yaml';
 import type { DeployOptions as CloudDeployOptions, DeployWatch } from '../../engines/cloud.ts';
 import { loadAws } from '../../engines/load-engine.ts';
+import { UsageError } from '../../usage-error.ts';
 import { ask } from '../ask.ts';
 import { deploymentChoice } from '../engine-options.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
-import { UsageError } from '../usage-error.ts';
 import { deployText, destroyText } from '../views/deployment-text.ts';
 
 interface DeploymentOptions {

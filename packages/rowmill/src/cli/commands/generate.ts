@@ -3,6 +3,7 @@ import { GENERATORS, parseRowCount, planTables, type ResolvedRequest } from '@ro
 import { countOf, formatBytes, formatRate, formatSeconds } from '../../reports/quantities.ts';
 import { generatedTables, writeFiles } from '../../stages/generate-files.ts';
 import { identifyDataset } from '../../stages/identify-dataset.ts';
+import { UsageError } from '../../usage-error.ts';
 import type { WorkerPool } from '../../workers/pool.ts';
 import { withPool } from '../../workers/with-pool.ts';
 import { ExitCode } from '../exit-codes.ts';
@@ -14,7 +15,6 @@ import type { Session } from '../session.ts';
 import { shownPath } from '../shown-path.ts';
 import { writeRowsTo } from '../stream-rows.ts';
 import { textTable } from '../text-table.ts';
-import { UsageError } from '../usage-error.ts';
 
 export interface GenerateOptions extends RequestOptions, FormatOptions {
   readonly table?: readonly string[];

@@ -1,9 +1,9 @@
 import { appendFile, readFile, writeFile } from 'node:fs/promises';
 import { findRequestFile } from '../../request/find-request-file.ts';
 import { RequestFileError } from '../../request/request-file-error.ts';
+import { UsageError } from '../../usage-error.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
-import { UsageError } from '../usage-error.ts';
 
 const FILE = 'rowmill.yaml';
 

@@ -6,10 +6,10 @@ import type { KeyDestruction, KeyWorld } from '../../keys/key-provider.ts';
 import { keyProvider, readKey } from '../../keys/read-key.ts';
 import { SecretError } from '../../request/resolve-reference.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
+import { UsageError } from '../../usage-error.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { loadForCommand, type RequestOptions } from '../load.ts';
 import type { Session } from '../session.ts';
-import { UsageError } from '../usage-error.ts';
 
 export interface DestroyKeyOptions extends RequestOptions {
   readonly keyId: string;

@@ -1,9 +1,9 @@
 import { readKey } from '../../keys/read-key.ts';
+import { UsageError } from '../../usage-error.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { loadForCommand, type RequestOptions } from '../load.ts';
 import type { Session } from '../session.ts';
 import { textTable } from '../text-table.ts';
-import { UsageError } from '../usage-error.ts';
 
 /** Shows which key a request masks by: its id, which says nothing of it, and what the request says. */
 export async function showKey(options: RequestOptions, session: Session): Promise<number> {

@@ -1,9 +1,9 @@
 import { didYouMean, type StrategyRecord, strategyRecords } from '@rowmill/core/engine';
+import { UsageError } from '../../usage-error.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 import type { Session } from '../session.ts';
 import { textTable } from '../text-table.ts';
-import { UsageError } from '../usage-error.ts';
 
 /** Shows one masking strategy: properties, options, claims. @throws UsageError for one that does not exist */
 export async function showMask(name: string, { output }: Session): Promise<number> {

@@ -1,6 +1,7 @@
 import { GENERATORS, planTables, type TablePlan } from '@rowmill/core/engine';
 import { type CellValue, programRows, type Row } from '@rowmill/core/kernels';
 import { countOf, formatCount } from '../../reports/quantities.ts';
+import { UsageError } from '../../usage-error.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { type FormatOptions, formatChoice } from '../format-options.ts';
 import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
@@ -8,7 +9,6 @@ import type { Output } from '../output.ts';
 import type { Session } from '../session.ts';
 import { writeRowsTo } from '../stream-rows.ts';
 import { textTable } from '../text-table.ts';
-import { UsageError } from '../usage-error.ts';
 
 export interface PreviewOptions extends Omit<RequestOptions, 'rows'>, FormatOptions {
   readonly json?: boolean;

@@ -1,9 +1,9 @@
 import { parseDuration } from '@rowmill/core/engine';
 import { countOf } from '../../reports/quantities.ts';
+import { UsageError } from '../../usage-error.ts';
 import { type EngineOptions, openEngine } from '../engine-options.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
-import { UsageError } from '../usage-error.ts';
 
 export interface RemoveOptions extends EngineOptions {
   readonly olderThan?: string;

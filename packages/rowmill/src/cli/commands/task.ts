@@ -1,9 +1,9 @@
 import type { Json } from '@rowmill/asl';
 import type { AnsweredTask, RunEngine } from '../../engines/engine.ts';
+import { UsageError } from '../../usage-error.ts';
 import { type EngineOptions, openEngine } from '../engine-options.ts';
 import { ExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
-import { UsageError } from '../usage-error.ts';
 
 export function completeTask(
   token: string,

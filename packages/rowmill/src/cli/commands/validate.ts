@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { countOf, formatCount } from '../../reports/quantities.ts';
+import { UsageError } from '../../usage-error.ts';
 import { detectFormat, type FileFormat } from '../../validation/file-format.ts';
 import {
   type FileFailure,
@@ -11,7 +12,6 @@ import { type CsvDelimiter, delimiterOf } from '../format-options.ts';
 import type { Output } from '../output.ts';
 import type { Session } from '../session.ts';
 import { textTable } from '../text-table.ts';
-import { UsageError } from '../usage-error.ts';
 
 export interface ValidateOptions {
   readonly schema: string;

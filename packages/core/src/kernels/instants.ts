@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, civilFromDays, DAY_MS, daysFromCivil } from '../kernels/time.ts';
+import { civilDate, civilFromDays, DAY_MS, daysFromCivil } from './time.ts';
 
 const INSTANT =
   /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2}(?:\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})?)?$/;
