@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { parse } from 'yaml';
 import { openFindings } from './open-findings.ts';
 import { sarifOf } from './sarif.ts';
 import { findPlaces } from './scan-places.ts';
@@ -65,6 +66,46 @@ masking:
     expect(text).toMatch(/email: \{ mask: fake\.email, type: email, reason: /);
     const after = await scanned(file, directory);
     expect(openFindings(after.tables, { waivers: [], ...TODAY })).toEqual([]);
+  });
+
+  it('writes a type for every column, as claims ask for one', async () => {
+    const directory = folderWith({ 'customers.csv': CSV });
+    const { tables } = await scanned('customers.csv', directory);
+    const file = join(directory, 'rowmill.yaml');
+    await writeDecisions(file, tables);
+    const { columns } = parse(readFileSync(file, 'utf8')).tables.customers;
+    expect(Object.keys(columns)).toEqual(['customer_no', 'name', 'email', 'loyalty']);
+    expect(columns.loyalty).toMatchObject({ mask: 'keep', type: 'none' });
+    for (const one of Object.values(columns)) expect(one).toHaveProperty('type');
+  });
+
+  it('gives a foreign key the rule and the kind that somebody has decided for its parent', async () => {
+    const directory = folderWith({
+      'rowmill.yaml': `name: shop
+seed: 1
+tables:
+  customers:
+    source: { kind: csv, path: customers.csv }
+    columns: { no: { mask: permute.int, domain: buyer, type: customer-id, approver: us } }
+`,
+    });
+    const file = join(directory, 'rowmill.yaml');
+    const { tables } = await scanned('orders.csv', folderWith({ 'orders.csv': 'buyer\n1\n2\n' }));
+    const sourceColumns = [
+      { name: 'buyer', type: 'integer', references: { table: 'customers', column: 'no' } },
+    ];
+    await writeDecisions(
+      file,
+      tables.map((table) => ({ ...table, sourceColumns })),
+    );
+    const { buyer } = parse(readFileSync(file, 'utf8')).tables.orders.columns;
+    expect(buyer).toMatchObject({
+      mask: 'permute.int',
+      domain: 'buyer',
+      type: 'customer-id',
+      references: 'customers.no',
+    });
+    expect(buyer).not.toHaveProperty('approver');
   });
 
   it('closes findings that are waived until the waiver is over', async () => {

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { type Document, isMap, parseDocument, type YAMLMap } from 'yaml';
+import { type Document, isMap, isNode, parseDocument, type YAMLMap } from 'yaml';
 import { UsageError } from '../usage-error.ts';
-import { chooseRules, type WrittenRule } from './choose-rules.ts';
-import type { ScannedColumn, ScannedTable } from './scan-tables.ts';
+import { chooseRules } from './choose-rules.ts';
+import { decisionNode, readDecision, typeOf, type WrittenDecision } from './decision-node.ts';
+import type { ScannedTable } from './scan-tables.ts';
 
 /** What was written. */
 export interface WrittenDecisions {
@@ -28,23 +29,24 @@ export async function writeDecisions(
     throw new UsageError(
       `${file}: decisions are written to a request in YAML - name one with --file`,
     );
-  const rules = new Map<string, WrittenRule>();
   const counts = { tables: 0, columns: 0 };
   for (const table of tables) {
-    const decided = (parent: string, column: string) => rules.get(`${parent}.${column}`);
-    const chosen = chooseRules(table, decided);
-    for (const [column, rule] of chosen) rules.set(`${table.table}.${column}`, ruleAlone(rule));
-    counts.columns += addTable(document, table, chosen);
+    counts.columns += addTable(document, table);
     counts.tables++;
   }
   if (counts.columns > 0) await writeFile(file, document.toString({ lineWidth: 0 }));
   return { file, ...counts };
 }
 
-const ruleAlone = ({ references: _, reason: __, ...rule }: WrittenRule): WrittenRule => ({
-  ...rule,
-  mask: rule.mask,
-});
+/** What the request says of a column by now: somebody's decision, or the one that was just added. */
+function decisionIn(
+  document: Document.Parsed,
+  table: string,
+  column: string,
+): WrittenDecision | undefined {
+  const node = document.getIn(['tables', table, 'columns', column], true);
+  return readDecision(isNode(node) ? node.toJS(document) : node);
+}
 
 function newRequest(file: string): Document.Parsed {
   const folder = dirname(file).split(/[\\/]/).at(-1)?.replace(/\W+/g, '-').toLowerCase() ?? '';
@@ -52,11 +54,8 @@ function newRequest(file: string): Document.Parsed {
   return parseDocument(`name: ${name}\nseed: 1\ntables: {}\nmasking:\n  key: env:ROWMILL_KEY\n`);
 }
 
-function addTable(
-  document: Document.Parsed,
-  { table, place, columns, constraints }: ScannedTable,
-  chosen: ReadonlyMap<string, WrittenRule>,
-): number {
+function addTable(document: Document.Parsed, scanned: ScannedTable): number {
+  const { table, place, columns, constraints, sourceColumns } = scanned;
   if (!document.hasIn(['tables', table])) {
     const tables = document.get('tables');
     // `{}` of a new file would put everything on one line.
@@ -71,10 +70,17 @@ function addTable(
   if (!isMap(document.getIn(path))) document.setIn(path, document.createNode({}));
   const decisions = document.getIn(path) as YAMLMap;
   decisions.flow = false;
+  const chosen = chooseRules(
+    scanned,
+    (parent, column) => decisionIn(document, parent, column)?.rule,
+  );
   const missing = columns.filter(({ column }) => !decisions.has(column));
   for (const finding of missing) {
     const rule = chosen.get(finding.column);
-    if (rule !== undefined) decisions.set(finding.column, decisionNode(document, rule, finding));
+    if (rule === undefined) continue;
+    const above = sourceColumns.find(({ name }) => name === finding.column)?.references;
+    const type = typeOf(finding, above && decisionIn(document, above.table, above.column));
+    decisions.set(finding.column, decisionNode(document, { rule, type }, finding));
   }
   return missing.length;
 }
@@ -86,22 +92,4 @@ function newTable(source: Readonly<Record<string, unknown>>, key: readonly strin
     ...(only === undefined ? {} : { key: key.length === 1 ? only : key }),
     columns: {},
   };
-}
-
-/** `{ mask: …, type: …, reason: … }` on one line; a bare `keep` for data of nobody. */
-function decisionNode(document: Document.Parsed, rule: WrittenRule, finding: ScannedColumn) {
-  const { verdict, type, evidence } = finding;
-  const isBare = verdict === 'none' && Object.keys(rule).length === 1;
-  if (isBare) return document.createNode(rule.mask);
-  const why = evidence.join('; ').slice(0, 300);
-  const reason = `scan${verdict === 'unsure' ? ' (unsure)' : ''}: ${why}`;
-  return document.createNode(
-    {
-      ...rule,
-      ...(verdict === 'none'
-        ? {}
-        : { ...(type === undefined ? {} : { type }), reason: rule.reason ?? reason }),
-    },
-    { flow: true },
-  );
 }
