@@ -46,12 +46,22 @@ export function outsideOf(place: string, directory: string): CheckpointPlace {
       const origin = checkpoint.origin.replaceAll('/', '-');
       if (bucket === undefined)
         return folderOfCheckpoints(join(resolve(directory, place), origin)).keep(checkpoint);
-      const key = `${origin}/${nameOf(checkpoint)}`;
       try {
-        await keepIn(await openBucket(bucket, prefix ?? ''), key, checkpoint);
+        await checkpointsIn(await openBucket(bucket, prefix ?? ''), origin).keep(checkpoint);
       } catch (error) {
         throw AuditError.of(place, 'keeping a checkpoint', error);
       }
+    },
+  };
+}
+
+/** @param folder key, without a slash at its end */
+export function checkpointsIn(store: ObjectStore, folder: string): CheckpointPlace {
+  return {
+    async keep(checkpoint) {
+      const key = `${folder}/${nameOf(checkpoint)}`;
+      if (await store.put(key, checkpoint.note, { ifAbsent: true })) return;
+      assertSame(store.place(key), checkpoint, await store.get(key));
     },
   };
 }
@@ -60,15 +70,6 @@ async function openBucket(bucket: string, prefix: string): Promise<ObjectStore> 
   const { createS3Store } = await import('../stores/s3/store.ts');
   const scratch = join(tmpdir(), 'rowmill-audit');
   return createS3Store({ bucket, scratch, ...(prefix === '' ? {} : { prefix }) });
-}
-
-async function keepIn(
-  store: ObjectStore,
-  key: string,
-  checkpoint: SignedCheckpoint,
-): Promise<void> {
-  if (await store.put(key, checkpoint.note, { ifAbsent: true })) return;
-  assertSame(store.place(key), checkpoint, await store.get(key));
 }
 
 function assertSame(place: string, checkpoint: SignedCheckpoint, found: Buffer): void {
