@@ -30,6 +30,14 @@ describe('a secret that cannot be had', () => {
     expect(existsSync(join(harness.folder, '.rowmill'))).toBe(false);
   });
 
+  it.each(['mysql', 'postgres'])('is looked up for sources of %s', async (kind) => {
+    const harness = openRunHarness();
+    const source = { kind, url: 'env:LIVE_URL', table: 'people' };
+    const request = { name: 'shop', tables: { people: { source, columns: { id: 'keep' } } } };
+    await expect(harness.start(request, { workflow })).rejects.toThrow(/LIVE_URL is not set/);
+    expect(existsSync(join(harness.folder, '.rowmill'))).toBe(false);
+  });
+
   it('leaves a run as it is: it can still be resumed, redriven and cancelled', async () => {
     const harness = openRunHarness();
     const { store } = harness;

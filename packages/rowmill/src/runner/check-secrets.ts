@@ -41,7 +41,7 @@ function sourceSecrets({ tables }: Request): readonly string[] {
   const sources = Object.values(tables).flatMap((table) =>
     table.kind === 'source' ? [table.source] : [],
   );
-  return sources.flatMap((source) => (source.kind === 'postgres' ? [source.url] : []));
+  return sources.flatMap((source) => ('url' in source ? [source.url] : []));
 }
 
 function targetSecrets(

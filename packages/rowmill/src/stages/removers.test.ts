@@ -55,9 +55,9 @@ it('notes where URLs are found, from wherever one looks, and never a URL', () =>
   );
   const { qa } = request.environments;
   if (qa === undefined) throw new Error('the request has no environment');
-  expect(urlReferencesOf(qa, { directory: '/work/shop' })).toEqual([
+  expect(urlReferencesOf(qa, { directory: '/srv/shop' })).toEqual([
     'env:QA_URL',
-    'file:/work/shop/secrets/url',
+    'file:/srv/shop/secrets/url',
   ]);
 });
 

@@ -204,7 +204,11 @@ async function prepareRun(
   const resolved = { request, imports: {} };
   for (const [path, text] of Object.entries(files))
     await store.put(`${runFilesFolder(id)}/${path}`, text);
-  await writeRunRequest(store, id, { file: '/work/rowmill.yaml', directory: '/work', resolved });
+  await writeRunRequest(store, id, {
+    file: '/srv/shop/rowmill.yaml',
+    directory: '/srv/shop',
+    resolved,
+  });
   await store.put(runFiles(id).workflow, (await loadWorkflow()).text);
   await writeRunRecord(store, {
     version: RUN_VERSION,
