@@ -30,7 +30,7 @@ export { openUniqueKeys } from './keys/unique-keys.ts';
 export { loadLocale } from './locales/load-locale.ts';
 export { SMALL_ZIP3 } from './locales/zip3-areas.ts';
 export type { Leak, MaskFamily, Reveals, StrategyProperties } from './mask/define.ts';
-export { mapFates } from './mask/map-fates.ts';
+export { mapFates, requestedMapFates } from './mask/map-fates.ts';
 export type { MaskKey } from './mask/mask-key.ts';
 export { createMaskKey, MaskKeyError, parseMaskKey } from './mask/mask-key.ts';
 export type { PlannedColumn } from './mask/mask-plan.ts';
