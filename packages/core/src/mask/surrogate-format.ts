@@ -28,17 +28,27 @@ export const SURROGATE_OPTIONS = {
     .min(4)
     .max(64)
     .default(DEFAULT_LENGTH)
-    .describe('Characters of a mask; a UUID has 36, whatever the length.'),
+    .describe('Characters of a mask, where it is no UUID.'),
+};
+
+/** A length that nothing follows from is a mistake. */
+export const hasOwnLength = ({ format, length }: SurrogateFormat): boolean =>
+  format !== 'uuid' || length === DEFAULT_LENGTH;
+
+export const OWN_LENGTH = {
+  path: ['length'],
+  error: 'a UUID has a length of its own: leave length out, or set format: alphanumeric',
 };
 
 export function surrogateWidth({ format, length }: SurrogateFormat): number {
   return format === 'uuid' ? UUID_LENGTH : length;
 }
 
-/** How many masks there are. */
+/** How many masks can be given: drawing finds nine of ten, the last ones are too hard to come by. */
 export function surrogateCapacity({ format, length }: SurrogateFormat): number {
   if (format === 'uuid') return 2 ** UUID_BITS;
-  return format === 'digits' ? 9 * 10 ** (length - 1) : alphabetOf(format).length ** length;
+  const all = format === 'digits' ? 9 * 10 ** (length - 1) : alphabetOf(format).length ** length;
+  return Math.floor(0.9 * all);
 }
 
 /** Whether masks can stand in a column of a database type that does not take any text. */

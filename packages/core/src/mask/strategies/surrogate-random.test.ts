@@ -52,7 +52,7 @@ describe('surrogate.random', () => {
     expect(() => maskAll(values, options, run)).toThrow(
       'people.value: surrogate.random found no mask that is left, of 200 - set a greater length, or format: uuid',
     );
-    expect(surrogateRandom.capacity(options, 'en')).toBe(9000);
+    expect(surrogateRandom.capacity(options, 'en')).toBe(8100);
   });
 
   it('fits keys of databases', () => {
@@ -63,6 +63,11 @@ describe('surrogate.random', () => {
     expect(fits('bigint', { format: 'digits', length: 16 })).toBe(true);
     expect(fits('uuid', { format: 'letters' })).toBe(false);
     expect(surrogateRandom.width({})).toBe(36);
+  });
+
+  it('refuses a length beside a format that has its own', () => {
+    expect(surrogateRandom.options.safeParse({ length: 12 }).success).toBe(false);
+    expect(surrogateRandom.options.safeParse({ format: 'digits', length: 12 }).success).toBe(true);
   });
 
   it('says what becomes of the map', () => {

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineStrategy } from '../define.ts';
 import { maskBySurrogates } from '../mask-surrogates.ts';
 import {
+  hasOwnLength,
+  OWN_LENGTH,
   SURROGATE_OPTIONS,
   surrogateCapacity,
   surrogateFits,
@@ -24,13 +26,15 @@ export const surrogateRandom = defineStrategy({
   name: 'surrogate.random',
   summary:
     'Replaces the values by random codes, from a map that is burned with the run or kept apart.',
-  options: z.strictObject({
-    ...SURROGATE_OPTIONS,
-    map: z
-      .enum(['burn', 'keep'])
-      .default('burn')
-      .describe('What becomes of the map: forgotten with the run, or kept in masking.vault.'),
-  }),
+  options: z
+    .strictObject({
+      ...SURROGATE_OPTIONS,
+      map: z
+        .enum(['burn', 'keep'])
+        .default('burn')
+        .describe('What becomes of the map: forgotten with the run, or kept in masking.vault.'),
+    })
+    .refine(hasOwnLength, OWN_LENGTH),
   properties: {
     family: 'random',
     deterministic: false,

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { defineStrategy } from '../define.ts';
 import { maskBySurrogates } from '../mask-surrogates.ts';
 import {
+  hasOwnLength,
+  OWN_LENGTH,
   SURROGATE_OPTIONS,
   surrogateCapacity,
   surrogateFits,
@@ -21,7 +23,7 @@ import {
 export const tokenVault = defineStrategy({
   name: 'token.vault',
   summary: 'Replaces the values by random tokens that are kept in a vault, apart from the data.',
-  options: z.strictObject(SURROGATE_OPTIONS),
+  options: z.strictObject(SURROGATE_OPTIONS).refine(hasOwnLength, OWN_LENGTH),
   properties: {
     family: 'random',
     deterministic: false,
