@@ -207,6 +207,14 @@ describe('tables of a source', () => {
       { id: { msk: 'keep' } },
       'tables.customers.columns.id.msk | unknown key "msk" | did you mean "mask"?',
     ],
+    [
+      { id: null },
+      "tables.customers.columns.id | expected the name of a masking strategy or a map, found nothing | write mask: 'null' to make every value null",
+    ],
+    [
+      { id: { mask: null } },
+      "tables.customers.columns.id.mask | expected the name of a masking strategy, found nothing | write mask: 'null' to make every value null",
+    ],
     [{}, 'tables.customers.columns | a table needs a column'],
   ])('refuses columns %j', (columns, line) => {
     expect(issueLines(source(columns))).toEqual([line]);

@@ -64,13 +64,18 @@ export function maskColumnSchema({ strategies }: RequestDefinitions): z.ZodType<
   );
 }
 
+/** In YAML, a null without quotes is nothing and not the name of the strategy. */
+const hintForNull = (written: unknown): { readonly hint?: string } =>
+  written === null ? { hint: "write mask: 'null' to make every value null" } : {};
+
 function readMaskColumn(written: unknown, strategies: ByName): Checked<ReadMask> {
   const isBare = typeof written === 'string';
   const value = isBare ? { mask: written } : written;
   const namePath = isBare ? [] : ['mask'];
   if (!isMap(value)) {
     const found = `found ${describeValue(value)}`;
-    return failed('wrong-type', `expected the name of a masking strategy or a map, ${found}`);
+    const message = `expected the name of a masking strategy or a map, ${found}`;
+    return failed('wrong-type', message, hintForNull(value));
   }
   const other = KINDS.find((kind) => !(kind in { mask: 0, references: 0 }) && kind in value);
   if (other !== undefined) {
@@ -84,7 +89,7 @@ function readMaskColumn(written: unknown, strategies: ByName): Checked<ReadMask>
   const { mask } = value;
   if (typeof mask !== 'string') {
     const problem = `expected the name of a masking strategy, found ${describeValue(mask)}`;
-    return failed('wrong-type', problem, { path: namePath });
+    return failed('wrong-type', problem, { path: namePath, ...hintForNull(mask) });
   }
   const definition = strategies.get(mask);
   if (definition === undefined) {
