@@ -55,13 +55,13 @@ describe('rowmill plan', () => {
   });
 
   it('names the mask of each column, also behind one that is left out', async () => {
-    const rules = '{ id: { mask: drop }, name: { mask: fake.person }, town: { mask: redact } }';
+    const rules = '{ id: keep, name: { mask: drop }, town: { mask: redact }, phone: fake.phone }';
     const cwd = folderWith({
       'rowmill.yaml': `name: people\ntables:\n  people:\n    source: { kind: csv, path: people.csv }\n    columns: ${rules}\nmasking: { key: env:ROWMILL_KEY }\n`,
-      'people.csv': 'id,name,town\n1,Kim Lee,Ulm\n',
+      'people.csv': 'id,name,town,phone\n1,Kim Lee,Ulm,1\n',
     });
     const { stdout } = await runCli(['plan'], { cwd, variables });
-    expect(stdout).toMatch(/^ {2}name +\S+ +mask fake\.person /m);
+    expect(stdout).toMatch(/^ {2}phone +\S+ +mask fake\.phone /m);
     expect(stdout).toMatch(/^ {2}town +\S+ +mask redact /m);
   });
 
