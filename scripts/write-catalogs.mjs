@@ -1,6 +1,7 @@
 /**
  * Writes `catalog.generated.ts` beside each folder of definitions, so that adding a generator, a
- * masking strategy or an expectation means adding one file.
+ * masking strategy or an expectation means adding one file. Where threads load definitions by name,
+ * `modules.generated.ts` beside it says where each of them is.
  *
  *   node scripts/write-catalogs.mjs           write what has changed
  *   node scripts/write-catalogs.mjs --check   write nothing, exit 1 and list the differences
@@ -25,6 +26,7 @@ export const CATALOGS = [
     define: 'defineStrategy',
     list: 'STRATEGIES',
     type: 'StrategyDefinition',
+    modules: 'STRATEGY_MODULES',
   },
   {
     folder: 'validate/expectations',
@@ -82,6 +84,37 @@ export function catalogText({ folder, define, list, type }, files) {
   ].join('\n');
 }
 
+/**
+ * The text of the list of modules of one catalogue: each definition under its own name, loaded when it is asked for.
+ *
+ * @throws Error when a file does not define exactly one thing, or not under a name that stands in its text.
+ */
+export function modulesText({ folder, define, modules, type }, files) {
+  const base = folder.split('/').at(-1);
+  const loaders = files.map(({ name, source }) => {
+    const [constant, ...others] = definitionsIn(source, define);
+    const own = /^ {2}name: '([^']+)',$/m.exec(source)?.[1];
+    if (constant === undefined || others.length > 0 || own === undefined)
+      throw new Error(
+        `${folder}/${name}: is loaded by name; write one "export const x = ${define}({" with its "name: '...'," on a line of its own`,
+      );
+    return { own, text: `async () => (await import('./${base}/${name}')).${constant}` };
+  });
+  const key = (own) => (/^[a-z]\w*$/i.test(own) ? own : `'${own}'`);
+  return [
+    '// Written by scripts/write-catalogs.mjs from the files beside it: run `npm run catalogs`.',
+    `import type { ${type} } from './define.ts';`,
+    '',
+    `/** Every definition of ${folder} by its own name, for who needs a few of them. */`,
+    `export const ${modules}: Readonly<Record<string, () => Promise<${type}>>> = {`,
+    ...loaders
+      .toSorted((a, b) => (a.own < b.own ? -1 : 1))
+      .map(({ own, text }) => `  ${key(own)}: ${text},`),
+    '};',
+    '',
+  ].join('\n');
+}
+
 /** Lines of `next` that `previous` lacks (+) and the reverse (-), in order of appearance. */
 export function lineChanges(previous, next) {
   const before = new Set(previous.split('\n'));
@@ -98,6 +131,16 @@ function readDefinitions(folder) {
     .map((name) => ({ name, source: readFileSync(join(folder, name), 'utf8') }));
 }
 
+function writeText(target, next, isCheck) {
+  const previous = existsSync(target) ? readFileSync(target, 'utf8') : '';
+  if (previous === next) return;
+  if (isCheck) process.exitCode = 1;
+  else writeFileSync(target, next);
+  const state = isCheck ? 'stale, run `npm run catalogs`' : 'written';
+  const changes = lineChanges(previous, next).map((line) => `  ${line}\n`);
+  process.stdout.write(`${relative(ROOT, target)}: ${state}\n${changes.join('')}`);
+}
+
 function main(isCheck) {
   for (const catalog of CATALOGS) {
     const folder = join(CORE, catalog.folder);
@@ -106,15 +149,14 @@ function main(isCheck) {
       process.exitCode = 1;
       continue;
     }
-    const target = join(dirname(folder), 'catalog.generated.ts');
-    const previous = existsSync(target) ? readFileSync(target, 'utf8') : '';
-    const next = catalogText(catalog, readDefinitions(folder));
-    if (previous === next) continue;
-    if (isCheck) process.exitCode = 1;
-    else writeFileSync(target, next);
-    const state = isCheck ? 'stale, run `npm run catalogs`' : 'written';
-    const changes = lineChanges(previous, next).map((line) => `  ${line}\n`);
-    process.stdout.write(`${relative(ROOT, target)}: ${state}\n${changes.join('')}`);
+    const files = readDefinitions(folder);
+    writeText(join(dirname(folder), 'catalog.generated.ts'), catalogText(catalog, files), isCheck);
+    if (catalog.modules !== undefined)
+      writeText(
+        join(dirname(folder), 'modules.generated.ts'),
+        modulesText(catalog, files),
+        isCheck,
+      );
   }
 }
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { CATALOGS, catalogText, definitionsIn, lineChanges } from './write-catalogs.mjs';
+import {
+  CATALOGS,
+  catalogText,
+  definitionsIn,
+  lineChanges,
+  modulesText,
+} from './write-catalogs.mjs';
 
 const [generators] = CATALOGS;
 const file = (name, ...constants) => ({
@@ -54,6 +60,41 @@ describe('catalogText', () => {
   it('refuses one constant name in two files and names both', () => {
     const files = [file('a.ts', 'same'), file('b.ts', 'same')];
     expect(() => catalogText(generators, files)).toThrow(/b\.ts.*"same".*a\.ts/);
+  });
+});
+
+describe('modulesText', () => {
+  const strategies = CATALOGS.find(({ modules }) => modules !== undefined);
+  const strategy = (name, constant, own) => ({
+    name,
+    source: `export const ${constant} = defineStrategy({\n  name: '${own}',\n  summary: 'x',\n});\n`,
+  });
+
+  it('lists modules by the names of their definitions', () => {
+    const files = [
+      strategy('fake-email.ts', 'fakeEmail', 'fake.email'),
+      strategy('a.ts', 'a', 'drop'),
+    ];
+    expect(modulesText(strategies, files)).toContain(
+      [
+        "  drop: async () => (await import('./strategies/a.ts')).a,",
+        "  'fake.email': async () => (await import('./strategies/fake-email.ts')).fakeEmail,",
+        '};',
+      ].join('\n'),
+    );
+  });
+
+  it('refuses a file that does not define one thing under a name', () => {
+    const two = strategy('two.ts', 'one', 'one');
+    const other = strategy('two.ts', 'other', 'other');
+    expect(() => modulesText(strategies, [{ ...two, source: two.source + other.source }])).toThrow(
+      'two.ts',
+    );
+    const unnamed = {
+      name: 'unnamed.ts',
+      source: 'export const x = defineStrategy({\n  name,\n});',
+    };
+    expect(() => modulesText(strategies, [unnamed])).toThrow('unnamed.ts');
   });
 });
 

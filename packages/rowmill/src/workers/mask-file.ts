@@ -53,7 +53,7 @@ interface Work {
 
 async function openWork(job: MaskFileJob): Promise<Work> {
   const { columns, schema, key, asOf } = job;
-  const plan = planOfThread(job.masks);
+  const plan = await planOfThread(job.masks);
   const words = plan.wordLocales.map(
     async (locale) => [locale, maskWords(await loadLocale(locale))] as const,
   );
