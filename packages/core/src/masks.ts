@@ -14,3 +14,4 @@ export { type ColumnMaskCounts, mergeMaskCounts } from './mask/mask-table.ts';
 export { maskWords } from './mask/mask-words.ts';
 export type { MaskPlan } from './mask/plan-masking.ts';
 export { planForThread, planOfThread, type ThreadPlan } from './mask/thread-plan.ts';
+export { isIdentifying } from './proof/table-proof.ts';

@@ -149,10 +149,9 @@ export class ClaimError extends RowmillError {
   /** Claim, column or statement, and reason, one line each. */
   readonly refusals: readonly string[];
 
-  constructor(refusals: readonly string[]) {
-    super(
-      `the request claims what its plan does not earn:\n${refusals.map((line) => `  ${line}`).join('\n')}`,
-    );
+  /** @param what does not earn it: the plan, or what came of it */
+  constructor(refusals: readonly string[], what = 'its plan does not earn') {
+    super(`the request claims what ${what}:\n${refusals.map((line) => `  ${line}`).join('\n')}`);
     this.refusals = refusals;
   }
 }

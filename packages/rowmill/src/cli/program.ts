@@ -210,7 +210,8 @@ function addMask(program: Command, start: Start): void {
     examples: [
       'ROWMILL_KEY=… rowmill mask',
       'rowmill mask --table customers --format csv --out masked',
-      'rowmill mask --report evidence     with a signed compliance report',
+      'rowmill mask --prove               measured first; nothing is written if a check fails',
+      'rowmill mask --report evidence     the same, with a signed compliance report',
     ],
   });
   formatOptions(requestOptions(command))
@@ -221,7 +222,8 @@ function addMask(program: Command, start: Start): void {
       'worker threads (one for each processor unless given)',
       wholeFrom(1),
     )
-    .option('--report <dir>', 'folder for a compliance report')
+    .option('--prove', 'measure the masked rows, and write none if a check fails')
+    .option('--report <dir>', 'folder for a compliance report; proves as well')
     .option('--store <dir>', 'folder that keeps datasets and runs', '.rowmill')
     .action((options, self) =>
       start(self.optsWithGlobals(), async (session) =>

@@ -37,7 +37,8 @@ export async function auditedMaskingOfFiles<Table extends { readonly rows: numbe
   const rowsOf = (tables: readonly Table[] | undefined) => ({
     rows: tables?.reduce((sum, { rows }) => sum + rows, 0),
   });
-  const params = { target: 'files', tables: planned.plan.tables.map(({ name }) => name) };
+  const tables = planned.plan.tables.map(({ name }) => name);
+  const params = { target: 'files', tables, proven: false };
   const resource = runResource(runId, 'files');
   const deliver = () =>
     audited(audit, { action: 'target.deliver', resource, params }, mask, rowsOf);
@@ -51,7 +52,7 @@ export async function auditedFiles<Value>(
   write: () => Promise<Value>,
 ): Promise<Value> {
   const rows = tables.reduce((sum, { rowCount }) => sum + rowCount, 0);
-  const params = { target: 'files', tables: tables.map(({ name }) => name), rows };
+  const params = { target: 'files', tables: tables.map(({ name }) => name), rows, proven: true };
   const resource = runResource(runId, 'files');
   return audited(audit, { action: 'target.deliver', resource, params }, write, () => ({ rows }));
 }

@@ -19,18 +19,39 @@ export const plannedClaims = (request: Claiming, plan: Planned): readonly ClaimA
  * @throws {@link ClaimError} with every column and statement that is refused.
  */
 export function assertClaims(request: Claiming, plan: Planned): void {
-  const problems = plannedClaims(request, plan).flatMap(refusals);
+  const problems = plannedClaims(request, plan).flatMap((claim) => linesOf(claim, isRefused));
   if (problems.length > 0) throw new ClaimError(problems);
 }
 
-/** What is refused, one line each: `hipaa-safe-harbor  patients.zip  (B) …`. */
-const refusals = ({ claim, columns, statements }: ClaimAssessment): readonly string[] => [
+/**
+ * Claims that the masked rows of a dataset do not earn, one line each; by then nothing may be open.
+ */
+export function unearnedClaims(
+  request: Claiming,
+  plan: Planned,
+  { tables: stored }: Pick<Manifest, 'tables'>,
+): readonly string[] {
+  const found = judgeClaims({ request, plan, stored, today: dayOfToday() });
+  return found.flatMap((claim) => linesOf(claim, isMissing));
+}
+
+interface Judged {
+  readonly verdict: string;
+}
+
+const isRefused = ({ verdict }: Judged): boolean => verdict === 'refused';
+
+const isMissing = ({ verdict }: Judged): boolean => verdict === 'refused' || verdict === 'open';
+
+/** What does not hold, one line each: `hipaa-safe-harbor  patients.zip  (B) …`. */
+const linesOf = (
+  { claim, columns, statements }: ClaimAssessment,
+  isFault: (judged: Judged) => boolean,
+): readonly string[] => [
   ...columns
-    .filter(({ verdict }) => verdict === 'refused')
+    .filter(isFault)
     .map(({ table, column, reason }) => `${claim}  ${table}.${column}  ${reason}`),
-  ...statements
-    .filter(({ verdict }) => verdict === 'refused')
-    .map(({ statement, reason }) => `${claim}  ${statement}  ${reason}`),
+  ...statements.filter(isFault).map(({ statement, reason }) => `${claim}  ${statement}  ${reason}`),
 ];
 
 /** Claims as checks of the dataset: one that is not earned keeps it from being delivered. */
@@ -59,8 +80,6 @@ function claimCheck(
   { name, rows, seconds }: Manifest['tables'][number],
   withStatements: boolean,
 ): CheckResult {
-  const isMissing = ({ verdict }: { readonly verdict: string }): boolean =>
-    verdict === 'refused' || verdict === 'open';
   const blocked = columns.filter((column) => column.table === name && isMissing(column));
   const missing = withStatements ? statements.filter(isMissing) : [];
   const problems = [

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { ResolvedRequest, SourceRequest } from '@rowmill/core/engine';
-import { keyForThread, masksRowByRow, planForThread } from '@rowmill/core/masks';
+import { isIdentifying, keyForThread, masksRowByRow, planForThread } from '@rowmill/core/masks';
 import { PlanChangedError } from '../errors.ts';
 import type { RunContext } from '../ports.ts';
 import { isS3Url } from '../stores/s3/s3-url.ts';
@@ -69,7 +69,8 @@ export const masksFilesByRow = ({ tables }: RunPlan): boolean =>
 
 /**
  * Masks the source files of a plan into files, which get their names when all are complete. Undefined where rows are not
- * regular enough or cannot be masked as asked: nothing is left then, and who goes row by row can do it or tell.
+ * regular enough, cannot be masked as asked, or have cells as they were where they identify somebody: nothing is left then,
+ * and who goes row by row can do it or tell. Nothing else is measured of the files.
  *
  * @throws PlanChangedError when the key is not what the plan was made from, or a file changes while it is read.
  */
@@ -90,6 +91,7 @@ export async function maskFiles(
         () => maskOne(table, files, { ...place, path }, context),
         ({ rows }) => ({ rows }),
       );
+      if (hasUnmasked(table, one)) throw new UnmaskedCellsError();
       masked.set(table.name, one);
       return { rows: one.rows, bytes: one.bytes, files: [path] };
     });
@@ -100,9 +102,21 @@ export async function maskFiles(
       return [{ name, masking: one.masking, failures, ...file }];
     });
   } catch (error) {
+    if (error instanceof UnmaskedCellsError) return undefined;
     if (error instanceof WorkerError && LEFT_TO_ROWS.has(error.failure)) return undefined;
     throw error;
   }
+}
+
+/** Ends the quick way: whoever measures what becomes of every value has to judge these rows. */
+class UnmaskedCellsError extends Error {
+  override readonly name = 'UnmaskedCellsError';
+}
+
+/** Cells that came out as they were, in a column whose values must not be delivered. */
+function hasUnmasked({ masks }: MaskedRunTable, { masking }: MaskedTable): boolean {
+  const sought = new Set(masks.columns.filter(isIdentifying).map(({ name }) => name));
+  return masking.some(({ column, unchangedValues }) => unchangedValues > 0 && sought.has(column));
 }
 
 /** Errors that tell more, or do not come at all, where rows are masked one by one. */

@@ -3,16 +3,20 @@ import { writeCompliance } from '../compliance/write-compliance.ts';
 import type { RunContext } from '../ports.ts';
 import type { RunRecord } from '../runs/run-record.ts';
 import type { StoredTable } from '../stores/manifest.ts';
+import type { CheckResult } from '../validation/check-result.ts';
 import { maskedFacts, runIdentity } from './compliance-input.ts';
 import { judgeClaims } from './judge-claims.ts';
 import type { PlannedRun } from './planned-run.ts';
-import { auditReport, makeReport } from './write-compliance-report.ts';
+import { auditReport, checkVerdict, makeReport } from './write-compliance-report.ts';
 
 /** What a masking by command was, outside of a run. */
 export interface MaskedByCommand {
   readonly planned: Pick<PlannedRun, 'request' | 'plan'>;
   readonly record: Pick<RunRecord, 'name' | 'id' | 'created' | 'rowmillVersion'>;
   readonly stored: readonly StoredTable[];
+  readonly checks: readonly CheckResult[];
+  /** `failed` where nothing was written. */
+  readonly outcome: 'passed' | 'failed';
   /** Folder that the masked files were written to. */
   readonly out: string;
 }
@@ -23,7 +27,7 @@ export interface MaskedByCommand {
  * @throws AuditError when the trail cannot be signed; StoreError when it cannot be written.
  */
 export async function reportMasking(
-  { planned, record, stored, out }: MaskedByCommand,
+  { planned, record, stored, checks, outcome, out }: MaskedByCommand,
   folder: string,
   context: Pick<RunContext, 'audit' | 'runId'>,
 ): Promise<void> {
@@ -44,13 +48,13 @@ export async function reportMasking(
   ];
   const made = await makeReport(
     {
-      run: runIdentity(record, planned, 'passed'),
+      run: runIdentity(record, planned, outcome),
       request,
       tables: maskedFacts(planned, stored),
       maskKeyId: plan.sources.maskKeyId,
       claims: judgeClaims({ request, plan, stored, today }),
-      checks: [],
-      environments: copies,
+      checks: checks.map(checkVerdict),
+      environments: outcome === 'passed' ? copies : [],
     },
     context,
   );

@@ -12,9 +12,9 @@ import { type Manifest, partFiles, type StoredTable } from '../stores/manifest.t
 import type { CheckResult } from '../validation/check-result.ts';
 import { checkDataset } from '../validation/dataset-checks.ts';
 import { type DatasetKeys, planDatasetKeys, type StoredKeys } from '../validation/dataset-keys.ts';
-import { proofChecks } from '../validation/proof-checks.ts';
 import type { TableParts } from '../validation/table-parts.ts';
 import { claimChecks } from './claim-gate.ts';
+import { maskChecks } from './mask-checks.ts';
 import type { RunPlan } from './plan-run.ts';
 
 /** Folder, in the run, of the lists of failing rows. */
@@ -123,28 +123,6 @@ function requestedExpectations({ validation }: Request): Expectation[] {
     columns,
     options,
   }));
-}
-
-/** What masking has promised of a table, as it was measured while it was masked. */
-function maskChecks(
-  { name, rows, masking, proof }: StoredTable,
-  { tables, masking: { anonymity } }: Request,
-): readonly CheckResult[] {
-  if (proof === undefined) return [];
-  const columns = Object.entries(tables[name]?.columns ?? {});
-  const accepted = columns.flatMap(([column, decision]) =>
-    decision.kind === 'mask' && decision.type !== undefined && decision.reason !== undefined
-      ? [column]
-      : [],
-  );
-  return proofChecks({
-    name,
-    rows,
-    masking,
-    proof,
-    anonymity: anonymity?.[name],
-    accepted: new Set(accepted),
-  });
 }
 
 function schemaCheck({ name, rows, schema, seconds }: StoredTable): CheckResult[] {

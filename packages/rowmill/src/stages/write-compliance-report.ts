@@ -10,6 +10,7 @@ import {
 import type { RunContext, StageContext } from '../ports.ts';
 import { readRunRecord } from '../runs/run-record.ts';
 import { readManifest } from '../stores/manifest.ts';
+import type { CheckResult } from '../validation/check-result.ts';
 import { auditClaims, runResource } from './audit-decisions.ts';
 import { CHECKS_FILE, type ChecksFile } from './check-dataset.ts';
 import { environmentInputs, maskedFacts, runIdentity } from './compliance-input.ts';
@@ -43,13 +44,7 @@ export async function writeComplianceReport(
       tables: maskedFacts(planned, stored),
       maskKeyId: plan.sources.maskKeyId,
       claims: judgeClaims({ request, plan, stored, today: record.created.slice(0, 10) }),
-      checks: checks.map(({ name, table, columns, passed, failingRows }) => ({
-        name,
-        table,
-        columns,
-        passed,
-        failingRows,
-      })),
+      checks: checks.map(checkVerdict),
       environments: await environmentInputs(planned, context),
     },
     context,
@@ -59,6 +54,21 @@ export async function writeComplianceReport(
   await auditReport(made, context);
   return files.key(COMPLIANCE_NAMES.json);
 }
+
+/** What a report tells of a check: no example, which could have a value. */
+export const checkVerdict = ({
+  name,
+  table,
+  columns,
+  passed,
+  failingRows,
+}: CheckResult): ComplianceInput['checks'][number] => ({
+  name,
+  table,
+  columns,
+  passed,
+  failingRows,
+});
 
 /** Makes all forms of a report, with the trail as it stands. */
 export async function makeReport(

@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { Request, ResolvedRequest } from '@rowmill/core/engine';
 import { openAudit } from '../../audit/open-audit.ts';
 import type { RunContext } from '../../ports.ts';
-import { countOf, formatBytes, formatSeconds } from '../../reports/quantities.ts';
 import { createRunId } from '../../runs/run-id.ts';
 import {
   auditedFiles,
@@ -10,6 +9,7 @@ import {
   auditedMaskingOfFiles,
 } from '../../stages/audit-mask-command.ts';
 import { assertClaims } from '../../stages/claim-gate.ts';
+import { judgeMasked, type MaskedVerdict } from '../../stages/gate-masked.ts';
 import { type FilesPlace, type FileTable, writeFiles } from '../../stages/generate-files.ts';
 import { loadSchemas } from '../../stages/load-schemas.ts';
 import { maskDataset, storedOrigin } from '../../stages/mask-dataset.ts';
@@ -17,12 +17,13 @@ import { maskFiles, masksFilesByRow, mayMaskFiles } from '../../stages/mask-file
 import { planRun, type RunPlan } from '../../stages/plan-run.ts';
 import { reportMasking } from '../../stages/report-masking.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
-import type { StoredTable } from '../../stores/manifest.ts';
+import type { Manifest } from '../../stores/manifest.ts';
 import type { DirectoryStore } from '../../stores/object-store.ts';
+import { UsageError } from '../../usage-error.ts';
+import type { CheckResult } from '../../validation/check-result.ts';
 import type { TableSchema } from '../../workers/jobs.ts';
 import type { WorkerPool } from '../../workers/pool.ts';
 import { withPool } from '../../workers/with-pool.ts';
-import type { WrittenTable } from '../../workers/write-table.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { type FormatOptions, formatChoice } from '../format-options.ts';
 import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
@@ -30,9 +31,7 @@ import type { Output } from '../output.ts';
 import { ownVersion } from '../own-version.ts';
 import { openProgress } from '../progress/progress.ts';
 import type { Session } from '../session.ts';
-import { shownPath } from '../shown-path.ts';
-import { textTable } from '../text-table.ts';
-import { UsageError } from '../usage-error.ts';
+import { type MaskedFilesResult, tellMaskedFiles, tellRefused } from '../views/masked-files.ts';
 
 export interface MaskOptions extends Omit<RequestOptions, 'rows'>, FormatOptions {
   readonly table?: readonly string[];
@@ -41,6 +40,8 @@ export interface MaskOptions extends Omit<RequestOptions, 'rows'>, FormatOptions
   readonly workers?: number;
   /** Folder for the compliance report; none is written unless given. */
   readonly report?: string;
+  /** Measure the rows, also where files could go the quick way that does not. */
+  readonly prove?: boolean;
 }
 
 /** Masks source tables and writes them to files. What is not masked is never written. */
@@ -52,9 +53,11 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
   const { output, signal, variables: environment } = session;
   const { directory } = loaded;
   const schemas = await loadSchemas(resolved.request, directory);
-  // A report tells what was measured, which takes the store.
+  // Only the way through the store measures what it masks.
   const undigested =
-    options.report === undefined && mayMaskFiles(resolved, { ...format, directory });
+    options.prove !== true &&
+    options.report === undefined &&
+    mayMaskFiles(resolved, { ...format, directory });
   const planAll = (how: { undigested: boolean }) =>
     withPlaces(loaded, () => planRun(resolved, { directory, environment, ...how }));
   const plan = await planAll({ undigested });
@@ -74,20 +77,15 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
         environment,
         directory,
       };
-      const job: MaskJob = { resolved, plan, schemas, directory: resolve(options.out), format };
-      const isDirect = undigested && masksFilesByRow(plan);
-      const direct = isDirect ? await maskDirectly(job, context) : undefined;
-      const masked =
-        direct ??
-        (await maskByStore(
-          job,
-          undigested ? () => planAll({ undigested: false }) : undefined,
-          context,
-        ));
-      if (options.report !== undefined) await reportTo(options.report, job, masked, context);
+      const place = { directory: resolve(options.out), format, reportFolder: options.report };
+      const job: MaskJob = { resolved, plan, schemas, ...place };
+      const again = undigested ? () => planAll({ undigested: false }) : undefined;
+      const direct =
+        undigested && masksFilesByRow(plan) ? await maskDirectly(job, context) : undefined;
+      const masked = direct ?? (await maskByStore(job, again, context));
       await context.audit.checkpoint();
       progress.stop();
-      report(masked, (performance.now() - started) / 1000, output);
+      tell(masked, (performance.now() - started) / 1000, output);
     };
     await withPool(options.workers, work, undigested ? 'mask-file' : undefined);
   } finally {
@@ -105,28 +103,27 @@ interface MaskJob extends FilesPlace {
   readonly resolved: ResolvedRequest;
   readonly plan: RunPlan;
   readonly schemas: ReadonlyMap<string, TableSchema>;
+  readonly reportFolder: string | undefined;
 }
 
-/** What the command tells of its work. */
-interface MaskedResult {
-  /** Of the dataset in the store, where one was made. */
-  readonly dataset?: string;
-  readonly tables: readonly MaskedTableResult[];
-  /** Of that dataset, with what was measured. */
-  readonly stored?: readonly StoredTable[];
-}
+/** What was masked, and why nobody gets it where that is so. */
+type Masked = MaskedFilesResult & Pick<MaskedVerdict, 'refusal'>;
 
-interface MaskedTableResult extends WrittenTable {
-  readonly name: string;
-  readonly masking: StoredTable['masking'];
-  readonly schemaFailures?: number;
+/** @throws QualityGateError when a check failed; ClaimError when a claim is not earned and nothing else failed. */
+function tell({ refusal, ...masked }: Masked, seconds: number, output: Output): void {
+  if (refusal === undefined) {
+    tellMaskedFiles(masked, seconds, output);
+    return;
+  }
+  tellRefused(masked.checks ?? [], output);
+  throw refusal;
 }
 
 /** From file to file. Undefined where it takes the store. */
 async function maskDirectly(
-  { resolved, plan, schemas, ...place }: MaskJob,
+  { resolved, plan, schemas, directory, format }: MaskJob,
   context: MaskContext,
-): Promise<MaskedResult | undefined> {
+): Promise<MaskedFilesResult | undefined> {
   const { request } = resolved;
   const sources = new Map(
     Object.entries(request.tables).flatMap(([name, table]) =>
@@ -135,7 +132,7 @@ async function maskDirectly(
   );
   const failuresDirectory = context.store.path(`runs/${context.runId}`);
   const tables = await auditedMaskingOfFiles({ request, plan }, context, () =>
-    maskFiles({ plan, sources, schemas }, place, { ...context, failuresDirectory }),
+    maskFiles({ plan, sources, schemas }, { directory, format }, { ...context, failuresDirectory }),
   );
   return (
     tables && {
@@ -147,51 +144,72 @@ async function maskDirectly(
   );
 }
 
-/** By a dataset in the store, which is kept there for whoever asks for the same one. */
+/**
+ * By a dataset in the store, which is kept there for whoever asks for the same one. Files are written when what was
+ * measured holds.
+ */
 async function maskByStore(
-  { resolved, schemas, plan: planned, ...place }: MaskJob,
+  job: MaskJob,
   planAgain: (() => Promise<RunPlan>) | undefined,
   context: MaskContext,
-): Promise<MaskedResult> {
-  const plan = planAgain === undefined ? planned : await planAgain();
-  const manifest = await auditedMasking({ request: resolved.request, plan }, context, () =>
+): Promise<Masked> {
+  const planned = planAgain === undefined ? job : { ...job, plan: await planAgain() };
+  const { resolved, plan, schemas } = planned;
+  const { request } = resolved;
+  const manifest = await auditedMasking({ request, plan }, context, () =>
     maskDataset(plan, schemas, context),
   );
+  const { checks, refusal } = await judgeMasked({ request, plan }, manifest, context);
+  const tables = refusal === undefined ? await writeStored(planned, manifest, context) : [];
+  const outcome = refusal === undefined ? 'passed' : 'failed';
+  await reportTo(planned, { manifest, checks, outcome }, context);
+  const masked = { dataset: manifest.datasetId, checks, tables };
+  return refusal === undefined ? masked : { ...masked, refusal };
+}
+
+async function writeStored(
+  { directory, format }: MaskJob,
+  manifest: Manifest,
+  context: MaskContext,
+): Promise<MaskedFilesResult['tables']> {
   const tables: FileTable[] = [];
   for (const table of manifest.tables) {
     const origin = await storedOrigin(table, manifest, context);
     tables.push({ name: table.name, rowCount: table.rows, origin });
   }
   const written = await auditedFiles(tables, context, () =>
-    writeFiles(tables, place, { ...context, emit: () => {} }),
+    writeFiles(tables, { directory, format }, { ...context, emit: () => {} }),
   );
-  return {
-    dataset: manifest.datasetId,
-    stored: manifest.tables,
-    tables: manifest.tables.map(({ name, rows, masking, schema }) => ({
-      name,
-      masking,
-      ...(schema === undefined ? {} : { schemaFailures: schema.rows }),
-      ...(written.get(name) ?? { bytes: 0, files: [] }),
-      rows,
-    })),
-  };
+  return manifest.tables.map(({ name, rows, masking, schema }) => ({
+    name,
+    masking,
+    ...(schema === undefined ? {} : { schemaFailures: schema.rows }),
+    ...(written.get(name) ?? { bytes: 0, files: [] }),
+    rows,
+  }));
+}
+
+interface Measured {
+  readonly manifest: Manifest;
+  readonly checks: readonly CheckResult[];
+  readonly outcome: 'passed' | 'failed';
 }
 
 async function reportTo(
-  folder: string,
-  { resolved: { request }, plan, directory }: MaskJob,
-  { stored = [] }: MaskedResult,
+  { resolved: { request }, plan, directory, reportFolder }: MaskJob,
+  { manifest, checks, outcome }: Measured,
   context: MaskContext,
 ): Promise<void> {
+  if (reportFolder === undefined) return;
   const record = {
     name: request.name,
     id: context.runId,
     created: new Date().toISOString(),
     rowmillVersion: ownVersion(),
   };
-  const masked = { planned: { request, plan }, record, stored, out: directory };
-  await reportMasking(masked, resolve(folder), context);
+  const stored = manifest.tables;
+  const masked = { planned: { request, plan }, record, stored, checks, outcome, out: directory };
+  await reportMasking(masked, resolve(reportFolder), context);
 }
 
 /** The request without its generated tables, and with the chosen source tables alone. */
@@ -215,54 +233,4 @@ function sourcesOnly(
     request: { ...request, tables, validation: { ...request.validation, schemas } },
     imports,
   };
-}
-
-function report({ dataset, tables }: MaskedResult, seconds: number, output: Output): void {
-  const results = tables.map(({ masking, ...table }) => ({
-    ...table,
-    columns: masking.map(({ column, strategy, masked, nulls }) => ({
-      column,
-      strategy,
-      masked: strategy === 'keep' ? 0 : masked,
-      nulls,
-    })),
-  }));
-  output.event({
-    type: 'result',
-    ok: true,
-    exitCode: ExitCode.ok,
-    ...(dataset === undefined ? {} : { dataset }),
-    tables: Object.fromEntries(results.map(({ name, ...result }) => [name, result])),
-    rows: results.reduce((sum, { rows }) => sum + rows, 0),
-    bytes: results.reduce((sum, { bytes }) => sum + bytes, 0),
-    seconds,
-  });
-  const { bold, dim, yellow } = output.colors;
-  for (const { name, rows, bytes, files, columns, schemaFailures = 0 } of results) {
-    output.print(
-      `${bold(name)}  ${dim(`${countOf(rows, 'row')}, ${formatBytes(bytes)}  ${shownPath(files[0] ?? '')}`)}`,
-    );
-    output.print(
-      textTable(
-        columns.map(({ column, strategy, masked, nulls }) => [
-          column,
-          strategy,
-          masked.toLocaleString('en'),
-          nulls.toLocaleString('en'),
-        ]),
-        {
-          head: ['column', 'strategy', 'masked', 'null'].map((word) => dim(word)),
-          right: [2, 3],
-          indent: 2,
-        },
-      ),
-    );
-    if (schemaFailures > 0)
-      output.print(
-        yellow(
-          `  ${countOf(schemaFailures, 'row')} break the JSON Schema: rowmill run would stop here`,
-        ),
-      );
-  }
-  output.note(dim(`done in ${formatSeconds(seconds)}`));
 }

@@ -4,6 +4,7 @@ import type { Colors, Output } from '../output.ts';
 import { stageMark } from '../progress/describe.ts';
 import { shownPath } from '../shown-path.ts';
 import { textTable } from '../text-table.ts';
+import { checkLines } from './check-lines.ts';
 import { type RunTotals, totalsOf } from './run-event.ts';
 
 /** What a run came to, for a person: what held and what did not, then the totals, the time, and what is gone. */
@@ -32,31 +33,15 @@ function title(
   return `${mark} ${bold(`${name} ${outcome}`)} in ${formatSeconds(seconds)}${dataset}`;
 }
 
-/** Checks of one kind take one line; those that failed take one each. */
-function checksBlock({ checks, test }: RunReport, { green, red, dim }: Colors): string {
-  const kinds = new Map<string, { tables: Set<string>; count: number }>();
-  for (const { name, table } of checks.filter(({ passed }) => passed)) {
-    const kind = kinds.get(name) ?? { tables: new Set(), count: 0 };
-    kind.tables.add(table);
-    kinds.set(name, { tables: kind.tables, count: kind.count + 1 });
-  }
-  const passed = [...kinds].map(
-    ([name, { tables, count }]) =>
-      `  ${green('✓')} ${name}  ${dim(`${countOf(count, 'check')} on ${[...tables].join(', ')}`)}`,
-  );
-  const failed = checks
-    .filter((check) => !check.passed)
-    .map(
-      ({ name, table, columns, problem }) =>
-        `  ${red('✗')} ${table}${columns.length > 0 ? ` (${columns.join(', ')})` : ''}: ${name}  ${problem ?? ''}`,
-    );
+function checksBlock({ checks, test }: RunReport, colors: Colors): string {
+  const { green, red, dim } = colors;
   const tests =
     test === undefined
       ? []
       : [
           `  ${test.exitCode === 0 ? green('✓') : red('✗')} test: ${test.command}  ${dim(formatSeconds(test.seconds))}`,
         ];
-  return [...failed, ...passed, ...tests].join('\n');
+  return [...checkLines(checks, colors), ...tests].join('\n');
 }
 
 function totalsBlock(report: RunReport, totals: RunTotals, { bold, dim }: Colors): string {

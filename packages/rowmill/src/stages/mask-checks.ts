@@ -1,0 +1,39 @@
+import type { Request } from '@rowmill/core/engine';
+import type { StoredTable } from '../stores/manifest.ts';
+import type { CheckResult } from '../validation/check-result.ts';
+import { proofChecks } from '../validation/proof-checks.ts';
+
+/** What masking has promised of a table, as it was measured while it was masked. */
+export function maskChecks(
+  { name, origin, rows, masking, proof }: StoredTable,
+  { tables, masking: { anonymity } }: Pick<Request, 'tables' | 'masking'>,
+): readonly CheckResult[] {
+  if (proof === undefined) return origin === 'masked' ? [unmeasured(name, rows)] : [];
+  const columns = Object.entries(tables[name]?.columns ?? {});
+  const accepted = columns.flatMap(([column, decision]) =>
+    decision.kind === 'mask' && decision.type !== undefined && decision.reason !== undefined
+      ? [column]
+      : [],
+  );
+  return proofChecks({
+    name,
+    rows,
+    masking,
+    proof,
+    anonymity: anonymity?.[name],
+    accepted: new Set(accepted),
+  });
+}
+
+/** What nobody has looked at is not let through. */
+const unmeasured = (table: string, rows: number): CheckResult => ({
+  name: 'masks-are-proven',
+  table,
+  columns: [],
+  passed: false,
+  checkedRows: 0,
+  failingRows: rows,
+  problem: 'nothing was measured while the table was masked - remove the dataset, and mask again',
+  examples: [],
+  seconds: 0,
+});
