@@ -34,7 +34,7 @@ export async function writeDecisions(
     counts.columns += addTable(document, table);
     counts.tables++;
   }
-  if (counts.columns > 0) await writeFile(file, document.toString({ lineWidth: 0 }));
+  if (counts.columns > 0) await writeFile(file, document.toString({ lineWidth: 0, singleQuote: true }));
   return { file, ...counts };
 }
 
