@@ -58,6 +58,19 @@ describe('reservedRange', () => {
     for (const value of outside) expect(isReserved?.(value), value).toBe(false);
   });
 
+  it.each(CASES)('%s: tokens are of nobody', (type) => {
+    const isReserved = reservedRange(type);
+    const tokens = [
+      '390cc5afef2bc8fb7edb019fdb390121',
+      '9012c5af-ef2b-48fb-9edb-019fdb390124',
+      'wcs3qhxk2m7yd4gupz5tfv6b',
+      'bB3rTZkPgY6nonFMRcFXORcILw',
+      'ad35ef2bc8fb7edb019fdb390121abcd',
+      '[EMAIL-3f9a]',
+    ];
+    for (const token of tokens) expect(isReserved?.(token), token).toBe(true);
+  });
+
   it('has none for names', () => {
     expect(reservedRange('full-name')).toBeUndefined();
     expect(reservedRange('toString')).toBeUndefined();
