@@ -29,7 +29,7 @@ export interface SurrogateVault {
  * A vault over what it has kept so far. Entries are sealed by AES-256-GCM under a key of their own that follows from the
  * masking key.
  *
- * @throws RangeError for an entry that is changed, or of another key
+ * @throws RangeError for an entry that is changed, or of another key or purpose
  */
 export function createSurrogateVault(
   key: MaskKey,
@@ -64,7 +64,7 @@ export function createSurrogateVault(
   };
 }
 
-/** What a vault keeps, for who may know it. @throws RangeError for an entry that is changed, or of another key */
+/** What a vault keeps, for who may know it. @throws RangeError for an entry that is changed, or of another key or purpose */
 export function openSurrogates(
   key: MaskKey,
   entries: readonly SealedSurrogate[],
@@ -87,7 +87,8 @@ function openEntry({ domain, id, sealed }: SealedSurrogate, seal: Sealer): Opene
   const bytes = Uint8Array.from(atob(sealed), (character) => character.charCodeAt(0));
   const text = seal(aboutOf(domain, id)).open(bytes);
   const pair: unknown = text === undefined ? undefined : JSON.parse(text);
-  if (!Array.isArray(pair)) throw new RangeError('an entry is changed, or of another masking key');
+  if (!Array.isArray(pair))
+    throw new RangeError('an entry is changed, or of another masking key or purpose');
   const [value, mask] = pair.map(String);
   return { domain, value: value ?? '', mask: mask ?? '' };
 }
