@@ -17,7 +17,7 @@ export const VARIABLES = {
 } as const;
 
 /** Which secrets a function may read: `<prefix>/<class>/<NAME>` is what `env:NAME` means on AWS. */
-export type SecretClass = 'sources' | 'keys' | 'targets';
+export type SecretClass = 'sources' | 'keys' | 'targets' | 'audit';
 
 /** A Lambda function of the deployment. */
 export interface LambdaFunction {
@@ -63,7 +63,8 @@ export const WORKFLOW_LAMBDAS = {
   /** Starts the tests; it does not wait for them. */
   RunTestsFunctionArn: { name: 'rowmill-run-tests', entry: 'run-tests', ...TARGETS },
   CleanUpFunctionArn: { name: 'rowmill-clean-up', entry: 'clean-up', ...TARGETS },
-  ReportFunctionArn: { name: 'rowmill-report', entry: 'report', ...NOTHING },
+  /** The only one that signs: it ends the trail of a run. */
+  ReportFunctionArn: { name: 'rowmill-report', entry: 'report', ...NOTHING, secrets: ['audit'] },
 } as const satisfies Readonly<Record<string, LambdaFunction>>;
 
 /** Functions that events start. */

@@ -1,6 +1,7 @@
 /** What another engine than the one of this machine builds on: `rowmill/engine`. */
 export type { AuditLog } from './audit/audit-log.ts';
 export { createObjectAuditLog } from './audit/object-audit-log.ts';
+export { COMPLIANCE_NAMES } from './compliance/write-compliance.ts';
 export type {
   CloudEngine,
   CloudEngineOptions,
@@ -47,7 +48,7 @@ export { type Emit, type RunEvent, STAGES, type StageName } from './ports.ts';
 export { type CostItem, ESTIMATE_FILE, type EstimateFile } from './reports/cost-report.ts';
 export type { RunReport, StageReport, TestReport } from './reports/run-report.ts';
 export { reportFiles } from './reports/write-reports.ts';
-export { SecretError } from './request/resolve-reference.ts';
+export { resolveReference, SecretError } from './request/resolve-reference.ts';
 export type { EventLog, LoggedEvent } from './runner/event-log.ts';
 export {
   type ChildrenView,

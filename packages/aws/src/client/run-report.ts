@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import {
+  COMPLIANCE_NAMES,
   openRunDirectory,
   readRunReport,
   reportFiles,
@@ -11,7 +12,7 @@ import {
 import type { OpenDeployment } from './open-deployment.ts';
 
 /**
- * Fetches the report of a run in all of its forms.
+ * Fetches the report of a run in all of its forms, and the compliance report where there is one.
  *
  * @param folder absolute path
  * @returns undefined where the run wrote none
@@ -26,8 +27,11 @@ export async function fetchReport(
   const files = reportFiles(folder);
   const directory = openRunDirectory(store, runReference(run).prefix);
   await mkdir(folder, { recursive: true });
-  for (const path of Object.values(files)) {
-    const bytes = await store.get(directory.key(basename(path)));
+  const evidence = Object.values(COMPLIANCE_NAMES).map((name) => join(folder, name));
+  for (const path of [...Object.values(files), ...evidence]) {
+    const key = directory.key(basename(path));
+    if (evidence.includes(path) && (await store.head(key)) === undefined) continue;
+    const bytes = await store.get(key);
     try {
       await writeFile(path, bytes);
     } catch (error) {

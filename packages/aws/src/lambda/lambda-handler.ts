@@ -1,6 +1,5 @@
 import type { Json, TaskContext } from '@rowmill/asl';
 import {
-  createObjectAuditLog,
   type Emit,
   type RunReference,
   readPayload,
@@ -16,6 +15,7 @@ import type { LambdaContext } from './lambda-context.ts';
 import { noteLine } from './note-line.ts';
 import { once } from './once.ts';
 import { type FunctionRuntime, type FunctionSession, openRuntime } from './open-runtime.ts';
+import { openTrail } from './open-trail.ts';
 import { watchStop } from './watch-stop.ts';
 
 /** What Lambda calls: JSON in, JSON out; the name of an error is what `ErrorEquals` of the workflow compares. */
@@ -78,10 +78,11 @@ async function callInSession(
     pool: runtime.pool,
     environment: secrets.environment,
     emit: tellNotes(lambda, run.id),
-    audit: createObjectAuditLog({
-      store,
-      prefix: `${run.prefix}/audit`,
+    audit: openTrail({
+      prefix: run.prefix,
       actor: `lambda ${lambda.name} ${context.awsRequestId}`,
+      session,
+      secrets,
     }),
     signal: AbortSignal.any([stop.signal, deadline.signal]),
     stagesOf: (id: string) => runtime.stagesOf(id, store, context.invokedFunctionArn),

@@ -34,6 +34,8 @@ export interface FunctionSession extends RunSession {
   readonly memory: RunMemory;
   /** Secrets that the request names, of the classes that the function may read. */
   readonly secrets: readonly WantedSecret[];
+  /** Reference of the key that signs the trail, where the request names one and the function may read it. */
+  readonly signingKey: string | undefined;
 }
 
 /** What one process of a function offers to all of its calls. */
@@ -100,6 +102,7 @@ async function openSession(
   const directory = join(folder, 'files');
   await copyRunFiles(store, run, directory);
   const { resolved } = await readRunRequest(store, run, {});
+  const { signingKey } = resolved.request.masking.audit ?? {};
   return {
     store,
     ledgers: ledgersOf(run),
@@ -108,6 +111,7 @@ async function openSession(
     secrets: lambda.secrets.flatMap((secretClass) =>
       secretNames(resolved.request, secretClass).map((name) => ({ name, class: secretClass })),
     ),
+    signingKey: lambda.secrets.includes('audit') ? signingKey : undefined,
     // Files of many shards are more than the disk holds.
     rest: () => rm(join(scratch, 'fetched'), { recursive: true, force: true }),
     close: () => rm(folder, { recursive: true, force: true }),

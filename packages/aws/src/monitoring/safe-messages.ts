@@ -8,7 +8,9 @@ import { membersOf } from './invocation-facts.ts';
  * refuses, a parser quotes what it cannot read.
  */
 const FREE_OF_DATA: ReadonlySet<string> = new Set([
+  'AuditError',
   'CellTooLargeError',
+  'ClaimError',
   'EngineError',
   'EnvironmentBusyError',
   'EnvironmentLostError',

@@ -1,14 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { readdirSync } from 'node:fs';
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readRunReport, runFiles, runReference } from 'rowmill/engine';
 import { expect, test } from 'vitest';
+import { readAllCheckpoints, readAuditLines } from '../../../rowmill/src/audit/read-audit.ts';
+import { readVerifier } from '../../../rowmill/src/audit/signing-key.ts';
+import { verifyLog } from '../../../rowmill/src/audit/verify-log.ts';
+import { verifyReport } from '../../../rowmill/src/compliance/verify-report.ts';
 import { openRunHarness } from '../../../rowmill/src/runner/testing/run-harness.ts';
 import { describeMoto, useMoto } from '../../../rowmill/src/testing/moto.ts';
 import { describePostgres, usePostgres } from '../../../rowmill/src/testing/postgres.ts';
 import { callFunction } from './testing/call-function.ts';
 import { manifestsOf, partsOf } from './testing/dataset-facts.ts';
+import { fetchTrail } from './testing/fetch-trail.ts';
 import { useFunctionWorld } from './testing/use-function-world.ts';
 
 const SHOP = {
@@ -165,9 +170,12 @@ describeMoto('the pipeline by the handlers of Lambda', () => {
       const url = postgres.urlOf('postgres');
       await world().putSecret('sources', 'LIVE_URL', url);
       await world().putSecret('keys', 'MASK_KEY', key);
+      const { privateKey } = generateKeyPairSync('ed25519');
+      const signingKey = String(privateKey.export({ format: 'pem', type: 'pkcs8' }));
+      await world().putSecret('audit', 'SIGN_KEY', signingKey);
       const request = {
         name: 'masked',
-        masking: { key: 'env:MASK_KEY' },
+        masking: { key: 'env:MASK_KEY', audit: { signingKey: 'env:SIGN_KEY' } },
         tables: {
           people: {
             source: { kind: 'postgres', url: 'env:LIVE_URL', table: 'people' },
@@ -178,12 +186,34 @@ describeMoto('the pipeline by the handlers of Lambda', () => {
       const run = await world().run(request);
       expect(run).toMatchObject({ status: 'SUCCEEDED' });
       const embedded = openRunHarness();
-      const environment = { LIVE_URL: url, MASK_KEY: key };
+      const environment = { LIVE_URL: url, MASK_KEY: key, SIGN_KEY: signingKey };
       const { result } = await embedded.start(request, { world: embedded.world({ environment }) });
       expect(result.status).toBe('SUCCEEDED');
       const parts = await partsOf(embedded.store);
       expect(Object.keys(parts)).toHaveLength(1);
       expect(await partsOf(world().store)).toMatchObject(parts);
+
+      const folder = await fetchTrail(world().store, run.id);
+      const verifier = await readVerifier(join(folder, 'key.pub'));
+      const lines = await readAuditLines(folder);
+      const checkpoints = await readAllCheckpoints(folder, []);
+      const checked = verifyLog(lines, checkpoints, verifier);
+      expect(checked).toMatchObject({ uncovered: 0, findings: [] });
+      const actions = lines.lines.map(({ record }) => record?.action);
+      expect(new Set(actions)).toEqual(
+        new Set([
+          'source.open',
+          'key.use',
+          'plan.accept',
+          'source.read',
+          'gate.decide',
+          'report.write',
+        ]),
+      );
+      expect(await verifyReport(join(folder, 'compliance.json'), verifier, lines)).toEqual([]);
+      const all = readFileSync(join(folder, 'log.ndjson'), 'utf8');
+      expect(all).not.toMatch(/Ann \d|corp\.test|BEGIN PRIVATE/);
+      expect(all).not.toContain(key);
     });
 
     test('a secret that is missing is told by its name in Secrets Manager', async () => {

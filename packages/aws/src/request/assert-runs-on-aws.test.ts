@@ -27,6 +27,12 @@ const environments = (...targets: object[]) => ({ environments: { qa: { targets 
 const masked = (source: object) => ({
   tables: { people: { source, columns: { id: 'keep' } } },
 });
+const LAKE = { kind: 'csv', path: 's3://lake/people.csv' };
+const surrogates = (map: string) => ({ mask: 'surrogate.random', map });
+const vault = (rule: object) => ({
+  tables: { people: { source: LAKE, columns: { id: rule } } },
+  masking: { key: 'env:KEY', vault: 'env:VAULT' },
+});
 
 test('a request that needs nothing of this machine passes', () => {
   expect(problemsOf({})).toEqual([]);
@@ -47,6 +53,19 @@ test.each([
   ['a password in a URL', environments({ kind: 'postgres', url: 'postgres://me:secret@h/d' })],
   ['a secret in a file', environments({ kind: 'postgres', url: 'file:.secret' })],
   ['a local source', masked({ kind: 'csv', path: 'people.csv' })],
+  ['a key in a file', { ...masked(LAKE), masking: { key: 'file:.key' } }],
+  ['a key that KMS decrypts', { ...masked(LAKE), masking: { key: 'aws-kms:env:BLOB' } }],
+  ['a secret of others', { ...masked(LAKE), masking: { key: 'aws-secrets:rowmill/key' } }],
+  ['a trail elsewhere', { masking: { audit: { path: 'trail' } } }],
+  ['checkpoints elsewhere', { masking: { audit: { outside: 's3://company-audit' } } }],
+  ['a signing key in a file', { masking: { audit: { signingKey: 'file:.key' } } }],
+  ['a local MySQL password', masked({ kind: 'mysql', url: 'mysql://me:a@h/d', table: 'people' })],
+  ['a vault', vault(surrogates('keep'))],
+  ['a vault of tokens', vault({ mask: 'token.vault' })],
+  [
+    'a vault inside another strategy',
+    vault({ mask: 'json.path', paths: { '$.a': 'token.vault' } }),
+  ],
   ['a schema outside', { validation: { schemas: { users: '../user.json' } } }],
   ['a schema at an absolute path', { validation: { schemas: { users: '/etc/user.json' } } }],
   ['a document of its own', { workflow: 'flow.asl.json' }],
@@ -74,6 +93,21 @@ test('all that has to change is told at once', () => {
   ]);
 });
 
+test('random masks of several tables need one map, also where a table follows another', () => {
+  const people = { source: LAKE, columns: { id: surrogates('burn') } };
+  const pets = (columns: object) => ({ tables: { people, pets: { source: LAKE, columns } } });
+  expect(problemsOf({ tables: { people } })).toEqual([]);
+  expect(problemsOf(pets({ id: 'keep' }))).toEqual([]);
+  const both = ['tables.people', 'tables.pets'];
+  expect(problemsOf(pets({ id: surrogates('burn') }))).toEqual(both);
+  const follows = { owner: { mask: 'fk.follow', references: 'people.id' } };
+  expect(problemsOf(pets(follows))).toEqual(both);
+});
+
+test('a key that nothing is masked by is nobody’s concern', () => {
+  expect(problemsOf({ masking: { key: 'aws-kms:env:BLOB' } })).toEqual([]);
+});
+
 test('no password is repeated', () => {
   const place = environments({ kind: 'postgres', url: 'postgres://me:hunter2@h/d' });
   expect(() => assertRunsOnAws(request(place))).toThrow(/^(?!.*hunter2)/s);
@@ -82,11 +116,14 @@ test('no password is repeated', () => {
 test('secrets are named by class, each once', () => {
   const named = request({
     ...masked({ kind: 'postgres', url: 'env:LIVE', table: 'people' }),
-    masking: { key: 'env:KEY' },
+    masking: { key: 'env:KEY', audit: { signingKey: 'env:SIGN' } },
     ...environments({ kind: 'postgres', url: 'env:SHOP' }, { kind: 'postgres', url: 'env:SHOP' }),
   });
   expect(secretNames(named, 'sources')).toEqual(['LIVE']);
   expect(secretNames(named, 'keys')).toEqual(['KEY']);
   expect(secretNames(named, 'targets')).toEqual(['SHOP']);
+  expect(secretNames(named, 'audit')).toEqual(['SIGN']);
+  const mysql = request(masked({ kind: 'mysql', url: 'env:MARIA', table: 'people' }));
+  expect(secretNames(mysql, 'sources')).toEqual(['MARIA']);
   expect(secretNames(request({ masking: { key: 'env:UNUSED' } }), 'keys')).toEqual([]);
 });

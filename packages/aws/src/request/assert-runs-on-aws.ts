@@ -1,6 +1,7 @@
 import { isAbsolute, normalize } from 'node:path/posix';
 import { RequestError, type RequestIssue } from '@rowmill/core';
 import type { Request, SourceRequest, TargetRequest } from '@rowmill/core/engine';
+import { maskingIssues } from './masking-issues.ts';
 import { type SecretPlace, secretPlaces } from './request-secrets.ts';
 
 /** CodeBuild ends a build after 36 hours. Source: AWS CodeBuild user guide, "Quotas" (2026-11-22). */
@@ -18,6 +19,7 @@ export function assertRunsOnAws(request: Request): void {
       table.kind === 'source' ? sourceIssues(name, table.source) : [],
     ),
     ...secretPlaces(request).flatMap(secretIssues),
+    ...maskingIssues(request),
     ...Object.entries(request.validation.schemas).flatMap(schemaIssues),
     ...Object.entries(request.environments).flatMap(([name, { targets }]) =>
       targets.flatMap((target, index) => targetIssues(name, index, target)),

@@ -13,7 +13,12 @@ export interface SecretPlace {
 
 /** Every place of a request where a secret stands or is named. */
 export function secretPlaces(request: Request): readonly SecretPlace[] {
-  return [...keyPlaces(request), ...sourcePlaces(request), ...targetPlaces(request)];
+  return [
+    ...keyPlaces(request),
+    ...auditPlaces(request),
+    ...sourcePlaces(request),
+    ...targetPlaces(request),
+  ];
 }
 
 /**
@@ -31,6 +36,12 @@ function keyPlaces({ masking, tables }: Request): readonly SecretPlace[] {
   const isUsed = Object.values(tables).some(({ kind }) => kind === 'source');
   if (masking.key === undefined || !isUsed) return [];
   return [{ path: ['masking', 'key'], reference: masking.key, class: 'keys' }];
+}
+
+function auditPlaces({ masking: { audit } }: Request): readonly SecretPlace[] {
+  if (audit?.signingKey === undefined) return [];
+  const path = ['masking', 'audit', 'signingKey'];
+  return [{ path, reference: audit.signingKey, class: 'audit' }];
 }
 
 function sourcePlaces({ tables }: Request): readonly SecretPlace[] {

@@ -48,10 +48,13 @@ export const leases = (places: Places): Statement[] => [
 export function auditing(places: Places): Statement[] {
   const files = ['run.json', 'request.json', 'workflow.asl.json', 'plan.json', 'checks.json'];
   const reports = ['report.json', 'report.html', 'junit.xml', 'removed.json', 'estimate.json'];
+  // Not the key that hides values: whoever has it can try what a digest stands for.
+  const trail = ['audit/*.json', 'audit/*.checkpoint', 'audit/key.pub'];
+  const evidence = ['compliance.json', 'compliance.html', 'compliance.sig', ...trail];
   return [
     ...histories(places),
     objectUse(
-      [...files, ...reports].map((name) => `${places.bucket}/runs/*/${name}`),
+      [...files, ...reports, ...evidence].map((name) => `${places.bucket}/runs/*/${name}`),
       ['read'],
       `reads what was asked for and what became of it; ${NAMED_LATER}`,
     ),
