@@ -22,6 +22,8 @@ const code: Accepts = (profile) =>
     profile.share('boolean'),
     profile.share('decimal'),
   );
+/** Numbers of documents and accounts are longer than counts and codes are. */
+const longCode: Accepts = (profile) => (profile.averageLength >= 4 ? code(profile) : 0);
 const date: Accepts = (profile) => profile.share('date') + profile.share('dateTime');
 const number: Accepts = (profile) =>
   Math.max(profile.share('integer'), profile.share('decimal'), profile.share('digits') * 0.9) -
@@ -67,27 +69,27 @@ const ACCEPTS: Readonly<Partial<Record<PiiTypeName, Accepts>>> = {
   age: (profile) => (profile.averageLength <= 3 ? profile.share('integer') : 0),
   gender: (profile) =>
     profile.distinct <= 12 && profile.averageLength < 16 ? 1 - profile.share('sentence') : 0,
-  'us-ssn': code,
-  'national-id': code,
-  'tax-id': code,
-  passport: code,
-  'driver-licence': code,
-  'medical-licence': code,
+  'us-ssn': longCode,
+  'national-id': longCode,
+  'tax-id': longCode,
+  passport: longCode,
+  'driver-licence': longCode,
+  'medical-licence': longCode,
   'medical-record': code,
-  'health-plan': code,
-  'bank-account': code,
+  'health-plan': longCode,
+  'bank-account': longCode,
   iban: (profile) => Math.max(profile.share('iban'), code(profile) * 0.5),
-  card: code,
+  card: longCode,
   'card-code': code,
   'customer-id': code,
-  vehicle: code,
+  vehicle: longCode,
   'device-id': (profile) => Math.max(code(profile), profile.share('uuid')),
   'mac-address': (profile) => profile.share('mac-address'),
   url: (profile) => Math.max(profile.share('url'), letters(profile) - profile.share('sentence')),
   'ip-address': (profile) => profile.share('ip-address'),
   salary: number,
   company: letters,
-  'job-title': letters,
+  'job-title': name,
   'user-agent': letters,
   'free-text': (profile) =>
     profile.averageLength >= 12 ? letters(profile) : profile.share('sentence'),

@@ -16,6 +16,7 @@ import {
   isLastName,
   wordsOf,
 } from './name-words.ts';
+import { isDiseaseCode, isFaith, isImei, isMaritalStatus, isPlate } from './people-words.ts';
 import { isCountry, isGender, isRegion, isStreet } from './place-words.ts';
 
 /** What a single cell can be; several at once. */
@@ -59,6 +60,10 @@ function isPrintedPhone(cell: string): boolean {
   return isPrintedNational(number, digits);
 }
 
+/** Groups that countries without a leading zero print: Spain, Poland, Czechia, Norway, Denmark, Mexico, Brazil, Singapore. */
+const GROUPED =
+  /^(?:3.3.3|3.2.2.2|2.3.2.2|2.2.2.2|3.2.3|4.4|3.3.4|4.3.3|2.4.4|2.5.4|3.4.4|1.3.3.4)$/;
+
 function isPrintedNational(number: string, digits: string): boolean {
   if (/^(?:1[-. ])?\(?\d{3}\)?[-. ]{1,2}\d{3}[-. ]\d{4}$/.test(number)) return true;
   if (digits.startsWith('00'))
@@ -70,9 +75,22 @@ function isPrintedNational(number: string, digits: string): boolean {
         isSupportedCountry(country) &&
         parsePhoneNumberFromString(digits, country)?.isPossible() === true,
     ) &&
-    /^[+(0]|^\d{2,4}[ -]\d{2,4}/.test(number) &&
+    (/^[+(0]/.test(number) || GROUPED.test(number.replace(/\d+/g, ({ length }) => `${length}`))) &&
     digits.length >= 8
   );
+}
+
+/** Countries whose bare mobile numbers begin as hardly any other number does. */
+const MOBILE_COUNTRIES = ['ES', 'IT', 'PT', 'IN'] as const;
+
+/** Digits alone that are valid with their country code, or of a mobile telephone without it. */
+function isBarePhone(cell: string): boolean {
+  if (!/^\d{9,13}$/.test(cell)) return false;
+  if (cell.length > 10 && parsePhoneNumberFromString(`+${cell}`)?.isValid() === true) return true;
+  return MOBILE_COUNTRIES.some((country) => {
+    const parsed = parsePhoneNumberFromString(cell, country);
+    return parsed?.isValid() === true && parsed.getType() === 'MOBILE';
+  });
 }
 
 /** Tests of a whole cell, already trimmed. */
@@ -128,6 +146,12 @@ export const CELL_KINDS = {
   userAgent: (cell: string) => /^(?:Mozilla|Opera|curl|okhttp|Dalvik)\/\d/.test(cell),
   vin: (cell: string) => /^(?=.*[A-Z])(?=(?:.*\d){4})[A-HJ-NPR-Z\d]{17}$/.test(cell),
   coordinate: (cell: string) => /^-?(?:1[0-7]|[1-9])?\d\.\d{4,}$/.test(cell),
+  maritalStatus: isMaritalStatus,
+  faith: isFaith,
+  diseaseCode: isDiseaseCode,
+  plate: isPlate,
+  imei: isImei,
+  barePhone: isBarePhone,
   letters: (cell: string) => /\p{L}/u.test(cell),
   digits: (cell: string) => /\d/.test(cell),
   sentence: (cell: string) => cell.split(/\s+/).length >= 5,

@@ -27,6 +27,9 @@ const INTEGER = /^(?:small|big|medium|tiny)?(?:int|integer|serial)\b|^int\d|^(?:
 function surrogateKey(column: LookedAtColumn): string | undefined {
   const { facts, profile, name } = column;
   const isUuid = facts.sourceType === 'uuid' || profile.share('uuid') > 0.95;
+  // Makers and platforms give devices numbers of this form: they stand for who carries them.
+  if (name.type === 'device-id' && name.certainty === 'sure' && facts.isKey !== true)
+    return facts.isReference === true ? 'foreign key: a surrogate' : undefined;
   if (!isUuid && !isNumber(column)) return undefined;
   if (facts.isReference === true) return 'foreign key: a surrogate';
   if (name.certainty === 'sure' && !isUuid) return undefined;
@@ -34,7 +37,7 @@ function surrogateKey(column: LookedAtColumn): string | undefined {
 }
 
 const isNumber = ({ facts, profile }: LookedAtColumn): boolean =>
-  INTEGER.test(facts.sourceType ?? '') || (profile.filled > 0 && profile.share('integer') === 1);
+  INTEGER.test(facts.sourceType ?? '') || (profile.filled > 0 && profile.share('integer') > 0.9);
 
 const isIdName = (name: string): boolean =>
   /^(?:id|ids|key|fk|pk|sk|oid|uuid|guid|rowid|pkey)$/.test(nameTokens(name).at(-1) ?? '');
@@ -56,7 +59,7 @@ function fromName(
   const [best] = values;
   const agrees = best !== undefined && (best.type === type || isRelated(best.type, type));
   const named = { type, seen: agrees ? best.evidence : undefined };
-  if (name.certainty === 'maybe') return doubtful(column, named, around);
+  if (name.certainty === 'maybe') return doubtful(column, { ...named, best }, around);
   if (!acceptsType(type, profile)) return contradicted(column, type, best);
   // What a form proves is more than what a name says: a column `contact` may hold addresses of e-mail.
   if (best !== undefined && isProof(best, type))
@@ -69,15 +72,38 @@ function fromName(
   );
 }
 
+interface DoubtfulName {
+  readonly type: PiiTypeName;
+  /** What the cells say for it. */
+  readonly seen: string | undefined;
+  readonly best: ValueGuess | undefined;
+}
+
+/** Digits that pass a check tell more than a word that is called otherwise, too. */
+const isSurer = (best: ValueGuess, type: PiiTypeName): boolean =>
+  isProof(best, type) ||
+  (best.score >= 0.88 && best.type !== type && isNumberKind(type) && isNumberKind(best.type));
+
 function doubtful(
   column: LookedAtColumn,
-  { type, seen }: { type: PiiTypeName; seen: string | undefined },
+  { type, seen, best }: DoubtfulName,
   around: Surroundings,
 ): ColumnFinding | undefined {
-  const looked = { profile: column.profile, around };
-  if (seen === undefined && !bornOut(type, looked)) return undefined;
+  const { profile, name } = column;
+  if (best !== undefined && isSurer(best, type))
+    return pii(column, best.type, best.score, best.evidence);
+  const looked = { profile, around };
+  const isQualified =
+    name.isQualified === true &&
+    around.isOfPeople &&
+    profile.distinct > FEWEST_DIFFERENT &&
+    acceptsType(type, profile);
+  if (seen === undefined && !isQualified && !bornOut(type, looked)) return undefined;
   return pii(column, refinedType(type, looked), seen === undefined ? 0.8 : 0.93, seen);
 }
+
+/** A list of few values is a status or a kind more often than data of people. */
+const FEWEST_DIFFERENT = 4;
 
 const isProof = (best: ValueGuess, type: PiiTypeName): boolean =>
   best.score >= 0.92 && best.type !== type && !isNumberKind(type) && !isRelated(best.type, type);
@@ -204,7 +230,11 @@ function fromValues(
   around: Surroundings,
 ): ColumnFinding | undefined {
   const isNamed = column.name.certainty === 'not' || around.isOfThings;
-  const [best] = values.filter(({ type, score }) => !isNamed || score >= 0.92 || type === 'phone');
+  const isPhoneOfThing = (type: PiiTypeName): boolean =>
+    type === 'phone' && column.name.certainty !== 'not';
+  const [best] = values.filter(
+    ({ type, score }) => !isNamed || score >= 0.92 || isPhoneOfThing(type),
+  );
   if (best === undefined) return byNeighbours(column, around);
   if (isOfNobody(best.type, column, { ...around, types: new Set(['email']) })) return undefined;
   const score = Math.min(0.99, best.score + (around.isOfPeople ? 0.08 : 0));

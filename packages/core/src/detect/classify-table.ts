@@ -2,6 +2,7 @@ import { PII_TYPES, type PiiTypeName } from '../pii/pii-types.ts';
 import { classifyColumn } from './classify-column.ts';
 import type { ColumnFacts, ColumnFinding, TableFacts } from './column-facts.ts';
 import { guessByName, nameTokens } from './column-words.ts';
+import { commonPrefixes } from './glued-names.ts';
 import { profileColumn } from './profile-column.ts';
 import type { Surroundings } from './surroundings.ts';
 import { ADDRESS_WORDS, namesAny, PERSON_WORDS, THING_WORDS } from './table-words.ts';
@@ -12,16 +13,32 @@ import { ADDRESS_WORDS, namesAny, PERSON_WORDS, THING_WORDS } from './table-word
  * of names.
  */
 export function classifyTable(table: TableFacts): readonly ColumnFinding[] {
+  const prefixes = commonPrefixes(table.columns.map(({ name }) => name));
   const looked = table.columns.map((facts) => ({
     facts,
     profile: profileColumn(facts),
-    name: guessByName(facts.name, table.name),
+    name: guessByName(facts.name, { table: table.name, prefixes }),
   }));
   const alone = surroundingsOf(table, []);
   const first = looked.map((column) => classifyColumn(column, alone));
   const surroundings = surroundingsOf(table, first);
-  return looked.map((column) => classifyColumn(column, surroundings));
+  return looked.map((column, at) =>
+    classifyColumn(column, {
+      ...surroundings,
+      near: typesOf(first.slice(Math.max(0, at - NEAR), at + NEAR + 1)),
+    }),
+  );
 }
+
+/** Columns to each side that are close by: the parts of an address stand together. */
+const NEAR = 3;
+
+const typesOf = (findings: readonly ColumnFinding[]): ReadonlySet<PiiTypeName> =>
+  new Set(
+    findings.flatMap(({ verdict, type }) =>
+      verdict === 'pii' && type !== undefined ? [type] : [],
+    ),
+  );
 
 /** Kinds that only rows of people have; a shop has telephone and e-mail, too. */
 const OF_PEOPLE: ReadonlySet<PiiTypeName> = new Set<PiiTypeName>([
@@ -44,16 +61,13 @@ function surroundingsOf(
 ): Surroundings {
   const tokens = nameTokens(name);
   const head = tokens.slice(-1);
-  const types = new Set(
-    findings.flatMap(({ verdict, type }) =>
-      verdict === 'pii' && type !== undefined ? [type] : [],
-    ),
-  );
+  const types = typesOf(findings);
   const direct = [...types].filter((type) => PII_TYPES[type].role === 'direct').length;
   const ofPeople = [...types].filter((type) => OF_PEOPLE.has(type)).length;
   const isThing = namesAny(head, THING_WORDS) && !namesAny(head, PERSON_WORDS);
   return {
     types,
+    near: types,
     isOfPeople: namesAny(tokens, PERSON_WORDS) && !isThing ? true : ofPeople >= 1 && direct >= 2,
     isOfThings: isThing && ofPeople < 2,
     isOfAddresses: namesAny(head, ADDRESS_WORDS),

@@ -1,6 +1,8 @@
 import type { PiiTypeName } from '../pii/pii-types.ts';
 import { COLUMN_MEANINGS } from './column-meanings.ts';
+import { composedMeaning, isNumberOfThing } from './composed-names.ts';
 import { fold } from './context-words.ts';
+import { headsOf, withoutPrefix, withoutShortEnding } from './glued-names.ts';
 import { namesAny, PERSON_WORDS, THING_WORDS } from './table-words.ts';
 
 /** What the name of a column says of its cells. */
@@ -14,6 +16,8 @@ export interface NameGuess {
   readonly certainty: 'sure' | 'maybe' | 'not' | 'nothing';
   /** The words that said so. */
   readonly words: string;
+  /** With `maybe`: the word is sure, and others that nobody knows stand behind it. */
+  readonly isQualified?: boolean;
 }
 
 /** Words of a name: at separators, at humps, and where digits begin; small letters without accents. */
@@ -53,7 +57,7 @@ const meaningOf = (tokens: readonly string[]): Meaning | undefined => {
 
 /** Behind the word that tells the kind, these change nothing. */
 const PLAIN = set(
-  '1 2 3 4 5 01 02 primary secondary main alt alternate alternative other old new current previous former home work office business private personal mobile day evening text txt value val raw original orig string str encrypted enc full line number no nr num nbr id2 field col data info of person privat geschaftlich gesch dienstlich fixe pro perso principal casa trabajo trabalho ufficio prive werk customer client user contact patient employee delivery billing shipping en de local native kana kanji romaji latin legal official masked e164 intl international code',
+  '1 2 3 4 5 01 02 primary secondary main alt alternate alternative other old new current previous former home work office business private personal mobile day evening text txt value val raw original orig string str encrypted enc full line number no nr num nbr id2 field col data info of person privat geschaftlich gesch dienstlich fixe pro perso principal casa trabajo trabalho ufficio prive werk customer client user contact patient employee delivery billing shipping en de local native kana kanji romaji latin legal official masked e164 intl international code cd dsc',
 );
 
 /** Behind it, or before it, the column is about the thing and not the thing. */
@@ -65,7 +69,7 @@ const ABOUT_BEFORE = set(
 );
 
 const NAME_WORDS = set(
-  'name names nm nom nome naam namn navn nimi nazwa nazev nev isim namae mei nombre',
+  'name names nm nom nome naam namn navn nimi nazwa nazev nev isim namae mei nombre ad adi',
 );
 /** Before `name`: what is named is neither a person nor one of the things of tables. */
 const OTHER_NAMED = set(
@@ -73,14 +77,59 @@ const OTHER_NAMED = set(
 );
 const FALLS_TO = 4;
 
+/** What stands around a name. */
+export interface NameFrame {
+  readonly table: string;
+  /** Letters that the columns of the table begin with, longest first. */
+  readonly prefixes?: readonly string[];
+}
+
 /** Says what the name of a column tells, the name of its table taken into account where a column is just a `name`. */
-export function guessByName(column: string, table: string): NameGuess {
+export function guessByName(column: string, { table, prefixes = [] }: NameFrame): NameGuess {
   const tokens = nameTokens(column);
+  const whole = guessByTokens(tokens, table);
+  if (whole.certainty !== 'nothing') return whole;
+  const shorter = [
+    ...prefixes.map((prefix) => withoutPrefix(tokens, prefix)),
+    withoutShortEnding(tokens),
+  ];
+  for (const parts of shorter) {
+    const guess = parts === undefined ? whole : guessByTokens(parts, table);
+    if (guess.certainty !== 'nothing') return guess;
+  }
+  return whole;
+}
+
+function guessByTokens(tokens: readonly string[], table: string): NameGuess {
   const found = longestMeaning(tokens);
   const named = nameOfWhat(tokens, nameTokens(table));
   if (named !== undefined && (found === undefined || found.length < 2)) return named;
-  if (found === undefined) return { certainty: 'nothing', words: '' };
-  const { meaning, start, length } = found;
+  if (found?.meaning.isSure !== true) {
+    const composed = composedMeaning(tokens);
+    const words = tokens.join(' ');
+    if (composed !== undefined) return { type: composed, certainty: 'maybe', words };
+    if (isNumberOfThing(tokens)) return { certainty: 'not', words };
+  }
+  return found === undefined ? guessByPart(tokens) : guessByMeaning(tokens, found);
+}
+
+/** Where no word is known: by the end of a compound, or by a word for a person whose name may stand there. */
+function guessByPart(tokens: readonly string[]): NameGuess {
+  const [last = ''] = tokens.slice(-1);
+  for (const head of headsOf(last)) {
+    const meaning = meaningOf([head]);
+    if (meaning?.isSure === true && !OTHER_COMPOUND.test(last))
+      return { type: meaning.type, certainty: 'maybe', words: head };
+  }
+  if (namesAny([last], PERSON_WORDS) && tokens.length <= 3)
+    return { type: 'full-name', certainty: 'maybe', words: last };
+  return { certainty: 'nothing', words: '' };
+}
+
+/** Addresses of machines end as those of people do. */
+const OTHER_COMPOUND = /^(?:web|internet|netz|netzwerk|server|speicher|host|geraete?)/;
+
+function guessByMeaning(tokens: readonly string[], { meaning, start, length }: Found): NameGuess {
   const words = tokens.slice(start, start + length).join(' ');
   const before = tokens.slice(0, start);
   const behind = tokens.slice(start + length);
@@ -91,7 +140,9 @@ export function guessByName(column: string, table: string): NameGuess {
   const isPlain = behind.every((token) => PLAIN.has(token));
   // A doubtful word before others belongs to them: `last_update` is no last name.
   if (!meaning.isSure && !isPlain) return { certainty: 'nothing', words: '' };
-  return { type: meaning.type, certainty: meaning.isSure && isPlain ? 'sure' : 'maybe', words };
+  if (meaning.isSure && !isPlain)
+    return { type: meaning.type, certainty: 'maybe', words, isQualified: true };
+  return { type: meaning.type, certainty: meaning.isSure ? 'sure' : 'maybe', words };
 }
 
 interface Found {

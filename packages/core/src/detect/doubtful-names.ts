@@ -79,6 +79,10 @@ const TESTS: Readonly<Partial<Record<PiiTypeName, Test>>> = {
       profile.share('firstName') + profile.share('lastName') > 0.3 ||
       profile.share('email') > 0.5),
   phone: ({ profile }) => profile.share('phone') > 0.5,
+  card: ({ profile }) => profile.share('card') > 0.5 || profile.averageLength >= 13,
+  'person-date': ({ profile, around }) =>
+    acceptsType('person-date', profile) &&
+    (around.isOfPeople || around.isOfAddresses || around.types.size > 0),
   email: ({ profile }) => profile.share('email') > 0.5,
   company: ({ profile, around }) => profile.share('company') > 0.2 && around.isOfPeople,
   secret: ({ profile }) =>
@@ -120,5 +124,7 @@ function refinedName({ profile, around }: Looked): PiiTypeName {
   if (profile.share('oneWord') < 0.6 || profile.filled < 3) return 'full-name';
   if (around.types.has('first-name') && !around.types.has('last-name')) return 'last-name';
   if (around.types.has('last-name') && !around.types.has('first-name')) return 'first-name';
-  return profile.share('lastName') > profile.share('firstName') + 0.2 ? 'last-name' : 'full-name';
+  const [first, last] = [profile.share('firstName'), profile.share('lastName')];
+  if (first > last + 0.2) return 'first-name';
+  return last > first + 0.2 ? 'last-name' : 'full-name';
 }

@@ -2,6 +2,7 @@ import type { PiiTypeName } from '../pii/pii-types.ts';
 import type { CellKind } from './cell-kinds.ts';
 import { isNpi } from './detectors/labelled-number.ts';
 import { isFirstName, isLastName, wordsOf } from './name-words.ts';
+import { isGender } from './place-words.ts';
 import type { ColumnProfile } from './profile-column.ts';
 
 /** What the cells of a column tell by themselves. */
@@ -29,9 +30,18 @@ const SELF_EVIDENT: readonly Rule[] = [
   { type: 'user-agent', kind: 'userAgent', atLeast: 0.5, score: 0.95 },
   { type: 'password', kind: 'passwordHash', atLeast: 0.6, score: 0.95 },
   { type: 'secret', kind: 'token', atLeast: 0.6, score: 0.92 },
+  { type: 'device-id', kind: 'imei', atLeast: 0.8, score: 0.9 },
   { type: 'vehicle', kind: 'vin', atLeast: 0.8, score: 0.88 },
   { type: 'url', kind: 'url', atLeast: 0.7, score: 0.8 },
 ];
+
+/** Parts of versions are small numbers all; those of addresses go up to 255. */
+const LARGEST_OF_VERSIONS = 40;
+const areVersions = ({ values, distinct }: ColumnProfile): boolean =>
+  distinct > 1 &&
+  values
+    .filter((value) => /^\d+(?:\.\d+){3}$/.test(value))
+    .every((value) => value.split('.').every((part) => Number(part) <= LARGEST_OF_VERSIONS));
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
@@ -40,7 +50,7 @@ export function guessByValues(profile: ColumnProfile): readonly ValueGuess[] {
   if (profile.filled < 3) return [];
   const evident = SELF_EVIDENT.flatMap(({ type, kind, atLeast, score }) => {
     const share = profile.share(kind);
-    return share < atLeast
+    return share < atLeast || (type === 'ip-address' && areVersions(profile))
       ? []
       : [{ type, score, evidence: `${percent(share)} of the cells have the form of ${type}` }];
   });
@@ -159,8 +169,10 @@ function genderOf(profile: ColumnProfile): ValueGuess[] {
   const kinds = new Set(profile.values.map((value) => value.toLowerCase()));
   if (profile.share('gender') < 0.95 || kinds.size < 2 || kinds.size > 8 || profile.filled < 8)
     return [];
-  const isWords = [...kinds].some((kind) => kind.length > 3 && !/^(?:other|unknown)$/.test(kind));
-  const isLetters = (kinds.has('m') && kinds.has('f')) || (kinds.has('m') && kinds.has('w'));
+  const isWords = [...kinds].some(
+    (kind) => kind.length > 3 && isGender(kind) && !/^(?:other|unknown)$/.test(kind),
+  );
+  const isLetters = kinds.has('m') && (kinds.has('f') || (kinds.has('w') && kinds.has('d')));
   if (!isWords && !isLetters) return [];
   return [
     {

@@ -65,7 +65,7 @@ export function isRegion(cell: string): boolean {
 }
 
 const GENDERS: ReadonlySet<string> = new Set(
-  'm f w d x male female other unknown nonbinary non-binary man woman divers mannlich weiblich homme femme masculin feminin hombre mujer masculino femenino maschio femmina uomo donna masculino feminino homem mulher vrouw mannelijk vrouwelijk mezczyzna kobieta kvinna mies nainen erkek kadin mand kvinde'.split(
+  'm f w d x u h k v e male female other unknown nonbinary non-binary man woman divers mannlich weiblich homme femme masculin feminin hombre mujer masculino femenino maschio femmina uomo donna masculino feminino homem mulher vrouw mannelijk vrouwelijk mezczyzna kobieta kvinna mies nainen erkek kadin mand kvinde'.split(
     ' ',
   ),
 );

@@ -4,6 +4,8 @@ import type { PiiTypeName } from '../pii/pii-types.ts';
 export interface Surroundings {
   /** Kinds that columns of the table certainly are. */
   readonly types: ReadonlySet<PiiTypeName>;
+  /** Kinds that the columns close by certainly are, up to three to each side. */
+  readonly near: ReadonlySet<PiiTypeName>;
   /** Its rows are people, by its name or by what stands beside. */
   readonly isOfPeople: boolean;
   /** Its rows are products, places, departments, settings. */
