@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createJiti } from 'jiti';
 import type { ReadFile } from './read-yaml.ts';
 import type { RequestSource } from './source-position.ts';
 
@@ -13,6 +12,8 @@ const ownCore = () => ({ '@rowmill/core': fileURLToPath(import.meta.resolve('@ro
  */
 export async function readModule(file: string): Promise<ReadFile> {
   const source: RequestSource = { file, locate: () => undefined };
+  // Slow to load, and few requests are modules.
+  const { createJiti } = await import('jiti');
   const jiti = createJiti(import.meta.url, {
     fsCache: false,
     moduleCache: false,

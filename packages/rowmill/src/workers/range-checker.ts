@@ -15,7 +15,7 @@ export interface RangeChecker {
 
 const NONE: SchemaFailures = { rows: 0, byRule: {}, examples: [] };
 
-/** @throws SchemaError when the schema cannot be compiled. */
+/** Schemas have been compiled where the job was made: here, only those that a row breaks are compiled again. */
 export async function openRangeChecker(
   masked: MaskedSchema | undefined,
   columns: readonly ColumnShape[],
@@ -23,10 +23,10 @@ export async function openRangeChecker(
 ): Promise<RangeChecker> {
   if (masked === undefined) return { check: () => {}, failures: () => NONE };
   // Slow to load, and of use only here.
-  const { openTableValidator } = await import('./table-validator.ts');
+  const { openLazyValidator } = await import('./table-validator.ts');
   const { createSchemaChecker } = await import('./schema-checker.ts');
   const { schema, key, failuresFile } = masked;
-  const validator = openTableValidator(schema, { memory });
+  const validator = openLazyValidator(schema, { memory });
   const hidden = new Set(columns.map(({ name }) => name));
   const checker = createSchemaChecker({ ...validator, key, hidden, failuresFile });
   return {
