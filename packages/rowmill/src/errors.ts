@@ -75,6 +75,17 @@ export class EnvironmentBusyError extends RowmillError {
   }
 }
 
+/** Rows that were masked under different keys, or versions of one, would stand side by side: they do not join. */
+export class MixedKeysError extends RowmillError {
+  override readonly name = 'MixedKeysError';
+  readonly environment: string;
+
+  constructor(environment: string, problem: string) {
+    super(`environment ${environment}: ${problem}`);
+    this.environment = environment;
+  }
+}
+
 /** The ledger of an environment cannot be read or written, so nothing is created and nothing removed. */
 export class LedgerError extends RowmillError {
   override readonly name = 'LedgerError';

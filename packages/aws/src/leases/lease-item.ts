@@ -26,8 +26,8 @@ const WEEK_SECONDS = 7 * 24 * 3600;
  * @throws LedgerError when the ledger lists more than an item can hold.
  */
 export function itemOf(ledger: Ledger, table: string): LeaseItem {
-  const { environment, lease, owner, holder, created, expires, objects, urlReferences, revision } =
-    ledger;
+  const { environment, lease, owner, holder, created, expires, revision } = ledger;
+  const { objects, urlReferences, maskKeys } = ledger;
   const item: LeaseItem = {
     [LEASE_TABLE.key]: { S: environment },
     [ATTRIBUTES.lease]: { S: lease },
@@ -39,6 +39,7 @@ export function itemOf(ledger: Ledger, table: string): LeaseItem {
     expires: { S: expires },
     objects: { S: JSON.stringify(objects) },
     urlReferences: { S: JSON.stringify(urlReferences) },
+    ...(maskKeys === undefined ? {} : { maskKeys: { S: JSON.stringify(maskKeys) } }),
     ...timeToLive(ledger),
   };
   if (bytesOf(item) > ITEM_BYTES) throw tooLong(ledger, table);
@@ -72,6 +73,7 @@ export function ledgerOf(item: LeaseItem, table: string): Ledger {
       expires: item.expires?.S,
       objects: JSON.parse(item.objects?.S ?? ''),
       urlReferences: JSON.parse(item.urlReferences?.S ?? ''),
+      ...(item.maskKeys === undefined ? {} : { maskKeys: JSON.parse(item.maskKeys.S ?? '') }),
       revision: Number(item[ATTRIBUTES.revision]?.N),
     };
     if (!isLedger(ledger)) throw new TypeError('attributes are missing or of another type');

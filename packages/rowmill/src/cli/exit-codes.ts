@@ -42,6 +42,7 @@ const BY_NAME: Readonly<Record<string, number>> = {
   AuditError: ExitCode.refused,
   ClaimError: ExitCode.refused,
   BudgetExceededError: ExitCode.refused,
+  MixedKeysError: ExitCode.refused,
   SchemaDriftError: ExitCode.refused,
   CleanUpError: ExitCode.cleanUp,
   /** By `rowmill runs cancel`, which does what SIGTERM does; a signal of this process tells its own code. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { CleanUpError, EnvironmentBusyError } from '../errors.ts';
+import { CleanUpError, EnvironmentBusyError, MixedKeysError } from '../errors.ts';
 import { isSameObject, type Lease, type LedgerObject } from './lease.ts';
 import type { Ledger, LedgerDraft } from './ledger.ts';
 import { isStale, type LedgerStore } from './ledger-store.ts';
+import { areMixed } from './mask-keys.ts';
 import { type RemoversOf, removeStale } from './sweep.ts';
 import { joinLedger, type LeaseClaim, takeOverLedger } from './take-over.ts';
 
@@ -17,7 +18,8 @@ export interface Environment extends Lease {
 /**
  * Leases an environment. What a stale lease of it left behind is removed first.
  *
- * @throws {@link EnvironmentBusyError} when somebody else holds it.
+ * @throws {@link EnvironmentBusyError} when somebody else holds it; {@link MixedKeysError} when he does with rows that
+ * were masked under another key.
  * @throws {@link CleanUpError} when leftovers cannot be removed.
  */
 export async function openEnvironment({
@@ -26,6 +28,7 @@ export async function openEnvironment({
   leaseMs,
   removersOf,
   urlReferences = [],
+  maskKeys = [],
   lease = randomUUID(),
   owner = ledgers.owner(),
   now = new Date(),
@@ -36,6 +39,8 @@ export async function openEnvironment({
   removersOf: RemoversOf;
   /** As in {@link Ledger}: where the URLs of the targets are found. */
   urlReferences?: readonly string[];
+  /** As in {@link Ledger}: what the rows were masked under. */
+  maskKeys?: readonly string[];
   /** Id of the claim, where the caller has written it down before; never one that was used. */
   lease?: string;
   owner?: string;
@@ -51,9 +56,10 @@ export async function openEnvironment({
     expires: new Date(now.getTime() + leaseMs).toISOString(),
     objects: [],
     urlReferences,
+    ...(maskKeys.length === 0 ? {} : { maskKeys }),
   };
   const ledger = await ledgers.create(draft);
-  if (ledger === undefined) throw await busy(ledgers, name);
+  if (ledger === undefined) throw await busy(ledgers, name, maskKeys);
   return holdLease(ledgers, ledger, leftovers);
 }
 
@@ -94,13 +100,23 @@ async function removeLeftovers(
   return removed;
 }
 
-async function busy(ledgers: LedgerStore, name: string): Promise<EnvironmentBusyError> {
+async function busy(
+  ledgers: LedgerStore,
+  name: string,
+  maskKeys: readonly string[],
+): Promise<EnvironmentBusyError | MixedKeysError> {
   const ledger = await ledgers.read(name);
   const holder =
     ledger === undefined
       ? 'another run'
       : `${ledger.owner} (${ledgers.describeHolder(ledger.holder)})`;
   const until = ledger === undefined ? '' : ` until ${ledger.expires}`;
+  const theirs = ledger?.maskKeys ?? [];
+  if (areMixed(maskKeys, theirs))
+    return new MixedKeysError(
+      name,
+      `${holder} holds it${until} with rows masked under key ${theirs.join(', ')}, these are masked under ${maskKeys.join(', ')}, and do not join with them - wait until they are removed, or run with another environment`,
+    );
   return new EnvironmentBusyError(
     name,
     `${holder} holds it${until} - wait for it, or run with another environment`,

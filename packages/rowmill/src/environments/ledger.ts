@@ -20,6 +20,10 @@ export interface Ledger {
    * `file:/path`. Never a URL: it may hold a password.
    */
   readonly urlReferences: readonly string[];
+  /**
+   * Ids, with versions, of the key that the rows were masked under; absent where none was. They say nothing of the key.
+   */
+  readonly maskKeys?: readonly string[];
   /** Grows with every write. Who writes has to know the last one, so that nobody writes over what he has not read. */
   readonly revision: number;
 }
@@ -31,7 +35,8 @@ export type LedgerDraft = Omit<Ledger, 'revision'>;
 export function isLedger(value: unknown): value is Ledger {
   if (!isRecord(value) || !Array.isArray(value.objects) || !Array.isArray(value.urlReferences))
     return false;
-  const { environment, lease, owner, holder, created, expires, revision } = value;
+  const { environment, lease, owner, holder, created, expires, revision, maskKeys = [] } = value;
+  if (!Array.isArray(maskKeys) || !maskKeys.every(isText)) return false;
   // A date that cannot be read would never be over.
   const ends = typeof expires === 'string' && !Number.isNaN(Date.parse(expires));
   return (

@@ -72,8 +72,8 @@ export function maskingSection({ masking }: RunReport): Html | undefined {
     { title: 'Key' },
   ];
   const rows = masking.map(
-    ({ table, column, strategy, masked, nulls, keyId }) => html`
-<tr><th scope="row">${table}.<wbr>${column}</th><td><code>${strategy}</code></td>${[masked, nulls].map(formatCount).map(numberCell)}<td>${keyId === undefined ? html`<span class="soft">none</span>` : html`<code>${keyId}</code>`}</td></tr>`,
+    ({ table, column, strategy, masked, nulls, keyId, keyVersion }) => html`
+<tr><th scope="row">${table}.<wbr>${column}</th><td><code>${strategy}</code></td>${[masked, nulls].map(formatCount).map(numberCell)}<td>${keyId === undefined ? html`<span class="soft">none</span>` : html`<code>${keyId}</code>${keyVersion === undefined ? '' : ` version ${keyVersion}`}`}</td></tr>`,
   );
   return section('Masking', countOf(masking.length, 'column'), dataTable('Masking', heads, rows));
 }

@@ -37,6 +37,8 @@ export interface MaskingReport {
   readonly nulls: number;
   /** Names the key without giving it away; absent where the strategy needs none. */
   readonly keyId?: string;
+  /** Which version of the key, where the request says so. */
+  readonly keyVersion?: string;
 }
 
 /**

@@ -116,7 +116,10 @@ async function withMaskKey(
   world: SourceWorld,
 ): Promise<KnownSources> {
   const key = hasSources(resolved) ? await readMaskKey(resolved, world) : undefined;
-  return key === undefined ? { tables } : { tables, maskKeyId: key.id };
+  if (key === undefined) return { tables };
+  const { keyVersion: version } = resolved.request.masking;
+  const versioned = version === undefined ? {} : { maskKeyVersion: version };
+  return { tables, maskKeyId: key.id, ...versioned };
 }
 
 async function collect<Value>(

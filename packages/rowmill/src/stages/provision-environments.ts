@@ -6,6 +6,7 @@ import {
   openEnvironment,
   takeOverEnvironment,
 } from '../environments/environment.ts';
+import { maskKeysOf } from '../environments/mask-keys.ts';
 import { EnvironmentLostError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import type { Manifest } from '../stores/manifest.ts';
@@ -31,7 +32,8 @@ import { startServer } from './start-server.ts';
  * Leases an environment and makes the places of its targets. What is there from an earlier try of the run is taken over;
  * an environment that was completed stays as it is.
  *
- * @throws EnvironmentBusyError when another run holds it; TargetError when a place cannot be made.
+ * @throws EnvironmentBusyError when another run holds it; MixedKeysError where its tables were masked under several keys,
+ * or it is held with rows of another one; TargetError when a place cannot be made.
  */
 export async function provisionEnvironment(
   name: string,
@@ -39,7 +41,11 @@ export async function provisionEnvironment(
   manifest: Manifest,
   context: StageContext,
 ): Promise<OpenEnvironment> {
-  const held = await holdEnvironment(name, wanted, context);
+  const maskKeys = maskKeysOf(
+    name,
+    wanted.targets.flatMap((target) => tablesOf(target, manifest)),
+  );
+  const held = await holdEnvironment(name, wanted, { ...context, maskKeys });
   if (held.record.isProvisioned) {
     const opened = await orLost(reopenEnvironment(held, manifest, context));
     if (opened !== undefined) return opened;
@@ -57,7 +63,7 @@ async function orLost<Value>(work: Promise<Value>): Promise<Value | undefined> {
 async function holdEnvironment(
   name: string,
   wanted: EnvironmentRequest,
-  context: StageContext,
+  context: StageContext & { readonly maskKeys: readonly string[] },
 ): Promise<HeldEnvironment> {
   const { ledgers } = context;
   const known = (await readEnvironments(context.files)).find((record) => record.name === name);
@@ -82,6 +88,7 @@ async function holdEnvironment(
     removersOf: removersOfRequest(wanted, context),
     urlReferences: urlReferencesOf(wanted, context),
     lease: record.lease,
+    maskKeys: context.maskKeys,
   });
   for (const line of environment.leftovers)
     context.emit({ type: 'note', message: `removed what an earlier run left: ${line}` });

@@ -23,6 +23,8 @@ export interface KnownSources {
   readonly tables: readonly SourceFacts[];
   /** Tells masking keys apart, and says nothing of the key. Absent where no table is masked, or none by a key. */
   readonly maskKeyId?: string;
+  /** Which version of it the request says that it is. */
+  readonly maskKeyVersion?: string;
 }
 
 /** Where sources are looked for. */

@@ -25,8 +25,14 @@ export function storedTable(
     schema: hasSchema ? mergeSchemaFailures(parts) : undefined,
     masking,
     ...(proof === undefined ? {} : { proof }),
-    maskKeyId: kind === 'masked' ? plan.sources.maskKeyId : undefined,
+    ...(kind === 'masked' ? keyOf(plan) : { maskKeyId: undefined }),
   };
+}
+
+function keyOf({
+  sources: { maskKeyId, maskKeyVersion: version },
+}: RunPlan): Pick<StoredTable, 'maskKeyId' | 'maskKeyVersion'> {
+  return { maskKeyId, ...(version === undefined ? {} : { maskKeyVersion: version }) };
 }
 
 const MAX_EXAMPLES = 20;

@@ -147,14 +147,23 @@ function tableReport({
   };
 }
 
-function maskingReport({ name, masking, maskKeyId }: StoredTable): RunReport['masking'] {
+function maskingReport({
+  name,
+  masking,
+  maskKeyId,
+  maskKeyVersion,
+}: StoredTable): RunReport['masking'] {
+  const key = {
+    ...(maskKeyId === undefined ? {} : { keyId: maskKeyId }),
+    ...(maskKeyVersion === undefined ? {} : { keyVersion: maskKeyVersion }),
+  };
   return masking.map(({ column, strategy, masked, nulls, reveals }) => ({
     table: name,
     column,
     strategy,
     masked: strategy === 'keep' ? 0 : masked,
     nulls,
-    ...(reveals === 'equality' && maskKeyId !== undefined ? { keyId: maskKeyId } : {}),
+    ...(reveals === 'equality' ? key : {}),
   }));
 }
 

@@ -22,6 +22,8 @@ export interface StoredTable {
   readonly schema: SchemaFailures | undefined;
   readonly masking: readonly ColumnMaskCounts[];
   readonly maskKeyId: string | undefined;
+  /** As the request says it; absent where it says none, or no key was used. */
+  readonly maskKeyVersion?: string | undefined;
   /** What was measured of a masked table before anybody got it. */
   readonly proof?: TableProof | undefined;
 }

@@ -31,6 +31,7 @@ function draftFor(ledgers: LedgerStore, changes: Partial<LedgerDraft> = {}): Led
     created: new Date(START).toISOString(),
     expires: new Date(START + 3_600_000).toISOString(),
     objects: [object('a'), object('ü "quoted"\n')],
+    maskKeys: ['5d41402a version 2'],
     urlReferences: ['env:QA_URL'],
     ...changes,
   };
