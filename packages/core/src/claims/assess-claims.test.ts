@@ -54,6 +54,8 @@ describe('hipaa-limited-data-set', () => {
     [{ mask: 'keep', type: 'postal-code' }, 'not concerned'],
     [{ mask: 'keep', type: 'birth-date' }, 'not concerned'],
     [{ mask: 'keep', type: 'customer-id' }, 'not concerned'],
+    [{ mask: 'keep', type: 'tax-id' }, 'refused'],
+    [{ mask: 'keep', type: 'national-id' }, 'refused'],
     [{ mask: 'keep', type: 'street-address' }, 'refused'],
     [{ mask: 'keep', type: 'geo-coordinate' }, 'refused'],
     [{ mask: 'keep', type: 'password' }, 'refused'],
@@ -174,6 +176,9 @@ describe('pci-no-live-pan', () => {
     [{ mask: 'truncate.pan', keepFirst: 8, keepLast: 4 }, 'passes'],
     [{ mask: 'truncate.pan', keepFirst: 9, keepLast: 4 }, 'refused'],
     [{ mask: 'truncate.pan', keepFirst: 6, keepLast: 5 }, 'refused'],
+    // It would leave 12 of 15 digits.
+    [{ mask: 'mask.partial', keepFirst: 8, keepLast: 4 }, 'refused'],
+    [{ mask: 'mask.partial', keepFirst: 6, keepLast: 4 }, 'passes'],
     [{ mask: 'hash.hmac' }, 'passes'],
     [{ mask: 'hash.md5' }, 'refused'],
     [{ mask: 'fpe.ff1' }, 'refused'],
@@ -192,6 +197,33 @@ describe('pci-no-live-pan', () => {
 
   it('leaves other data alone', () => {
     expect(verdictOf('pci-no-live-pan', { mask: 'keep', type: 'email' })).toBe('not concerned');
+  });
+});
+
+describe('free text in which something is found', () => {
+  const verdict = (claim: ClaimName, kind: string) => {
+    const proofs = {
+      t: {
+        rows: 10,
+        sampledOneIn: 1,
+        columns: [
+          { column: 'c', tooLong: 0, changedNulls: 0, sampled: 10, detected: { [kind]: 3 } },
+        ],
+      },
+    };
+    const column = { mask: 'text.deid', type: 'free-text' };
+    return assessClaim(claim, provenInput({ c: column }, { proofs })).columns[0]?.verdict;
+  };
+
+  it.each<[ClaimName, string[], string[]]>([
+    ['pci-no-live-pan', ['full-name', 'email', 'person-date'], ['card']],
+    ['gdpr-pseudonymised', ['person-date', 'birth-date'], ['full-name', 'card']],
+    ['hipaa-limited-data-set', ['person-date', 'birth-date'], ['full-name', 'phone']],
+    ['hipaa-safe-harbor', [], ['person-date', 'full-name']],
+    ['gdpr-anonymised', [], ['person-date', 'full-name']],
+  ])('%s is earned with %j, and refused with %j', (claim, staying, refusing) => {
+    for (const kind of staying) expect([kind, verdict(claim, kind)]).toEqual([kind, 'passes']);
+    for (const kind of refusing) expect([kind, verdict(claim, kind)]).toEqual([kind, 'refused']);
   });
 });
 

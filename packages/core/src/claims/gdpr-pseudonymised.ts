@@ -31,13 +31,19 @@ function judge(column: ClaimColumn, input: ClaimInput): Judgement {
   if (type === undefined) return UNDECIDED;
   const kind = kindOf(column);
   if (kind === undefined) return notConcerned('data of nobody');
-  if (type === 'free-text') return judgeText(column, input);
+  if (type === 'free-text') return judgeText(column, input, { mayStay: namesNobody });
   if (kind.role === 'quasi' || kind.role === 'sensitive')
     return notConcerned(`${kind.title} does not name anybody by itself`);
   return judgeParts(column, input, {
     rule: judgeRule,
     column: (other) => judge(other, input),
   });
+}
+
+/** Dates and places tell somebody together with others only. */
+function namesNobody(type: string): boolean {
+  const role = kindOf({ type })?.role;
+  return role === 'quasi' || role === 'sensitive';
 }
 
 function judgeRule(rule: ClaimRule): Judgement {

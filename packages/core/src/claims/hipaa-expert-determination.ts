@@ -31,7 +31,10 @@ function judge(column: ClaimColumn, input: ClaimInput): Judgement {
   if (type === undefined) return UNDECIDED;
   const kind = kindOf(column);
   if (kind === undefined) return notConcerned('data of nobody');
-  if (type === 'free-text') return judgeText(column, input);
+  if (type === 'free-text')
+    return judgeText(column, input, {
+      mayStay: (found) => kindOf({ type: found })?.role === 'quasi',
+    });
   if (kind.role === 'quasi' || kind.role === 'sensitive') {
     const { quasiIdentifiers = [], sensitive = [] } = limitsOf(input, column.table) ?? {};
     if ([...quasiIdentifiers, ...sensitive].includes(column.column))

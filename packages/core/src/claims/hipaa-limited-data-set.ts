@@ -11,8 +11,14 @@ const MAY_STAY: ReadonlySet<HipaaIdentifier> = new Set(['C', 'R']);
 /** Of places, town, state and ZIP code may stay; what is finer may not. */
 const PLACES_THAT_STAY: ReadonlySet<string> = new Set(['city', 'postal-code']);
 
-/** Codes that anybody can open or use stay in no release. */
-const NEVER: ReadonlySet<string> = new Set(['password', 'secret', 'card-code']);
+/** Codes that anybody can open or use stay in no release; numbers of tax and identity are what others have for an SSN. */
+const NEVER: ReadonlySet<string> = new Set([
+  'password',
+  'secret',
+  'card-code',
+  'tax-id',
+  'national-id',
+]);
 
 /** The 16 direct identifiers are removed; towns, ZIP codes and dates may stay, under a contract. */
 export const hipaaLimitedDataSet: ClaimDefinition = {
@@ -35,14 +41,18 @@ function judge(column: ClaimColumn, input: ClaimInput): Judgement {
   if (type === undefined) return UNDECIDED;
   const kind = kindOf(column);
   if (kind === undefined) return notConcerned('data of nobody');
-  if (type === 'free-text') return judgeText(column, input);
-  const letter = letterOf(type, kind.hipaa);
-  const mayStay = letter === undefined || MAY_STAY.has(letter) || PLACES_THAT_STAY.has(type);
-  if (mayStay && !NEVER.has(type)) return notConcerned(`${kind.title} may stay`);
+  if (type === 'free-text') return judgeText(column, input, { mayStay });
+  if (mayStay(type)) return notConcerned(`${kind.title} may stay`);
   return judgeParts(column, input, {
     rule: (rule) => judgeRule(rule, kind.title),
     column: (other) => judge(other, input),
   });
+}
+
+function mayStay(type: string): boolean {
+  if (NEVER.has(type)) return false;
+  const letter = letterOf(type, kindOf({ type })?.hipaa);
+  return letter === undefined || MAY_STAY.has(letter) || PLACES_THAT_STAY.has(type);
 }
 
 function judgeRule(rule: ClaimRule, title: string): Judgement {

@@ -154,6 +154,33 @@ describe('free text', () => {
   });
 });
 
+describe('free text that stays', () => {
+  const proofs = {
+    t: {
+      rows: 10,
+      sampledOneIn: 1,
+      columns: [{ column: 'note', tooLong: 0, changedNulls: 0, sampled: 10, detected: {} }],
+    },
+  };
+  const judged = (column: WrittenColumn) => assess({ note: column }, { proofs }).columns[0];
+
+  it('may hold no code that is derived from what was found', () => {
+    const masks = { mask: 'text.deid', type: 'free-text', rules: [{ mask: 'hash.hmac' }] };
+    expect(judged(masks)).toMatchObject({ verdict: 'refused' });
+    expect(judged(masks)?.reason).toContain('`found: name`');
+    const names = { ...masks, rules: [{ mask: 'redact' }, { mask: 'surrogate.random' }] };
+    expect(judged(names)?.verdict).toBe('passes');
+  });
+
+  it('is no way to keep an identifier: what is not found would stay', () => {
+    for (const type of ['city', 'person-date', 'full-name']) {
+      const text = { mask: 'text.deid', rules: [{ mask: 'redact' }] };
+      expect(judged({ ...text, type })?.reason).toMatch(/leaves what it does not find/);
+      expect(judged({ mask: 'json.path', type, rules: [text] })?.verdict).toBe('refused');
+    }
+  });
+});
+
 describe('documents and what is made of other columns', () => {
   const path = { mask: 'json.path', type: 'email' };
 

@@ -1,6 +1,9 @@
 import { type ClaimColumn, type ClaimInput, type ClaimRule, proofOf } from './claim-input.ts';
 import { type Judgement, open, passes, refused } from './verdict.ts';
 
+/** The strategy that leaves what it does not find. */
+const TEXT = 'text.deid';
+
 /** Nothing of the value is in the mask, and who has it learns nothing by it. */
 export const isRemoved = ({ properties }: ClaimRule): boolean =>
   properties.family === 'removed' && properties.reveals === 'nothing';
@@ -24,6 +27,10 @@ export function judgeParts(
   },
 ): Judgement {
   if (column.properties.family !== 'composed') return judge.rule(column);
+  if ([column, ...column.inside].some(({ strategy }) => strategy === TEXT))
+    return refused(
+      `${TEXT} leaves what it does not find: use redact or \`mask: drop\`, or \`type: free-text\` for a text`,
+    );
   if (column.options.rest === 'keep')
     return refused(`${column.strategy} keeps what no rule names: use \`rest: redact\``);
   const parts = column.inside.filter(({ properties }) => properties.family !== 'composed');
@@ -49,19 +56,35 @@ function worst(judgements: readonly Judgement[]): Judgement {
   );
 }
 
+/** What a claim asks of free text that stays, beyond that a sample of it is searched. */
+export interface TextRules {
+  /** Kinds that may stand in it. */
+  readonly mayStay?: (type: string) => boolean;
+  /** Judges what stands in place of what was found. */
+  readonly rule?: (rule: ClaimRule) => Judgement;
+}
+
 /** Free text counts as long as it is there: it is removed, or searched and then sampled. */
-export function judgeText(column: ClaimColumn, input: ClaimInput): Judgement {
+export function judgeText(
+  column: ClaimColumn,
+  input: ClaimInput,
+  { mayStay = () => false, rule }: TextRules = {},
+): Judgement {
   if (isRemoved(column)) return passes('nothing of the text is left');
-  if (column.strategy !== 'text.deid')
+  if (column.strategy !== TEXT)
     return refused(
       'free text may hold any identifier: use `mask: drop`, `"null"`, redact or text.deid',
     );
+  const parts = rule === undefined ? [] : column.inside.map(rule);
+  const refusal = parts.find(({ verdict }) => verdict === 'refused');
+  if (refusal !== undefined) return refusal;
   const proof = proofOf(input, column);
   if (proof === undefined) return open('a sample of the masked texts has to be searched');
   if (proof.sampled === 0) return passes('there was no text to search');
-  return Object.keys(proof.detected).length === 0
+  const left = Object.keys(proof.detected).filter((type) => !mayStay(type));
+  return left.length === 0
     ? passes('nothing was found in a sample of the masked texts')
     : refused(
-        `a sample of the masked texts still holds ${Object.keys(proof.detected).join(', ')}: use \`mask: redact\` or name the columns it may repeat`,
+        `a sample of the masked texts still holds ${left.join(', ')}: use \`mask: redact\`, name the columns it may repeat${left.includes('person-date') ? ', or add `dates: true`' : ''}`,
       );
 }

@@ -20,7 +20,8 @@ function judge(column: ClaimColumn, input: ClaimInput): Judgement {
   if (isRemoved(column)) return passes('removed');
   const { type } = column;
   if (type === undefined) return UNDECIDED;
-  if (type === 'free-text') return judgeText(column, input);
+  if (type === 'free-text')
+    return judgeText(column, input, { mayStay: (found) => found !== 'card' });
   if (type === 'card-code')
     return refused('3.3.1: security codes are never kept, in no form: use `mask: "null"` or drop');
   if (type !== 'card')
@@ -35,7 +36,7 @@ function judgeCard(rule: ClaimRule): Judgement {
     case 'random':
       return passes('replaced at random');
     case 'partial':
-      return judgeTruncation(options);
+      return judgeTruncation(strategy, options);
     case 'keyed':
       return judgeKeyed(strategy, options);
     case 'unkeyed':
@@ -45,12 +46,16 @@ function judgeCard(rule: ClaimRule): Judgement {
   }
 }
 
-function judgeTruncation(options: ClaimRule['options']): Judgement {
+function judgeTruncation(strategy: string, options: ClaimRule['options']): Judgement {
   const first = Number(options.keepFirst ?? options.keepStart ?? 0);
   const last = Number(options.keepLast ?? options.keepEnd ?? 0);
   if (first > MOST_FIRST || last > MOST_LAST)
     return refused(
       `first ${first} and last ${last} digits are too many: first ${FIRST_OF_ALL_BRANDS} and last ${MOST_LAST} at most`,
+    );
+  if (first > FIRST_OF_ALL_BRANDS && strategy !== 'truncate.pan')
+    return refused(
+      `${strategy} does not know numbers of 15 digits, of which the first ${FIRST_OF_ALL_BRANDS} may stay: use truncate.pan`,
     );
   return passes(
     first > FIRST_OF_ALL_BRANDS

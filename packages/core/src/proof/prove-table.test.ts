@@ -121,6 +121,20 @@ describe('createTableProver', () => {
     expect(of('email')).toMatchObject({ reserved: { checked: 10, inside: 7 }, changedNulls: 1 });
   });
 
+  it('takes invented names in a text for nobody’s, and looks for the days in it', () => {
+    const rows = ROWS.map((row) => [
+      ...row.slice(0, 3),
+      'Patient John Smith came on March 12, 2024',
+    ]);
+    const proven = (notes: Rules[string]) => prove({ ...RULES, notes }, rows).of('notes')?.detected;
+    const text = { mask: 'text.deid', type: 'free-text' };
+    expect(proven(text)).toEqual({ 'person-date': 10 });
+    const types = ['full-name', 'person-date'];
+    expect(proven({ ...text, types })).toEqual({});
+    expect(proven({ ...text, types, found: 'name' })).toEqual({});
+    expect(proven({ ...text, types: ['email'] })).toMatchObject({ 'full-name': 10 });
+  });
+
   it('takes nulls of a strategy that makes them for no fault', () => {
     const { of } = prove({ ...RULES, notes: { mask: 'null', type: 'free-text' } }, ROWS);
     expect(of('notes')?.changedNulls).toBe(0);

@@ -3,8 +3,10 @@ import { randomBytes } from '../mask/cipher.ts';
 import type { MaskRows } from '../mask/mask-table.ts';
 import type { MaskPlan, PlannedColumn } from '../mask/plan-masking.ts';
 import { createTextPrf, type TextPrf } from '../mask/text-prf.ts';
+import { PII_TYPES, type PiiTypeName } from '../pii/pii-types.ts';
 import { measureAnonymity } from './anonymity.ts';
 import { createClassCounter } from './equivalence-classes.ts';
+import { createFoundData, type Detect } from './found-data.ts';
 import { reservedRange } from './reserved.ts';
 import { createSimilarityCheck, type SimilarityCheck } from './similarity.ts';
 import { createSurvivalCheck } from './survival.ts';
@@ -24,13 +26,6 @@ import {
 type Cell = string | null;
 type Cells = readonly Cell[];
 
-/** Names the personal data in a text: what the detectors of free text and of columns find. */
-export type Detect = (text: string) => Iterable<{
-  readonly type: string;
-  readonly start: number;
-  readonly end: number;
-}>;
-
 export interface ProveOptions {
   /** Under a key that nobody keeps: one is drawn unless given. */
   readonly prf?: TextPrf;
@@ -48,18 +43,10 @@ export interface TableProver {
 
 const KEY_BYTES = 32;
 
-/** Cells of a column that detectors look at; they are spread over the first rows. */
-const DETECTED_CELLS = 20_000;
-const DETECTED_CHARACTERS = 4_000_000;
-
 /** Proves what masking promises, batch by batch, in bounded memory. */
 export function createTableProver(
   plan: MaskPlan,
-  {
-    prf = createTextPrf(randomBytes(KEY_BYTES)),
-    detect = locateText,
-    anonymity,
-  }: ProveOptions = {},
+  { prf = createTextPrf(randomBytes(KEY_BYTES)), detect, anonymity }: ProveOptions = {},
 ): TableProver {
   const delivered = deliveredColumns(plan);
   const sought = plan.columns.filter(isIdentifying).map((column) => ({
@@ -153,21 +140,25 @@ function changesNull({ properties, strategy, options }: PlannedColumn, before: C
   return after === null && properties.nullSafe && !mayMakeNulls;
 }
 
-function createColumnProver(column: PlannedColumn, detect: Detect): ColumnProver {
+/** A text is about somebody, and so are the dates in it. */
+const locateWithDates: Detect = (text) => locateText(text, { types: EVERY_KIND });
+const EVERY_KIND = Object.keys(PII_TYPES) as PiiTypeName[];
+
+function createColumnProver(column: PlannedColumn, detect: Detect | undefined): ColumnProver {
   const { name, properties, maxLength = Number.POSITIVE_INFINITY } = column;
   const kind = kindOf(column);
   const replaces = properties.family === 'keyed' || properties.family === 'random';
   const isReserved = kind === undefined || !replaces ? undefined : reservedRange(kind);
-  const sample = createSample(detect);
+  const sample = createFoundData(detect ?? (kind === 'free-text' ? locateWithDates : locateText));
   const similarity = keepsDistribution(column) ? createSimilarityCheck() : undefined;
   let [checked, inside, tooLong, changedNulls] = [0, 0, 0, 0];
-  const addMask = (cell: string): void => {
+  const addMask = (cell: string, was: Cell): void => {
     if (cell.length > maxLength && Array.from(cell).length > maxLength) tooLong += 1;
     if (isReserved !== undefined) {
       checked += 1;
       if (isReserved(cell)) inside += 1;
     }
-    sample.add(cell);
+    sample.add(was, cell);
   };
   return {
     name,
@@ -175,7 +166,7 @@ function createColumnProver(column: PlannedColumn, detect: Detect): ColumnProver
       similarity?.add(before, after);
       for (const [row, cell] of after.entries()) {
         if (changesNull(column, before[row] ?? null, cell)) changedNulls += 1;
-        if (cell !== null && cell !== '') addMask(cell);
+        if (cell !== null && cell !== '') addMask(cell, before[row] ?? null);
       }
     },
     proof: () => ({
@@ -184,7 +175,7 @@ function createColumnProver(column: PlannedColumn, detect: Detect): ColumnProver
       ...(isReserved === undefined ? {} : { reserved: { checked, inside } }),
       tooLong,
       changedNulls,
-      detected: sample.found(),
+      detected: sample.counts(),
       sampled: sample.cells(),
     }),
   };
@@ -193,22 +184,4 @@ function createColumnProver(column: PlannedColumn, detect: Detect): ColumnProver
 function similarityOf(check: SimilarityCheck | undefined): Pick<ColumnProof, 'similarity'> {
   const similarity = check?.similarity();
   return similarity === undefined ? {} : { similarity };
-}
-
-function createSample(detect: Detect) {
-  const found = new Map<string, number>();
-  let [cells, characters] = [0, 0];
-  return {
-    cells: () => cells,
-    found: () => Object.fromEntries(found),
-    add(cell: string): void {
-      if (cells >= DETECTED_CELLS || characters >= DETECTED_CHARACTERS) return;
-      cells += 1;
-      characters += cell.length;
-      for (const { type, start, end } of detect(cell)) {
-        if (reservedRange(type)?.(cell.slice(start, end)) === true) continue;
-        found.set(type, (found.get(type) ?? 0) + 1);
-      }
-    },
-  };
 }

@@ -64,9 +64,7 @@ const FAMILIES = {
 };
 
 /** Columns of the table `t` under the strategies of the catalogue, and of {@link FAMILIES}. */
-function columnsFor(
-  columns: Readonly<Record<string, WrittenColumn>>,
-): readonly ClaimColumn[] {
+function columnsFor(columns: Readonly<Record<string, WrittenColumn>>): readonly ClaimColumn[] {
   const plan = planMasking({
     table: 't',
     locale: 'en',

@@ -20,13 +20,17 @@ const CARD_WORD = anyWord(
 export function findCards(text: string, run: NumberRun, found: Span[]): void {
   if (run.touchesWord || run.hasPlus) return;
   for (const part of partsWithDigits(text, run, [13, 19])) {
-    if (!isPrinted(part) || !isCardNumber(part.digits)) continue;
+    if (!isPrinted(part) || isFraction(text, part) || !isCardNumber(part.digits)) continue;
     const before = textBefore(text, part.start);
     if (OTHER_NUMBER.test(before) && !CARD_WORD.test(before)) continue;
     found.push({ start: part.start, end: part.end, type: 'card', score: 0.95 });
     return;
   }
 }
+
+/** `0.5200773941832355` is what a computer makes of a share. */
+const isFraction = (text: string, { start }: RunPart): boolean =>
+  /(?<![\d.])\d{1,3}\.$/.test(text.slice(Math.max(0, start - 5), start));
 
 function isPrinted({ shape, groups, separator }: RunPart): boolean {
   if (groups.length === 1) return true;

@@ -141,7 +141,8 @@ function isPlausible({ digits, groups }: RunPart): boolean {
   return digits.length >= 7 && digits.length <= 13 && groups.length <= 6;
 }
 
-function isDate({ shape, separator = '', digits }: RunPart): boolean {
+function isDate({ shape, groups, digits }: RunPart): boolean {
+  const separator = groups[1]?.separator ?? '';
   if (
     !/^(?:4-2-2|2-2-4|1-2-4|2-1-4|1-1-4|4-1-2|4-1-1|4-2-1|4-2-2-2|2-2-4-2|4-2-2-2-2)$/.test(shape)
   )

@@ -56,6 +56,19 @@ describe('text.deid', () => {
     );
   });
 
+  it('names what it finds in place of masking it, and finds dates, where told so', () => {
+    const text = 'John Smith, john@corp.com, seen on March 12, 2024';
+    const [named] = maskWith(textDeid, [text], { options: { found: 'name', dates: true } });
+    expect(named).toBe('[FULL_NAME], [EMAIL], seen on [PERSON_DATE]');
+    const own = { found: 'name', replacements: { email: { mask: 'constant', value: 'x@y' } } };
+    const [some] = maskWith(textDeid, [text], { options: own });
+    expect(some).toBe('[FULL_NAME], x@y, seen on March 12, 2024');
+    const [dates] = maskWith(textDeid, [text], {
+      options: { types: ['email'], dates: true, found: 'name' },
+    });
+    expect(dates).toBe('John Smith, [EMAIL], seen on [PERSON_DATE]');
+  });
+
   it('puts a placeholder where the rule cannot mask what was found, or would leave it', () => {
     const text = 'née le 4 mars 1980';
     const dates = { replacements: { 'birth-date': 'date.truncate' } };

@@ -7,6 +7,8 @@ import { nestedRuleOption, ruleOf } from '../nested-rule-option.ts';
 
 const isTypeName = (name: string): name is PiiTypeName => Object.hasOwn(PII_TYPES, name);
 
+const ALL_TYPES = Object.keys(PII_TYPES).filter(isTypeName);
+
 const unknownKind = `there is no such kind; there are: ${Object.keys(PII_TYPES).join(', ')}`;
 
 /** Kinds whose own rule makes what can stand in a sentence. All others become their name in brackets. */
@@ -26,6 +28,8 @@ const MASKED_BY_OWN_RULE: readonly PiiTypeName[] = [
 ];
 
 interface DeidOptions {
+  readonly dates: boolean;
+  readonly found: 'mask' | 'name';
   readonly types?: readonly PiiTypeName[] | undefined;
   readonly replacements: Readonly<Record<string, z.output<typeof nestedRuleOption>>>;
 }
@@ -38,7 +42,8 @@ interface DeidOptions {
  * the row whose values are replaced wherever they stand in its text, by their masks there.
  * Consistent: what has a rule is masked as a column of its kind is, so that an address in a note still joins with the
  * column of addresses, when both columns have the same `domain` or none.
- * All else stays to the byte. Dates beside birth dates stay unless `types` names `person-date`.
+ * `found: name` puts the name of the kind in place of all that is found, as HIPAA's Safe Harbor asks for: `[EMAIL]`.
+ * All else stays to the byte. Dates beside birth dates stay unless `dates` is true or `types` names `person-date`.
  * Known: nothing finds everything. Text that must not tell anything is removed by redact or null.
  */
 export const textDeid = defineStrategy({
@@ -50,6 +55,16 @@ export const textDeid = defineStrategy({
       .min(1)
       .optional()
       .describe('Kinds to look for; all but person-date unless given.'),
+    dates: z
+      .boolean()
+      .default(false)
+      .describe('Look for all dates as well, and not for dates of birth alone.'),
+    found: z
+      .enum(['mask', 'name'])
+      .default('mask')
+      .describe(
+        'What stands in place of what is found: a mask of its kind, or the name of its kind.',
+      ),
     replacements: z
       .record(
         z.string().refine((name): boolean => isTypeName(name), unknownKind),
@@ -80,7 +95,8 @@ export const textDeid = defineStrategy({
   masksParts: true,
   nested: (options) => [...rulesOf(options).values()],
   create(options, context) {
-    const { types, names } = options;
+    const { names } = options;
+    const types = soughtTypes(options);
     const masks = new Map(
       [...rulesOf(options)].map(([type, rule]) => [type, context.nested(rule)] as const),
     );
@@ -89,9 +105,19 @@ export const textDeid = defineStrategy({
   },
 });
 
+/** Kinds to look for; undefined for the usual ones. */
+function soughtTypes({ types, dates }: DeidOptions): readonly PiiTypeName[] | undefined {
+  if (!dates) return types;
+  return [...(types ?? ALL_TYPES), 'person-date'];
+}
+
 /** The rule of each kind that has one, of those that are looked for. */
-function rulesOf({ types, replacements }: DeidOptions): ReadonlyMap<PiiTypeName, NestedRule> {
-  const usual = MASKED_BY_OWN_RULE.map((type) => [type, PII_TYPES[type].rule] as const);
+function rulesOf(options: DeidOptions): ReadonlyMap<PiiTypeName, NestedRule> {
+  const { found, replacements } = options;
+  const types = soughtTypes(options);
+  const usual = (found === 'name' ? [] : MASKED_BY_OWN_RULE).map(
+    (type) => [type, PII_TYPES[type].rule] as const,
+  );
   const own = Object.entries(replacements).flatMap(([type, rule]) =>
     isTypeName(type) ? [[type, ruleOf(rule)] as const] : [],
   );
