@@ -22,6 +22,10 @@ describe('locateText', () => {
     ['CPF 529.982.247-25', ['national-id=529.982.247-25']],
     ['asked Anna Kowalska about it', ['full-name=Anna Kowalska']],
     ['Sehr geehrter Herr Müller,', ['full-name=Müller']],
+    ["Anna Kowalska's letter", ['full-name=Anna Kowalska']],
+    ['Die Versicherte Ines Kowalska meldet', ['full-name=Ines Kowalska']],
+    ['sono la dott.ssa Lombardo', ['full-name=Lombardo']],
+    ['Szanowny Panie Baranowski,', ['full-name=Baranowski']],
     ['from 2001:db8::ff00:42:8329', ['ip-address=2001:db8::ff00:42:8329']],
   ])('finds %j', (text, expected) => {
     expect(found(text)).toEqual(expected);
@@ -36,6 +40,7 @@ describe('locateText', () => {
     'UUID 123e4567-e89b-12d3-a456-426614174000',
     'The meeting is on 12.03.2024 at 14:30 in Room 204',
     'Jackson Street and Madison Avenue are closed. May Report attached.',
+    'The Martin Luther King Day holiday',
     'logo@2x.png and git@github.com:team/repo.git',
   ])('leaves %j alone', (text) => {
     expect(found(text)).toEqual([]);

@@ -89,6 +89,18 @@ const ALL = new RegExp(
   LABELS.map(({ words }) => `(?<![a-z0-9])(${words})(?![a-z])`).join('|'),
   'gu',
 );
+/** Letters that labels begin with, three at most: most words before a number begin otherwise, and need no longer look. */
+const BEGINNINGS: ReadonlySet<string> = new Set(
+  LABELS.flatMap(({ words }) =>
+    words.split('|').map((word) => /^[a-z]{1,3}/.exec(word)?.[0] ?? ''),
+  ),
+);
+const mayHoldLabel = (before: string): boolean => {
+  for (const [beginning] of before.matchAll(/(?<![a-z0-9])[a-z]{1,3}/g)) {
+    if (BEGINNINGS.has(beginning)) return true;
+  }
+  return false;
+};
 const NOTHING_ELSE = new RegExp(`^${BETWEEN}$`, 'u');
 const FEWEST_DIGITS = 3;
 const LONGEST_PREFIX = 6;
@@ -134,6 +146,7 @@ function tokenAt(text: string, run: NumberRun): { start: number; end: number } |
 const isLabel = (prefix: string): boolean => lastLabel(fold(prefix.slice(0, -1))) !== undefined;
 
 function lastLabel(before: string): { label: Label; end: number } | undefined {
+  if (!mayHoldLabel(before)) return undefined;
   let last: { label: Label; end: number } | undefined;
   for (const match of before.matchAll(ALL)) {
     const label = LABELS[match.slice(1).findIndex((group) => group !== undefined)];

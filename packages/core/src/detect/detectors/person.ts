@@ -29,14 +29,15 @@ function* sequences(text: string): Generator<readonly Word[]> {
   let words: Word[] = [];
   for (const { 0: word, index: start } of text.matchAll(CAPITALISED)) {
     if (word.length > LONGEST_WORD) continue;
-    const end = start + word.length;
+    const name = word.replace(/['’]s$/, '');
+    const end = start + name.length;
     const before = words.at(-1);
     const gap = before === undefined ? 'none' : gapBetween(text, before, start);
     if (gap === 'none' || words.length >= MOST_WORDS) {
       if (words.length > 0) yield words;
       words = [];
     }
-    words.push({ start, end, folded: fold(word), isInitial: word.length === 1, gap });
+    words.push({ start, end, folded: fold(name), isInitial: name.length === 1, gap });
   }
   if (words.length > 0) yield words;
 }
@@ -56,14 +57,14 @@ function gapBetween(text: string, before: Word, start: number): Word['gap'] {
 }
 
 const TITLES = new Set(
-  'mr mrs ms miss mx dr prof professor sir madam madame mme mlle monsieur herr herrn frau fraulein senor senora sr sra srta don dona signor signora sig dott dottoressa dhr mevr mevrouw meneer pan pani fru nurse officer captain judge rev fr hr docteur doctor'.split(
+  'mr mrs ms miss mx dr prof professor sir madam madame mme mlle monsieur herr herrn frau fraulein senor senora sr sra srta don dona signor signora sig dott dottoressa dhr mevr mevrouw meneer pan pani panie pana panu szanowny szanowna fru nurse officer captain judge rev fr hr docteur doctor'.split(
     ' ',
   ),
 );
 const isTitle = (folded: string): boolean => TITLES.has(folded);
 
 const NOT_A_PERSON = new Set(
-  'street st avenue ave road rd lane drive dr boulevard blvd square place court way park bridge river lake bay beach island mountain mount valley county city town village station airport hospital clinic university college school institute foundation museum library church cathedral castle palace stadium arena center centre tower building bank inc ltd llc gmbh ag corp corporation company co sa srl plc group holding partners associates airlines motors foods records pictures studios press award prize cup league theorem law effect disease syndrome test scale algorithm strasse str platz allee weg gasse rue avenida calle via piazza plaza straat laan plein ulica gatan vej gade hotel theatre theater framework server database cloud api suite pro edition'.split(
+  'street st avenue ave road rd lane drive dr boulevard blvd square place court way park bridge river lake bay beach island mountain mount valley county city town village station airport hospital clinic university college school institute foundation museum library church cathedral castle palace stadium arena center centre tower building bank inc ltd llc gmbh ag corp corporation company co sa srl plc group holding partners associates airlines motors foods records pictures studios press award prize cup league theorem law effect disease syndrome test scale algorithm strasse str platz allee weg gasse rue avenida calle via piazza plaza straat laan plein ulica gatan vej gade hotel theatre theater day holiday memorial framework server database cloud api suite pro edition'.split(
     ' ',
   ),
 );
@@ -78,11 +79,12 @@ function nameAt(text: string, words: readonly Word[], { at, found }: Place): num
   const word = words[at];
   if (word === undefined) return at + 1;
   if (isTitle(word.folded)) return afterTitle(words, { at: at + 1, found });
+  if (isRoleBefore(words, at)) return at + 1;
   if (isReversed(words, at)) return add(words, { at, to: at + 2, score: 0.75 }, found);
   const to = endOfName(words, at);
   const score = to - at > 1 ? scoreOf(words.slice(at, to)) : 0;
   if (score > 0) return add(words, { at, to, score }, found);
-  if (isGreeted(text, word, words[at + 1]))
+  if (isGreeted(text, word, words[at + 1]) || isAddressed(text, word))
     return add(words, { at, to: at + 1, score: 0.6 }, found);
   return at + 1;
 }
@@ -168,6 +170,23 @@ function isGreeted(text: string, { start, folded }: Word, next: Word | undefined
   if (!isFirstName(folded) || isCommonWord(folded) || folded.length < 3) return false;
   if (next?.gap === 'blank') return false;
   return GREETING.test(textBefore(text, start, 24));
+}
+
+/** Forms of address that Romance and Slavic languages write small, as `dott.ssa Rossi` and `pani Nowak`. */
+const SMALL_TITLE =
+  /(?:^|[^\p{L}.])(?:dr|dott|dott\.ssa|dottor|dottoressa|sig|sig\.ra|signora?|sra?|srta|senora?|don|dona|prof|prof\.ssa|professeur|docteur|monsieur|madame|pan[aieu]?|panem|mevrouw|meneer|dhr|mevr|fru|frau|herrn?|bay|bayan)\.? $/u;
+
+function isAddressed(text: string, { start, folded }: Word): boolean {
+  if (!isLastName(folded) || isCommonWord(folded) || folded.length < 3) return false;
+  return SMALL_TITLE.test(textBefore(text, start, 16));
+}
+
+/** In `Versicherte Ines Mau` the first word is what she is: nouns of German and others begin with a capital. */
+function isRoleBefore(words: readonly Word[], at: number): boolean {
+  const [role, first, last] = words.slice(at, at + 3);
+  if (role === undefined || first?.gap !== 'blank' || last?.gap !== 'blank') return false;
+  if (role.isInitial || isFirstName(role.folded) || isLastName(role.folded)) return false;
+  return isFirstName(first.folded) && !isCommonWord(first.folded) && !last.isInitial;
 }
 
 const JAPANESE = /[\p{Script=Han}\p{Script=Katakana}ー]{2,8}(?=様|さん|殿|先生|氏)/gu;
