@@ -1,4 +1,5 @@
 import type { MaskContext, NestedRule } from './define.ts';
+import { holdToCapacity } from './hold-to-capacity.ts';
 import type { MaskKey } from './mask-key.ts';
 import type { MaskWords } from './mask-words.ts';
 import { readRule } from './nested-rules.ts';
@@ -37,8 +38,9 @@ export function columnContexts(
       },
       words: (locale) => wordsOf(plan, words, locale),
       nested: (rule: NestedRule) => {
-        const { strategy, options } = readRule(rule, plan.strategies);
-        return strategy.create(options, context);
+        const checked = readRule(rule, plan.strategies);
+        const mask = checked.strategy.create(checked.options, context);
+        return holdToCapacity(checked, context, mask);
       },
       ...(maxLength === undefined ? {} : { maxLength }),
       ...(sourceType === undefined ? {} : { sourceType }),

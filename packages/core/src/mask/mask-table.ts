@@ -1,6 +1,7 @@
 import { randomBytes } from './cipher.ts';
 import { columnContexts } from './column-contexts.ts';
 import type { ColumnLearner, ColumnMask, MaskColumn, MaskContext, Reveals } from './define.ts';
+import { holdToCapacity } from './hold-to-capacity.ts';
 import { type MaskKey, MaskKeyError } from './mask-key.ts';
 import { inMaskOrder } from './mask-order.ts';
 import type { MaskWords } from './mask-words.ts';
@@ -138,7 +139,8 @@ function setUpOnce(
   const setUp = ({ column, learner }: WorkColumn): ColumnMask => {
     const context = contextOf(column);
     const learned = learner === undefined ? {} : { learned: learner.finish() };
-    return column.strategy.create(column.options, Object.assign(context, learned));
+    const mask = column.strategy.create(column.options, Object.assign(context, learned));
+    return holdToCapacity(column, context, mask);
   };
   let masks: readonly ColumnMask[] | undefined = columns.some(({ learner }) => learner)
     ? undefined

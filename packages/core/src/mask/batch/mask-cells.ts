@@ -1,6 +1,7 @@
 import { allocate, regionSize } from '../../kernels/memory.ts';
 import { BATCH_ROWS } from '../../model/batch.ts';
 import type { ColumnMask, MaskColumn, MaskContext } from '../define.ts';
+import { countsValues } from '../hold-to-capacity.ts';
 import { inMaskOrder } from '../mask-order.ts';
 import { type ColumnMaskCounts, type TableMaskContext, tableContexts } from '../mask-table.ts';
 import { withNested } from '../nested-rules.ts';
@@ -28,12 +29,12 @@ export interface CellMasksPlan {
 /**
  * Whether masks follow from each row by itself, so that rows may be masked in any order and in several threads.
  */
-export function masksRowByRow({ columns, strategies }: MaskPlan): boolean {
+export function masksRowByRow({ columns, strategies, locale }: MaskPlan): boolean {
   return columns.every(
     ({ strategy, options, properties }) =>
       properties.deterministic &&
       withNested({ strategy, options }, strategies).every(
-        (one) => !one.strategy.learns(one.options),
+        (one) => !one.strategy.learns(one.options) && !countsValues(one, locale),
       ),
   );
 }
