@@ -1,5 +1,8 @@
 import { readSync } from 'node:fs';
 
+/** Bytes of a range: its text stays in the caches of a core from the reader to the writer. */
+export const RANGE_BYTES = 1 << 19;
+
 const LINE_FEED = 0x0a;
 const LOOK_BYTES = 4096;
 const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf);

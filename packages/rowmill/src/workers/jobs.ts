@@ -107,6 +107,8 @@ export interface MaskedFile {
   readonly path: string;
   /** In bytes, when the job was made: what comes behind is not read. */
   readonly size: number;
+  /** One worker reads all of it: line feeds do not tell where records begin. No unless given. */
+  readonly isOneRange?: boolean;
   readonly format:
     | { readonly name: 'ndjson' }
     | { readonly name: 'csv'; readonly delimiter: string };

@@ -113,6 +113,11 @@ const SCHEMA: TableSchema = {
   others: {},
 };
 
+/** A cell that is longer than a range. */
+const MANY = `"${'a line\n'.repeat(100_000)}"`;
+/** A cell with lines that are records by themselves, and an even number of quotes in each. */
+const FALSE_ROWS = `"a\n${'1,e@mail.example,""Bo"",(555) 010-1000,""x""\n'.repeat(3)}b"`;
+
 describe('writeMasked', () => {
   it('writes what masking row by row gives, for any number of workers', async () => {
     const text = people(30_000);
@@ -145,15 +150,30 @@ describe('writeMasked', () => {
     expect(last.email).toBe(first.email);
   });
 
-  it('takes CSV, with line breaks and quotes in cells', async () => {
+  const phone = (row: number): string => (row % 5 === 0 ? '' : `(555) 010-${1000 + row}`);
+  const csv = (count: number, note: (row: number) => string, lineEnd = '\n'): string => {
     const rows = Array.from(
-      { length: 9000 },
-      (_, i) => `${i},p${i}@mail.example,"Ada ""the"" ${i}",(555) 010-${1000 + i},"two\nlines"\n`,
+      { length: count },
+      (_, i) => `${i},p${i}@mail.example,"Ada ""the"" ${i}",${phone(i)},${note(i)}`,
     );
-    const text = `${NAMES.join(',')}\n${rows.join('')}`;
-    const masked = await maskText(text, { format: 'csv', workers: 2 });
-    expect(masked.rows).toBe(9000);
-    expect(masked.text).toBe(await maskRowByRow('csv'));
+    return [NAMES.join(','), ...rows, ''].join(lineEnd);
+  };
+
+  it.each([
+    ['lines alone', (row: number) => `"a, b ${row}"`, '\n'],
+    ['lines that end in CR LF', (row: number) => `note ${row}`, '\r\n'],
+    ['line feeds in every cell', () => '"two\nlines"', '\n'],
+    ['one cell of many lines in the middle', (row: number) => (row === 8000 ? MANY : 'x'), '\n'],
+    ['what looks like records in a cell', (row: number) => (row > 9000 ? FALSE_ROWS : ''), '\n'],
+  ])('takes CSV with %s, for any number of workers', async (_, note, lineEnd) => {
+    const text = csv(20_000, note, lineEnd);
+    const options = { format: 'csv', schema: SCHEMA } as const;
+    const one = await maskText(text, options);
+    const three = await maskText(text, { ...options, workers: 3 });
+    expect(one).toMatchObject({ rows: 20_000, failures: { rows: 4000 } });
+    expect(one.failureLines.trimEnd().split('\n')).toHaveLength(4000);
+    expect(one.text === (await maskRowByRow('csv'))).toBe(true);
+    expect(three).toEqual(one);
   });
 
   it('tells rows that break the schema by their numbers, in their order', async () => {

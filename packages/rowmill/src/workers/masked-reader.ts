@@ -8,12 +8,10 @@ import {
   Tags,
 } from '@rowmill/core/kernels';
 import { recordReader } from '../sources/csv-table.ts';
-import { lineStart, markLength, readFully } from './file-ranges.ts';
+import { lineStart, RANGE_BYTES, readFully } from './file-ranges.ts';
 import { IrregularRowsError } from './irregular-rows-error.ts';
 import type { MaskedFile } from './jobs.ts';
 
-/** Bytes of a range: its text stays in the caches of a core from the reader to the writer. */
-const RANGE_BYTES = 1 << 19;
 /** A range with the line that reaches over its end. */
 const BLOCK_BYTES = RANGE_BYTES + (1 << 19);
 
@@ -35,8 +33,10 @@ export const maskedReaderSize = (columns: readonly string[]): number =>
   rowReaderSize({ columns, blockBytes: BLOCK_BYTES });
 
 /**
- * Opens a reader of the ranges of a file. Ranges of NDJSON begin where lines do; a line break of CSV may stand within a
- * cell, so that a file of CSV is one range.
+ * Opens a reader of the ranges of a file. Ranges begin behind line feeds, and end where the next one begins.
+ *
+ * In CSV, a line feed may stand within a cell. A range that ends in the middle of one ends in a quote that is never
+ * closed, which is odd: when all ranges can be read, from the first one on, every one of them began with a record.
  *
  * @param file descriptor of the file
  */
@@ -44,36 +44,36 @@ export function openMaskedReader(
   memory: Memory,
   file: number,
   source: MaskedFile,
-  columns: ReadColumns,
+  { names, jsonNames }: ReadColumns,
 ): MaskedReader {
-  const { size, format } = source;
-  const options = { columns: columns.names, blockBytes: BLOCK_BYTES };
-  if (format.name === 'ndjson') {
-    const reader = openNdjsonReader(memory, options);
-    return {
-      ranges: Math.ceil(size / RANGE_BYTES),
-      *read(range) {
-        const from = lineStart(file, range * RANGE_BYTES, size);
-        const to = lineStart(file, Math.min(size, (range + 1) * RANGE_BYTES), size);
-        if (from < to) yield* readRange(reader, file, { from, to }, columns.jsonNames);
-      },
-    };
-  }
-  const { delimiter } = format;
-  const header = columns.names;
-  const readRecord = recordReader(delimiter, header.length);
-  const reader = openCsvReader(memory, { ...options, delimiter, readRecord });
+  const { size, format, isOneRange = false } = source;
+  const reader = openReader(memory, format, names);
+  const step = isOneRange ? size : RANGE_BYTES;
   return {
-    ranges: 1,
-    *read() {
-      const all = { from: markLength(file), to: size };
-      let below = false;
-      for (const batch of readRange(reader, file, all, columns.jsonNames)) {
-        yield below ? batch : withoutHeader(batch, header);
-        below = true;
+    ranges: Math.ceil(size / step),
+    *read(range) {
+      const from = lineStart(file, range * step, size);
+      const to = lineStart(file, Math.min(size, (range + 1) * step), size);
+      if (from >= to) return;
+      let hasHeader = format.name === 'csv' && range === 0;
+      for (const batch of readRange(reader, file, { from, to }, jsonNames)) {
+        yield hasHeader ? withoutHeader(batch, names) : batch;
+        hasHeader = false;
       }
     },
   };
+}
+
+function openReader(
+  memory: Memory,
+  format: MaskedFile['format'],
+  columns: readonly string[],
+): RowReader {
+  const options = { columns, blockBytes: BLOCK_BYTES };
+  if (format.name === 'ndjson') return openNdjsonReader(memory, options);
+  const { delimiter } = format;
+  const readRecord = recordReader(delimiter, columns.length);
+  return openCsvReader(memory, { ...options, delimiter, readRecord });
 }
 
 function* readRange(

@@ -1,9 +1,11 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { type ColumnMaskCounts, mergeMaskCounts } from '@rowmill/core/masks';
+import { RANGE_BYTES } from './file-ranges.ts';
 import type { MaskedRanges, MaskFileJob, SchemaFailureExample, SchemaFailures } from './jobs.ts';
 import type { WorkerPool } from './pool.ts';
 import type { RunOptions } from './run-on-workers.ts';
+import { isSystemFailure, WorkerError } from './worker-error.ts';
 
 /** What a file has become. */
 export interface MaskedTable {
@@ -15,19 +17,38 @@ export interface MaskedTable {
 
 const MAX_EXAMPLES = 20;
 
+type MaskedJob = Omit<MaskFileJob, 'kind' | 'control'>;
+type MaskedOptions = RunOptions & { readonly pool: WorkerPool };
+
 /**
  * Masks a file into another, by all workers. The same bytes, counts and failures for any number of them.
  *
  * @throws WorkerError with the first failure; nothing is left of the file then.
  */
-export async function writeMasked(
-  job: Omit<MaskFileJob, 'kind' | 'control'>,
-  { pool, signal, onProgress }: RunOptions & { readonly pool: WorkerPool },
+export async function writeMasked(job: MaskedJob, options: MaskedOptions): Promise<MaskedTable> {
+  try {
+    await mkdir(dirname(job.path), { recursive: true });
+    return await maskOnce(job, options);
+  } catch (error) {
+    if (!mayHaveCutCells(job, error)) throw error;
+    if (job.schema !== undefined) await rm(job.schema.failuresFile, { force: true });
+    return maskOnce({ ...job, source: { ...job.source, isOneRange: true } }, options);
+  }
+}
+
+/** Where a range of CSV begins within a cell, its rows are not what they seem to be, and fail in any way. */
+function mayHaveCutCells({ source: { size, format } }: MaskedJob, error: unknown): boolean {
+  if (!(error instanceof WorkerError) || isSystemFailure(error)) return false;
+  return format.name === 'csv' && size > RANGE_BYTES;
+}
+
+async function maskOnce(
+  job: MaskedJob,
+  { pool, signal, onProgress }: MaskedOptions,
 ): Promise<MaskedTable> {
   const { path } = job;
   let bytes = 0;
   try {
-    await mkdir(dirname(path), { recursive: true });
     await (await open(path, 'w')).close();
     const results = await pool.run<MaskFileJob>(
       { kind: 'mask-file', ...job },
