@@ -70,6 +70,8 @@ export interface ColumnDecision {
   readonly confidence?: number;
   readonly strategy: string;
   readonly options: Readonly<Record<string, ShownOption>>;
+  /** Strategies inside of it, such as those for the paths of documents; absent where there are none. */
+  readonly inside?: readonly string[];
   readonly properties: ShownProperties;
   readonly residualRisk: ResidualRisk;
   readonly masked: GuardedCount;

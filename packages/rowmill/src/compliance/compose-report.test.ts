@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { planMasking } from '@rowmill/core/engine';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -67,7 +68,40 @@ describe('a report', () => {
   });
 });
 
+describe('documents', () => {
+  test('are told with the strategies inside of them, and are exceptions where a part stays', () => {
+    const [table] = SAMPLE_INPUT.tables;
+    if (table === undefined) throw new Error('the sample has no table');
+    const paths = { '$.zip': { mask: 'zip3', list: ['036'] }, '$.note': 'redact' };
+    const masks = planMasking({
+      table: 'patients',
+      locale: 'en',
+      sourceColumns: ['masked', 'kept', 'rest'].map((name) => ({ name })),
+      rules: [
+        { column: 'masked', options: { paths } },
+        { column: 'kept', options: { paths: { ...paths, '$.city': 'keep' } } },
+        { column: 'rest', options: { paths, rest: 'keep' } },
+      ].map((rule) => ({ ...rule, strategy: 'json.path', piiType: 'city' })),
+    });
+    const report = composeCompliance({ ...SAMPLE_INPUT, tables: [{ ...table, masks }] });
+    expect(isValid(report), JSON.stringify(isValid.errors)).toBe(true);
+    expect(report.columns.map(({ inside }) => inside)).toEqual([
+      ['zip3', 'redact'],
+      ['zip3', 'redact', 'keep'],
+      ['zip3', 'redact'],
+    ]);
+    expect(report.exceptions.map(({ column }) => column)).toEqual(['kept', 'rest']);
+    expect(report.zip3?.list).toBe('of the request');
+    expect(renderCompliance(report, { isSigned: true })).toContain('inside: zip3, redact, keep');
+  });
+});
+
 describe('options of a rule', () => {
+  test('tell whether the map of random masks is kept, and no map of values', () => {
+    expect(shownOptions({ map: 'burn' })).toEqual({ map: 'burn' });
+    expect(shownOptions({ map: 'Jane' }).map).toMatch(/^sha256:/);
+  });
+
   test('are shown where they are numbers, switches and names', () => {
     expect(shownOptions({ by: 'id', keepLast: 4, unique: true, locale: 'de' })).toEqual({
       by: 'id',

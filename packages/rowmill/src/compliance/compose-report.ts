@@ -5,7 +5,7 @@ import type {
   StrategyProperties,
   TableProof,
 } from '@rowmill/core/engine';
-import { SMALL_ZIP3 } from '@rowmill/core/engine';
+import { claimColumns, SMALL_ZIP3 } from '@rowmill/core/engine';
 import { recordHash } from '../audit/audit-record.ts';
 import {
   type AnonymityEvidence,
@@ -70,6 +70,7 @@ function decisionsOf(
   { tables }: ComplianceInput['request'],
 ): readonly ColumnDecision[] {
   const table = tables[masks.table];
+  const judged = new Map(claimColumns([masks]).map((column) => [column.column, column]));
   return masks.columns.map((column): ColumnDecision => {
     const { name, strategy, options, properties, piiType } = column;
     const said = table?.kind === 'source' ? table.columns[name] : undefined;
@@ -80,6 +81,7 @@ function decisionsOf(
       type: piiType ?? 'undecided',
       strategy: strategy.name,
       options: shownOptions(options),
+      ...insideOf(judged.get(name)?.inside),
       properties: shownProperties(properties),
       residualRisk: RESIDUAL_RISK[properties.family],
       masked: guarded(strategy.name === 'keep' ? 0 : masked),
@@ -87,6 +89,11 @@ function decisionsOf(
       ...givenOf(said),
     };
   });
+}
+
+function insideOf(rules: readonly { readonly strategy: string }[] = []) {
+  const names = [...new Set(rules.map((rule) => rule.strategy))];
+  return names.length === 0 ? {} : { inside: names };
 }
 
 type Said = Pick<ColumnDecision, 'reason' | 'approver' | 'expires'>;
@@ -117,9 +124,10 @@ const shownProperties = ({
   leaks,
 });
 
-/** Whatever stays of what is said, or may be, to be data of somebody. */
-const isException = ({ type, properties }: ColumnDecision): boolean =>
-  type !== 'none' && properties.family === 'kept';
+/** Whatever stays of what is said, or may be, to be data of somebody, be it a part of a document. */
+const isException = ({ type, properties, inside = [], options }: ColumnDecision): boolean =>
+  type !== 'none' &&
+  (properties.family === 'kept' || inside.includes('keep') || options.rest === 'keep');
 
 const exceptionOf = ({
   table,
@@ -149,16 +157,21 @@ function keyUse({ maskKeyId, tables, request }: ComplianceInput): KeyUse | undef
   };
 }
 
+/** The lists by which post codes were cut, be it inside of other strategies. */
 function zipList(tables: readonly MaskedTableFacts[]): ComplianceReport['zip3'] {
-  const column = tables
-    .flatMap(({ masks }) => masks.columns)
-    .find(({ strategy }) => strategy.name === 'zip3');
-  if (column === undefined) return undefined;
-  const { list } = column.options;
-  const areas = Array.isArray(list) ? list.map(String) : SMALL_ZIP3.codes;
+  const rules = claimColumns(tables.map(({ masks }) => masks))
+    .flatMap((column) => [column, ...column.inside])
+    .filter(({ strategy }) => strategy === 'zip3');
+  if (rules.length === 0) return undefined;
+  const lists = rules.map(({ options: { list } }) =>
+    Array.isArray(list)
+      ? { name: 'of the request', areas: list.map(String) }
+      : { name: SMALL_ZIP3.name, areas: SMALL_ZIP3.codes },
+  );
+  const areas = new Set(lists.map((list) => [...list.areas].sort().join('\n')));
   return {
-    list: Array.isArray(list) ? 'of the request' : SMALL_ZIP3.name,
-    digest: `sha256:${recordHash([...areas].sort().join('\n'))}`,
+    list: [...new Set(lists.map(({ name }) => name))].join('; '),
+    digest: `sha256:${recordHash([...areas].join('\n\n'))}`,
   };
 }
 

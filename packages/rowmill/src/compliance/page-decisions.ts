@@ -48,10 +48,12 @@ export function columnsSection({ columns }: ComplianceReport): Html {
 function decisionRow(column: ColumnDecision): Html {
   const { strategy, options, residualRisk: left } = column;
   const given = Object.entries(options).map(([name, value]) => `${name}: ${optionText(value)}`);
+  const inside = column.inside === undefined ? [] : [`inside: ${column.inside.join(', ')}`];
+  const told = [...given, ...inside];
   const confidence = column.confidence === undefined ? '' : ` (${column.confidence.toFixed(2)})`;
   return html`<tr><th scope="row">${column.column}</th>
 <td>${column.type}${confidence}</td>
-<td>${strategy}${given.length > 0 && html`<br><span class="soft">${given.join(', ')}</span>`}</td>
+<td>${strategy}${told.length > 0 && html`<br><span class="soft">${told.join(', ')}</span>`}</td>
 <td>${propertyText(column)}</td>
 <td>${[column.properties.reveals, ...column.properties.leaks].join(', ')}</td>
 <td>${left.singlingOut} / ${left.linkability} / ${left.inference}<br><span class="soft">${left.technique}</span></td>

@@ -24,8 +24,12 @@ export function shownOptions(
   );
 }
 
+/** Options that are no data though their names are such: whether the map of random masks is kept. */
+const CHOICES: Readonly<Record<string, readonly unknown[]>> = { map: ['burn', 'keep'] };
+
 function shown(name: string, value: unknown): ShownOption {
   if (isRule(value)) return { mask: value.mask };
+  if (typeof value === 'string' && CHOICES[name]?.includes(value)) return value;
   if (VALUES.test(name)) return digest(value);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   if (typeof value === 'string') return NAME.test(value) ? value : digest(value);
