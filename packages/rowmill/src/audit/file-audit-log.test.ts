@@ -22,6 +22,7 @@ import { outsideOf, readCheckpoints } from './checkpoint-files.ts';
 import { createFileAuditLog, LOG_FILE } from './file-audit-log.ts';
 import { openHiding } from './hidden-value.ts';
 import { splitLog } from './log-lines.ts';
+import { openAudit } from './open-audit.ts';
 import { readVerifier } from './signing-key.ts';
 import { verifyLog } from './verify-log.ts';
 
@@ -97,7 +98,7 @@ describe('a log of a folder', () => {
     await expect(forged.checkpoint()).rejects.toThrow(/same size with another root/);
   });
 
-  test('signs unasked after ten minutes, and after a thousand records', async () => {
+  test('signs unasked after ten minutes', async () => {
     const path = folder();
     let time = Date.parse('2026-01-02T03:04:05Z');
     const log = createFileAuditLog({ folder: path, now: () => new Date(time) });
@@ -108,6 +109,15 @@ describe('a log of a folder', () => {
     expect(
       (await readCheckpoints(join(path, 'checkpoints'))).map((c) => c.checkpoint?.size),
     ).toEqual([2]);
+  });
+
+  test('are as often as the request says', async () => {
+    const store = { root: folder() };
+    const request = { masking: { audit: { every: 3 } } };
+    const log = openAudit(request, { store, directory: store.root, environment: {} });
+    for (let count = 0; count < 7; count += 1) await log.record(EVENT);
+    const kept = await readCheckpoints(join(store.root, 'audit', 'checkpoints'));
+    expect(kept.map(({ checkpoint }) => checkpoint?.size)).toEqual([3, 6]);
   });
 });
 

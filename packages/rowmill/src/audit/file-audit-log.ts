@@ -27,6 +27,8 @@ export interface FileLogOptions {
   readonly outside?: CheckpointPlace | undefined;
   /** PEM of the key that signs; one of the folder unless given. */
   readonly readSigningKey?: (() => Promise<string | undefined>) | undefined;
+  /** Records between two checkpoints, at most; 1000 unless given. */
+  readonly every?: number | undefined;
   readonly actor?: string;
   readonly now?: () => Date;
 }
@@ -84,7 +86,7 @@ function openFolder(options: FileLogOptions, now: () => Date): OpenFolder {
     signer ??= openSignerOf(options);
     return signer;
   };
-  const schedule = openSchedule(folder, now);
+  const schedule = openSchedule(options, now);
   const mark = async (): Promise<AuditMark> => {
     state = await readOn(path, state);
     return { size: state.tree.size, root: rootOf(state.tree) };
@@ -124,7 +126,7 @@ async function openSignerOf({ folder, readSigningKey }: FileLogOptions): Promise
 }
 
 /** When the next checkpoint is to be signed, unasked. */
-function openSchedule(folder: string, now: () => Date) {
+function openSchedule({ folder, every = RECORDS_PER_CHECKPOINT }: FileLogOptions, now: () => Date) {
   let last: { readonly size: number; readonly at: number } | undefined;
   return {
     note(size: number): void {
@@ -133,7 +135,7 @@ function openSchedule(folder: string, now: () => Date) {
     async isDue(size: number): Promise<boolean> {
       last ??= { size: await lastSize(folder), at: now().getTime() };
       const isOld = now().getTime() - last.at >= CHECKPOINT_AGE_MS;
-      return size - last.size >= RECORDS_PER_CHECKPOINT || isOld;
+      return size - last.size >= every || isOld;
     },
   };
 }

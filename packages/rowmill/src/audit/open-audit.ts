@@ -23,9 +23,10 @@ export function openAudit(
   { masking }: Pick<Request, 'masking'>,
   { store, directory, environment }: AuditPlace,
 ): AuditLog {
-  const { path, outside, signingKey } = masking.audit ?? {};
+  const { path, outside, signingKey, every } = masking.audit ?? {};
   return createFileAuditLog({
     folder: path === undefined ? join(store.root, AUDIT_FOLDER) : resolve(directory, path),
+    every,
     ...(outside === undefined ? {} : { outside: outsideOf(outside, directory) }),
     ...(signingKey === undefined
       ? {}
