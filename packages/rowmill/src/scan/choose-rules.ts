@@ -69,7 +69,10 @@ function candidatesOf(
   const parent =
     references === undefined ? {} : { references: `${references.table}.${references.column}` };
   const above = references && decided(references.table, references.column);
-  if (above !== undefined) return [{ ...above, ...parent }];
+  if (above !== undefined) {
+    const { references: _, reason: __, ...rule } = above;
+    return [{ ...rule, mask: above.mask, ...parent }];
+  }
   const type = finding?.verdict === 'none' ? undefined : finding?.type;
   if (finding?.verdict === 'unsure') return removals(parent);
   if (type === undefined) return [{ mask: 'keep', ...parent }];

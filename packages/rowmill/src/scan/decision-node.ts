@@ -14,27 +14,27 @@ const LONGEST_REASON = 300;
 
 /**
  * `{ mask: …, type: …, reason: … }` on one line. Data of nobody have a `type` as well, as claims ask for one of every
- * column: who reviews the request sees what was taken for `none`, and why.
+ * column, and no reason: with one, somebody says that the column may stay whatever detectors find in it.
  */
 export function decisionNode(
   document: Document,
   { rule, type }: WrittenDecision,
   { verdict, evidence }: ScannedColumn,
 ): Node {
-  const why = (verdict === 'none' ? evidence.slice(0, 1) : evidence).join('; ');
-  const reason = `scan${verdict === 'unsure' ? ' (unsure)' : ''}: ${why.slice(0, LONGEST_REASON)}`;
+  const why = evidence.join('; ').slice(0, LONGEST_REASON);
+  const reason = rule.reason ?? `scan${verdict === 'unsure' ? ' (unsure)' : ''}: ${why}`;
   return document.createNode(
     {
       ...rule,
       ...(type === undefined ? {} : { type }),
-      reason: rule.reason ?? reason,
+      ...(type === 'none' ? {} : { reason }),
     },
     { flow: true },
   );
 }
 
 /**
- * What a column holds: the kind that was found, or that of the key which it points to, as its cells are the same.
+ * What a column holds: the kind of the key that it points to, as its cells are the same, or the one that was found.
  *
  * @param above decision of the column that this one refers to
  */
@@ -42,8 +42,7 @@ export function typeOf(
   { verdict, type }: ScannedColumn,
   above: WrittenDecision | undefined,
 ): string | undefined {
-  if (verdict !== 'none') return type;
-  return above?.type ?? 'none';
+  return above?.type ?? (verdict === 'none' ? 'none' : type);
 }
 
 /** A decision that somebody has written into a request, without what is of that column alone. */

@@ -75,7 +75,7 @@ masking:
     await writeDecisions(file, tables);
     const { columns } = parse(readFileSync(file, 'utf8')).tables.customers;
     expect(Object.keys(columns)).toEqual(['customer_no', 'name', 'email', 'loyalty']);
-    expect(columns.loyalty).toMatchObject({ mask: 'keep', type: 'none' });
+    expect(columns.loyalty).toEqual({ mask: 'keep', type: 'none' });
     for (const one of Object.values(columns)) expect(one).toHaveProperty('type');
   });
 
@@ -106,6 +106,35 @@ tables:
       references: 'customers.no',
     });
     expect(buyer).not.toHaveProperty('approver');
+  });
+
+  it('gives keys that refer to their own table, and to one another, the same rule', async () => {
+    const files = {
+      'members.csv': 'member_no,buddy,lead\nM-10,,L-9\nM-11,M-10,L-8\n',
+      'leads.csv': 'lead_no,member\nL-9,M-10\nL-8,M-11\n',
+    };
+    const directory = folderWith(files);
+    const references: Readonly<Record<string, { table: string; column: string }>> = {
+      buddy: { table: 'members', column: 'member_no' },
+      member: { table: 'members', column: 'member_no' },
+    };
+    const found = await Promise.all(
+      ['leads.csv', 'members.csv'].map(async (file) => (await scanned(file, directory)).tables),
+    );
+    const tables = found.flat().map((table) => ({
+      ...table,
+      sourceColumns: table.sourceColumns.map((column) => {
+        const to = references[column.name];
+        return to === undefined ? column : { ...column, references: to };
+      }),
+    }));
+    const file = join(directory, 'rowmill.yaml');
+    await writeDecisions(file, tables);
+    const { members, leads } = parse(readFileSync(file, 'utf8')).tables;
+    const rule = { mask: 'hash.hmac', length: 16, type: 'customer-id' };
+    expect(members.columns.member_no).toMatchObject(rule);
+    expect(members.columns.buddy).toMatchObject({ ...rule, references: 'members.member_no' });
+    expect(leads.columns.member).toMatchObject({ ...rule, references: 'members.member_no' });
   });
 
   it('closes findings that are waived until the waiver is over', async () => {

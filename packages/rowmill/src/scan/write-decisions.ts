@@ -29,16 +29,42 @@ export async function writeDecisions(
     throw new UsageError(
       `${file}: decisions are written to a request in YAML - name one with --file`,
     );
+  const decided = decideAll(document, tables);
   const counts = { tables: 0, columns: 0 };
   for (const table of tables) {
-    counts.columns += addTable(document, table);
+    counts.columns += addTable(document, table, decided);
     counts.tables++;
   }
-  if (counts.columns > 0) await writeFile(file, document.toString({ lineWidth: 0, singleQuote: true }));
+  if (counts.columns > 0)
+    await writeFile(file, document.toString({ lineWidth: 0, singleQuote: true }));
   return { file, ...counts };
 }
 
-/** What the request says of a column by now: somebody's decision, or the one that was just added. */
+/** What becomes of a column; absent where neither the request nor the scan says something of it. */
+type Decided = (table: string, column: string) => WrittenDecision | undefined;
+
+/**
+ * Decisions of all columns: those of the request, else those that are proposed. Twice, as tables may refer to
+ * themselves and to tables that come later.
+ */
+function decideAll(document: Document.Parsed, tables: readonly ScannedTable[]): Decided {
+  const proposed = new Map<string, WrittenDecision>();
+  const decided: Decided = (table, column) =>
+    decisionIn(document, table, column) ?? proposed.get(JSON.stringify([table, column]));
+  for (const scanned of [...tables, ...tables]) {
+    const rules = chooseRules(scanned, (table, column) => decided(table, column)?.rule);
+    for (const { name, references } of scanned.sourceColumns) {
+      const rule = rules.get(name);
+      const finding = scanned.columns.find(({ column }) => column === name);
+      if (rule === undefined || finding === undefined) continue;
+      const type = typeOf(finding, references && decided(references.table, references.column));
+      proposed.set(JSON.stringify([scanned.table, name]), { rule, type });
+    }
+  }
+  return decided;
+}
+
+/** What the request says of a column. */
 function decisionIn(
   document: Document.Parsed,
   table: string,
@@ -54,8 +80,11 @@ function newRequest(file: string): Document.Parsed {
   return parseDocument(`name: ${name}\nseed: 1\ntables: {}\nmasking:\n  key: env:ROWMILL_KEY\n`);
 }
 
-function addTable(document: Document.Parsed, scanned: ScannedTable): number {
-  const { table, place, columns, constraints, sourceColumns } = scanned;
+function addTable(
+  document: Document.Parsed,
+  { table, place, columns, constraints }: ScannedTable,
+  decided: Decided,
+): number {
   if (!document.hasIn(['tables', table])) {
     const tables = document.get('tables');
     // `{}` of a new file would put everything on one line.
@@ -70,17 +99,11 @@ function addTable(document: Document.Parsed, scanned: ScannedTable): number {
   if (!isMap(document.getIn(path))) document.setIn(path, document.createNode({}));
   const decisions = document.getIn(path) as YAMLMap;
   decisions.flow = false;
-  const chosen = chooseRules(
-    scanned,
-    (parent, column) => decisionIn(document, parent, column)?.rule,
-  );
   const missing = columns.filter(({ column }) => !decisions.has(column));
   for (const finding of missing) {
-    const rule = chosen.get(finding.column);
-    if (rule === undefined) continue;
-    const above = sourceColumns.find(({ name }) => name === finding.column)?.references;
-    const type = typeOf(finding, above && decisionIn(document, above.table, above.column));
-    decisions.set(finding.column, decisionNode(document, { rule, type }, finding));
+    const decision = decided(table, finding.column);
+    if (decision !== undefined)
+      decisions.set(finding.column, decisionNode(document, decision, finding));
   }
   return missing.length;
 }

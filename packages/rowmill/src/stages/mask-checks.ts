@@ -11,7 +11,7 @@ export function maskChecks(
   if (proof === undefined) return origin === 'masked' ? [unmeasured(name, rows)] : [];
   const columns = Object.entries(tables[name]?.columns ?? {});
   const accepted = columns.flatMap(([column, decision]) =>
-    decision.kind === 'mask' && decision.type !== undefined && decision.reason !== undefined
+    decision.kind === 'mask' && decision.type !== undefined && isSaid(decision.reason)
       ? [column]
       : [],
   );
@@ -24,6 +24,10 @@ export function maskChecks(
     accepted: new Set(accepted),
   });
 }
+
+/** Whether somebody has said why a column may stay: what `rowmill scan` writes is evidence, and nobody's word. */
+const isSaid = (reason: string | undefined): boolean =>
+  reason !== undefined && !/^scan(?: \(unsure\))?: /.test(reason);
 
 /** What nobody has looked at is not let through. */
 const unmeasured = (table: string, rows: number): CheckResult => ({
