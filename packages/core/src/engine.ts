@@ -41,6 +41,7 @@ export type { MaskableConstraints } from './mask/maskable-column.ts';
 export type { MaskPlan, MaskRule } from './mask/plan-masking.ts';
 export { planMasking } from './mask/plan-masking.ts';
 export { resolveFollow } from './mask/resolve-follow.ts';
+export { uncheckedChecks } from './mask/safety/check-conditions.ts';
 export { checkMaskPlans } from './mask/safety/check-plan.ts';
 export type { PlannedReference } from './mask/safety/check-references.ts';
 export { createBurnedSurrogates, type MapFate, type Surrogates } from './mask/surrogate-map.ts';

@@ -49,14 +49,17 @@ function outsideLabels(
   ];
 }
 
-const staysInside = (column: SafetyColumn): boolean =>
+/** Masks are null, or values that the column has, which pass its checks. */
+export const staysInside = (column: Pick<SafetyColumn, 'planned'>): boolean =>
   isKept(column) ||
   makesNulls(column) ||
   isDropped(column) ||
   column.planned.properties.family === 'rearranged';
 
 /** Masks that stand in the rule itself: one value, a list of them, or a map to them. */
-function writtenMasks(options: Readonly<Record<string, unknown>>): readonly string[] | undefined {
+export function writtenMasks(
+  options: Readonly<Record<string, unknown>>,
+): readonly string[] | undefined {
   const { value, list, values, map, onMiss } = options;
   if (value !== undefined) return [String(value)];
   if (isMap(map)) return onMiss === 'keep' ? undefined : Object.values(map).map(String);

@@ -1,5 +1,6 @@
 import type { RequestIssue } from '../../errors.ts';
 import { checkCapacity } from './check-capacity.ts';
+import { checkConditions } from './check-conditions.ts';
 import { checkDecisions } from './check-decisions.ts';
 import { checkGenerated } from './check-generated.ts';
 import { checkLabels } from './check-labels.ts';
@@ -9,6 +10,7 @@ import type { SafetyCheck, SafetyTable } from './planned-table.ts';
 const CHECKS: readonly SafetyCheck[] = [
   checkUnique,
   checkLabels,
+  checkConditions,
   checkGenerated,
   checkCapacity,
   checkDecisions,

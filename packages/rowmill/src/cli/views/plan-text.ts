@@ -80,7 +80,7 @@ function capacityText(capacity: number): string {
     : `${(capacity / 10 ** Math.floor(Math.log10(capacity))).toFixed(1)}e${Math.floor(Math.log10(capacity))}`;
 }
 
-function maskingText({ masking }: PlannedRun, { bold, dim }: Colors): string {
+function maskingText({ masking, uncheckedChecks }: PlannedRun, { bold, dim }: Colors): string {
   if (masking.length === 0) return '';
   const tells = {
     nothing: 'reveals nothing',
@@ -92,7 +92,11 @@ function maskingText({ masking }: PlannedRun, { bold, dim }: Colors): string {
     strategy,
     dim(`${tells[reveals as keyof typeof tells]}${keyed ? ', keyed' : ''}`),
   ]);
-  return `${bold('masking')}\n${textTable(rows, { indent: 2 })}`;
+  const unchecked = uncheckedChecks.map(
+    ({ table, check, columns }) =>
+      `  not checked  ${table}: check ${check} (${columns.join(', ')}): whether masks pass it shows when rows are loaded`,
+  );
+  return [bold('masking'), textTable(rows, { indent: 2 }), ...unchecked].join('\n');
 }
 
 function checksText({ checks, schemas }: PlannedRun, { bold, dim }: Colors, width: number): string {

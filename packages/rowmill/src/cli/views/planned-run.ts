@@ -7,6 +7,7 @@ import {
   impliedExpectations,
   type Request,
   type TableRequest,
+  uncheckedChecks,
 } from '@rowmill/core/engine';
 import { plannedClaims } from '../../stages/claim-gate.ts';
 import type { GeneratedRunTable, MaskedRunTable, RunPlan } from '../../stages/plan-run.ts';
@@ -53,6 +54,13 @@ export interface PlannedMask {
   readonly keyed: boolean;
 }
 
+/** A check of a database that nobody can tell before whether masks pass. */
+export interface UncheckedCheck {
+  readonly table: string;
+  readonly check: string;
+  readonly columns: readonly string[];
+}
+
 /** All that a run would do, as plain data. */
 export interface PlannedRun {
   readonly name: string;
@@ -63,6 +71,8 @@ export interface PlannedRun {
   /** In the order of making: parents first. */
   readonly tables: readonly PlannedTable[];
   readonly masking: readonly PlannedMask[];
+  /** Checks of the source that masks could not be held against: a target has the last word. */
+  readonly uncheckedChecks: readonly UncheckedCheck[];
   /** What the request claims, judged by the plan alone. */
   readonly claims: readonly ClaimAssessment[];
   readonly checks: readonly Expectation[];
@@ -98,6 +108,9 @@ export async function planForView(request: Request, plan: RunPlan): Promise<Plan
     },
     tables,
     masking: plan.tables.flatMap((table) => (table.kind === 'masked' ? masksOf(table) : [])),
+    uncheckedChecks: plan.tables.flatMap((table) =>
+      table.kind === 'masked' ? uncheckedOf(table) : [],
+    ),
     claims: plannedClaims(request, plan),
     checks: checksOf(request, plan),
     schemas: Object.keys(request.validation.schemas),
@@ -204,6 +217,13 @@ function masksOf({ name, masks }: MaskedRunTable): PlannedMask[] {
     keyed: column.properties.keyed,
   }));
 }
+
+const uncheckedOf = ({ name, masks, facts }: MaskedRunTable): UncheckedCheck[] =>
+  uncheckedChecks(masks.columns, facts.constraints?.checks ?? []).map((check) => ({
+    table: name,
+    check: check.name,
+    columns: check.columns,
+  }));
 
 function checksOf({ validation }: Request, { tables }: RunPlan): Expectation[] {
   const counts = Object.fromEntries(
