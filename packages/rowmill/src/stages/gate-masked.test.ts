@@ -18,7 +18,7 @@ const request = parseRequest(
     tables: {
       patients: {
         source: { kind: 'csv', path: 'patients.csv' },
-        columns: { note: { mask: 'text.deid', type: 'free-text' } },
+        columns: { note: { mask: 'text.deid', found: 'name', type: 'free-text' } },
       },
     },
   },
