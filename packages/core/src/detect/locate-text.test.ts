@@ -22,6 +22,9 @@ describe('locateText', () => {
     ['CPF 529.982.247-25', ['national-id=529.982.247-25']],
     ['asked Anna Kowalska about it', ['full-name=Anna Kowalska']],
     ['Sehr geehrter Herr Müller,', ['full-name=Müller']],
+    ['Caller id (212) 555-0152', ['phone=(212) 555-0152']],
+    ['pod numerem 58 294 97 40', ['phone=58 294 97 40']],
+    ['Visa 3762-8638-6246-277', ['card=3762-8638-6246-277']],
     ["Anna Kowalska's letter", ['full-name=Anna Kowalska']],
     ['Die Versicherte Ines Kowalska meldet', ['full-name=Ines Kowalska']],
     ['sono la dott.ssa Lombardo', ['full-name=Lombardo']],
@@ -33,6 +36,8 @@ describe('locateText', () => {
 
   it.each([
     'ERROR 2024-03-12 12:00:01 worker-3 took 12345 ms at 127.0.0.1',
+    'Auftragsnummer 45001234 und Bestellnummer 0012345678',
+    'La commande numéro 20240012 et la facture 48291034',
     'Release 1.2.3.4 of the driver, build 20240312',
     'Order 4532015112830366 shipped, SKU 123-45-6789-00',
     'commit 9fceb02d0ae598e95dc970b74767f19372d61af8',

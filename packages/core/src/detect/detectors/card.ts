@@ -8,7 +8,7 @@ import type { Span } from '../span.ts';
 /** First digits and lengths of the networks. Source: ISO/IEC 7812 issuer identification numbers as the networks print them. */
 const NETWORKS =
   /^(?:4(?:\d{12}|\d{15}|\d{18})|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|3(?:0[0-5]|[689]\d)\d{11}|(?:6011|64[4-9]\d|65\d\d)\d{12,15}|35(?:2[89]|[3-8]\d)\d{12}|62\d{14,17}|(?:50|5[6-9]|6[0379])\d{14})$/;
-const SHAPES = /^(?:\d{13,19}|4-4-4-4|4-6-5|4-6-4|4-4-4-4-3|4-4-4-1|6-13)$/;
+const SHAPES = /^(?:\d{13,19}|4-4-4-4|4-6-5|4-6-4|4-4-4-4-3|4-4-4-[123]|6-13)$/;
 const OTHER_NUMBER = anyWord(
   'order|tracking|invoice|parcel|shipment|ticket|isbn|imei|serial|sku|batch|transaction|timestamp|epoch|sendungs|bestell|commande|pedido|ordine|iccid|sim',
 );

@@ -9,11 +9,11 @@ import { partOf } from '../number-run.ts';
 import type { Span } from '../span.ts';
 
 const PHONE_WORD = anyWord(
-  'tel|ph(?:one)?[: .]|phone|mobile?|mob[.: ]|cell|call|dial|ring|sms|text (?:me|him|her|us)|whatsapp|signal|hotline|telegram|fax|fon|handy|anruf|ruf|mobil|rueckruf|ruckruf|portable|appel|movil|celular|llam|cellulare|chiam|fisso|bel|bereik|gsm|kom|zadzwon|ring|mobiel|telemovel|ligar|ligue|puhelin|tlf|numer(?:o)? (?:de )?tel|contact(?: number)?|reach(?:able)?|number is|msisdn|denwa',
+  'tel|ph(?:one)?[: .]|phone|mobile?|mob[.: ]|cell|caller id|call|dial|ring|sms|text (?:me|him|her|us)|whatsapp|signal|hotline|telegram|fax|fon|handy|anruf|ruf|mobil|rueckruf|ruckruf|portable|appel|movil|celular|llam|cellulare|chiam|fisso|bel|bereik|gsm|kom|zadzwon|ring|mobiel|telemovel|ligar|ligue|puhelin|tlf|numer(?:o)? (?:de )?tel|contact(?: number)?|reach(?:able)?|number is|msisdn|denwa|puh|rappel|joindre|joignable|erreichbar|raggiung|contat|kontakt|volal|(?:new|my|his|her|their|changed|nowy|nowym|pod|moj|neue|meine|nouveau|mon|nuevo|mi|nuovo|mio|cambiato|novo|meu|nieuwe?|mijn|nytt|mitt) (?:numer[oaeu]?m?|nummer|number)(?![a-z])|numaram',
 );
 const FAX_WORD = anyWord('fax|telefax|telecopie');
 const OTHER_NUMBER = anyWord(
-  'order|invoice|ticket|tracking|parcel|ref|sku|serial|batch|version|isbn|issn|case|account|acct|iban|card|policy|ssn|npi|mrn|passport|licen[cs]e|id|imei|build|error|code|port|ip|room|page|rfc|iso|po|lot|part|article|model|vat|tax|timestamp|epoch|took|bytes|rows?|coordinates?|lat|lon|price|total|amount|sum|eur|usd|gbp|\\$',
+  'order|invoice|ticket|tracking|parcel|ref|sku|serial|batch|version|isbn|issn|case|account|acct|iban|card|policy|ssn|npi|mrn|passport|licen[cs]e|imei|build|error|code|room|page|article|model|timestamp|epoch|took|bytes|coordinates?|price|total|amount|\\$|(?:id|port|ip|rfc|iso|po|lot|part|vat|tax|rows?|lat|lon|sum|eur|usd|gbp)(?![a-z])|bestell|auftrag|rechnung|vertrag|kundennummer|konto|commande|facture|dossier|pedido|factura|ordine|fattura|pratica|encomenda|fatura|zamowieni|faktur|bestelling|factuur|siparis',
 );
 
 /** Countries whose national numbers are tried where none is named, by how often texts hold them. */
@@ -75,19 +75,24 @@ interface Surroundings {
 function scoreOf(text: string, part: RunPart, { run, before }: Surroundings): number {
   const { digits } = part;
   if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits)) return 0;
-  if (text.slice(part.start, part.start + 2).includes('+')) return international(`+${digits}`);
-  if (isDate(part) || isDecimal(part)) return 0;
+  const isNamed = isAnnounced(before);
+  if (text.slice(part.start, part.start + 2).includes('+'))
+    return international(`+${digits}`) || (isNamed && isPlausible(part) ? 0.65 : 0);
+  if (isDate(part)) return 0;
   if (digits.startsWith('00') && international(`+${digits.slice(2)}`) > 0) return 0.85;
-  if (isAnnounced(before)) {
-    return isNational(digits, PHONE_COUNTRIES) || isPlausible(part) ? 0.8 : 0;
-  }
-  return OTHER_NUMBER.test(before.slice(-20)) ? 0 : printed(text, part, run);
+  if (isNamed && (part.groups.length > 2 || !isDecimal(part))) return namedScore(part);
+  return isDecimal(part) || OTHER_NUMBER.test(before.slice(-20)) ? 0 : printed(text, part, run);
 }
+
+/** The countries' numbers are looked through last: it takes long. */
+const namedScore = (part: RunPart): number =>
+  isPlausible(part) || isNational(part.digits, PHONE_COUNTRIES) ? 0.8 : 0;
 
 /** Whether the last word that names a number names one of a telephone. */
 function isAnnounced(before: string): boolean {
   const word = lastHit(PHONE_WORD, before);
-  return word >= 0 && word > lastHit(OTHER_NUMBER, before);
+  // `caller id` ends with a word of the others.
+  return word >= 0 && word >= lastHit(OTHER_NUMBER, before);
 }
 
 function international(number: string): number {
