@@ -195,6 +195,16 @@ describe('pci-no-live-pan', () => {
     expect(verdictOf('pci-no-live-pan', { mask: 'null', type: 'card-code' })).toBe('passes');
   });
 
+  it('is refused by a single card number in whatever column', () => {
+    const found = (detected: Readonly<Record<string, number>>) => {
+      const note = { column: 'c', tooLong: 0, changedNulls: 0, sampled: 800, detected };
+      const proofs = { t: { rows: 800, sampledOneIn: 1, columns: [note] } };
+      const input = provenInput({ c: { mask: 'keep', type: 'none' } }, { proofs });
+      return assessClaim('pci-no-live-pan', input).columns[0]?.verdict;
+    };
+    expect([found({ card: 1 }), found({ phone: 1 })]).toEqual(['refused', 'not concerned']);
+  });
+
   it('leaves other data alone', () => {
     expect(verdictOf('pci-no-live-pan', { mask: 'keep', type: 'email' })).toBe('not concerned');
   });

@@ -1,4 +1,10 @@
-import { type ClaimColumn, type ClaimInput, type ClaimRule, kindOf } from './claim-input.ts';
+import {
+  type ClaimColumn,
+  type ClaimInput,
+  type ClaimRule,
+  kindOf,
+  proofOf,
+} from './claim-input.ts';
 import { isRemoved, judgeParts, judgeText, UNDECIDED } from './judge-parts.ts';
 import { type ClaimDefinition, type Judgement, notConcerned, passes, refused } from './verdict.ts';
 
@@ -24,6 +30,10 @@ function judge(column: ClaimColumn, input: ClaimInput): Judgement {
     return judgeText(column, input, { mayStay: (found) => found !== 'card' });
   if (type === 'card-code')
     return refused('3.3.1: security codes are never kept, in no form: use `mask: "null"` or drop');
+  if (type !== 'card' && (proofOf(input, column)?.detected.card ?? 0) > 0)
+    return refused(
+      'detectors find card numbers in a sample of it: use redact or text.deid, or `type: card` with fake.card',
+    );
   if (type !== 'card')
     return notConcerned(kindOf(column) === undefined ? 'data of nobody' : 'no card number');
   return judgeParts(column, input, { rule: judgeCard, column: (other) => judge(other, input) });

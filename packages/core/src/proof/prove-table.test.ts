@@ -135,6 +135,12 @@ describe('createTableProver', () => {
     expect(proven({ ...text, types: ['email'] })).toMatchObject({ 'full-name': 10 });
   });
 
+  it('lets a text stay in which there was nothing to replace', () => {
+    const { of } = prove({ ...RULES, notes: { mask: 'text.deid', type: 'free-text' } }, ROWS);
+    expect(of('notes')).toMatchObject({ detected: {}, sampled: 10 });
+    expect(of('notes')?.survival).toBeUndefined();
+  });
+
   it('takes nulls of a strategy that makes them for no fault', () => {
     const { of } = prove({ ...RULES, notes: { mask: 'null', type: 'free-text' } }, ROWS);
     expect(of('notes')?.changedNulls).toBe(0);

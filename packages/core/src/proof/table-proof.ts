@@ -79,6 +79,8 @@ const REPLACING: ReadonlySet<string> = new Set(['removed', 'random', 'keyed', 'p
 export function isIdentifying(column: PlannedColumn): boolean {
   const { family } = column.properties;
   if (family === 'kept' || family === 'generalised' || family === 'perturbed') return false;
+  // A text in which there was nothing to replace stays; what is in texts, detectors look for.
+  if (column.strategy.name === 'text.deid') return false;
   if (column.piiType === undefined) return REPLACING.has(family);
   return piiType(column.piiType)?.role === 'direct';
 }
