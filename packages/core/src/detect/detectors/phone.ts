@@ -75,13 +75,18 @@ interface Surroundings {
 function scoreOf(text: string, part: RunPart, { run, before }: Surroundings): number {
   const { digits } = part;
   if (digits.length < 7 || digits.length > 15 || /^(\d)\1+$/.test(digits)) return 0;
-  const isNamed = isAnnounced(before);
-  if (text.slice(part.start, part.start + 2).includes('+'))
-    return international(`+${digits}`) || (isNamed && isPlausible(part) ? 0.65 : 0);
+  if (text.slice(part.start, part.start + 2).includes('+')) return withPlus(part, before);
   if (isDate(part)) return 0;
   if (digits.startsWith('00') && international(`+${digits.slice(2)}`) > 0) return 0.85;
-  if (isNamed && (part.groups.length > 2 || !isDecimal(part))) return namedScore(part);
-  return isDecimal(part) || OTHER_NUMBER.test(before.slice(-20)) ? 0 : printed(text, part, run);
+  if (isDecimal(part)) return part.groups.length > 2 && isAnnounced(before) ? namedScore(part) : 0;
+  if (isAnnounced(before)) return namedScore(part);
+  return OTHER_NUMBER.test(before.slice(-20)) ? 0 : printed(text, part, run);
+}
+
+/** What somebody calls a telephone number may be mistyped. */
+function withPlus(part: RunPart, before: string): number {
+  const score = international(`+${part.digits}`);
+  return score === 0 && isAnnounced(before) && isPlausible(part) ? 0.65 : score;
 }
 
 /** The countries' numbers are looked through last: it takes long. */
