@@ -21,7 +21,10 @@ export function decisionNode(
   { rule, type }: WrittenDecision,
   { verdict, evidence }: ScannedColumn,
 ): Node {
-  const why = evidence.join('; ').slice(0, LONGEST_REASON);
+  const isInherited = verdict === 'none' && type !== 'none';
+  const why = isInherited
+    ? `holds what ${String(rule.references)} holds`
+    : evidence.join('; ').slice(0, LONGEST_REASON);
   const reason = rule.reason ?? `scan${verdict === 'unsure' ? ' (unsure)' : ''}: ${why}`;
   return document.createNode(
     {

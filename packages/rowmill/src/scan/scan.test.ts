@@ -133,7 +133,11 @@ tables:
     const { members, leads } = parse(readFileSync(file, 'utf8')).tables;
     const rule = { mask: 'hash.hmac', length: 16, type: 'customer-id' };
     expect(members.columns.member_no).toMatchObject(rule);
-    expect(members.columns.buddy).toMatchObject({ ...rule, references: 'members.member_no' });
+    expect(members.columns.buddy).toEqual({
+      ...rule,
+      references: 'members.member_no',
+      reason: 'scan: holds what members.member_no holds',
+    });
     expect(leads.columns.member).toMatchObject({ ...rule, references: 'members.member_no' });
   });
 
