@@ -60,6 +60,9 @@ const PLAIN = set(
   '1 2 3 4 5 01 02 primary secondary main alt alternate alternative other old new current previous former home work office business private personal mobile day evening text txt value val raw original orig string str encrypted enc full line number no nr num nbr id2 field col data info of person privat geschaftlich gesch dienstlich fixe pro perso principal casa trabajo trabalho ufficio prive werk customer client user contact patient employee delivery billing shipping en de local native kana kanji romaji latin legal official masked e164 intl international code cd dsc',
 );
 
+/** What stands behind one says for whom or what for: `phone_for_delivery`. */
+const PREPOSITIONS = set('for of to from by at2 pour para per fur von voor dla');
+
 /** Behind it, or before it, the column is about the thing and not the thing. */
 const ABOUT = set(
   'count counts cnt qty total sum avg flag flags enabled disabled verified unverified confirmed validated valid invalid status type types kind category class format length len size template subject at ts timestamp datetime date time day2 days hour hours minute week month on expires expiry expiration until since id ids uuid guid fk pk key hash2 index idx sort rank score rate ratio percent pct optin optout opt preference preferences pref prefs consent visibility visible source provider version required allowed allow frequency limit quota attempts retries quality sent opened bounced clicked delivered failed changed updated created deleted domain reason policy method mode level priority channel sequence seq unsubscribed subscribed notification notifications alert alerts reminder settings setting config group groups language lang locale charge cost fee price rules rule schema regex pattern mask label placeholder verification confirmation change reset strength column table provided missing present complete anzahl typ art statut etat nombre2 tipo estado2 soort rodzaj',
@@ -118,13 +121,25 @@ function guessByPart(tokens: readonly string[]): NameGuess {
   const [last = ''] = tokens.slice(-1);
   for (const head of headsOf(last)) {
     const meaning = meaningOf([head]);
-    if (meaning?.isSure === true && !OTHER_COMPOUND.test(last))
-      return { type: meaning.type, certainty: 'maybe', words: head };
+    if (meaning?.isSure !== true || OTHER_COMPOUND.test(last)) continue;
+    const isLong = head.length >= LONG_HEAD;
+    if (isLong || SHORT_HEADED.has(meaning.type))
+      return { type: meaning.type, certainty: 'maybe', words: head, isQualified: isLong };
   }
   if (namesAny([last], PERSON_WORDS) && tokens.length <= 3)
     return { type: 'full-name', certainty: 'maybe', words: last };
   return { certainty: 'nothing', words: '' };
 }
+
+/** Shorter ends are ends of other words, too, and count only for kinds whose cells tell them. */
+const LONG_HEAD = 5;
+const SHORT_HEADED: ReadonlySet<PiiTypeName> = new Set<PiiTypeName>([
+  'email',
+  'phone',
+  'city',
+  'postal-code',
+  'us-ssn',
+]);
 
 /** Addresses of machines end as those of people do. */
 const OTHER_COMPOUND = /^(?:web|internet|netz|netzwerk|server|speicher|host|geraete?)/;
@@ -136,8 +151,11 @@ function guessByMeaning(tokens: readonly string[], { meaning, start, length }: F
   const isAbout =
     behind.some((token) => ABOUT.has(token)) ||
     before.slice(0, 1).some((token) => ABOUT_BEFORE.has(token));
+  // `num_tel` is a number of a telephone, `num_calls` a number of calls: cells tell.
+  if (isAbout && before[0] === 'num' && behind.length === 0)
+    return { type: meaning.type, certainty: 'maybe', words };
   if (isAbout) return { type: meaning.type, certainty: 'not', words };
-  const isPlain = behind.every((token) => PLAIN.has(token));
+  const isPlain = behind.every((token) => PLAIN.has(token)) || PREPOSITIONS.has(behind[0] ?? '');
   // A doubtful word before others belongs to them: `last_update` is no last name.
   if (!meaning.isSure && !isPlain) return { certainty: 'nothing', words: '' };
   if (meaning.isSure && !isPlain)

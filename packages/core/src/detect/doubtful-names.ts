@@ -116,6 +116,8 @@ export function refinedType(type: PiiTypeName, { profile, around }: Looked): Pii
   if (type === 'full-name') return refinedName({ profile, around });
   if (type === 'job-title' && profile.share('honorific') > 0.5) return 'name-prefix';
   if (type === 'name-prefix' && profile.share('jobTitle') > 0.4) return 'job-title';
+  // Swedish for wages, and short for a longitude.
+  if (type === 'salary' && profile.share('coordinate') > 0.5) return 'geo-coordinate';
   if (type === 'phone' && profile.share('email') > 0.6) return 'email';
   return type;
 }

@@ -50,7 +50,7 @@ export function withoutShortEnding(tokens: readonly string[]): readonly string[]
   return parts === null ? undefined : [...tokens.slice(0, -1), parts[1] ?? ''];
 }
 
-const SHORTEST_HEAD = 5;
+const SHORTEST_HEAD = 3;
 const SHORTEST_MODIFIER = 3;
 
 /** Endings of a compound of the Germanic languages, longest first: `nettoeinkommen` is an `einkommen`. */

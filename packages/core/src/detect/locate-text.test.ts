@@ -46,6 +46,7 @@ describe('locateText', () => {
     'The meeting is on 12.03.2024 at 14:30 in Room 204',
     'Jackson Street and Madison Avenue are closed. May Report attached.',
     'The Martin Luther King Day holiday',
+    'The Ryan Shirt is new. Featuring Carbon-enhanced Fish.',
     'logo@2x.png and git@github.com:team/repo.git',
   ])('leaves %j alone', (text) => {
     expect(found(text)).toEqual([]);

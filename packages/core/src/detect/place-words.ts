@@ -3,7 +3,7 @@ import { CANADIAN_PROVINCES, US_STATES } from '../locales/north-american-regions
 import { fold } from './context-words.ts';
 
 const STREET =
-  /(?:^|[\s\d])(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|square|sq|terrace|place|pl|crescent|close|circle|cir|parkway|pkwy|highway|hwy|trail|route|mews|row|hill|gardens|grove|walk|rue|avenue|chemin|allee|impasse|quai|cours|calle|avenida|avda|paseo|plaza|camino|carrera|via|viale|piazza|corso|largo|vicolo|contrada|borgo|strada|rotonda|incrocio|rua|travessa|alameda|praca|rodovia|ulica|ul|aleja|al|os|plac|osiedle|sokak|sokagi|cadde|caddesi|cad|sok|mahallesi|mah|weg|gasse|platz|ring|damm|ufer|straat|laan|plein|gracht|kade|katu|tie|vej|gade|alle|vei|veien|gate|apt|apartment|suite|unit|flat|p\.?o\.? box|postfach)(?=[\s.,\d]|$)/u;
+  /(?:^|[\s\d])(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd|court|ct|way|square|sq|terrace|place|pl|crescent|close|circle|cir|parkway|pkwy|highway|hwy|trail|route|mews|row|hill|gardens|grove|walk|rue|avenue|chemin|allee|impasse|quai|cours|calle|avenida|avda|paseo|plaza|camino|carrera|via|viale|piazza|corso|largo|vicolo|contrada|borgo|strada|rotonda|incrocio|rua|travessa|alameda|praca|rodovia|ulica|ul|aleja|al|os|plac|osiedle|sokak|sokagi|cadde|caddesi|cad|sok|mahallesi|mah|weg|gasse|platz|ring|damm|ufer|straat|laan|plein|gracht|kade|katu|tie|vag|vagen|gata|gatan|vej|gade|alle|vei|veien|gate|apt|apartment|suite|unit|flat|p\.?o\.? box|postfach)(?=[\s.,\d]|$)/u;
 const GLUED =
   /\p{L}{2,}(?:strasse|str|gasse|weg|platz|allee|ring|damm|straat|laan|plein|gracht|vagen|gatan|gata|vag|vej|gade|veien|gata|gate|vei|katu|tie|kuja|utca)\b/u;
 const NUMBER =

@@ -5,6 +5,8 @@ import type { FindSpans, Span } from '../span.ts';
 const CAPITALISED = /\p{Lu}[\p{L}\p{M}]*(?:['’-]\p{L}[\p{L}\p{M}]*)*/gu;
 const LONGEST_WORD = 40;
 const MOST_WORDS = 6;
+/** `Carbon-enhanced`, `Windows-based`. */
+const COMPOUND_ADJECTIVE = /-[a-z]*(?:ed|ing|free|like|ready|style|grade|level|wide|proof)$/;
 
 /** A capitalised word. */
 interface Word {
@@ -28,7 +30,7 @@ export const findPersons: FindSpans = (text, found) => {
 function* sequences(text: string): Generator<readonly Word[]> {
   let words: Word[] = [];
   for (const { 0: word, index: start } of text.matchAll(CAPITALISED)) {
-    if (word.length > LONGEST_WORD) continue;
+    if (word.length > LONGEST_WORD || COMPOUND_ADJECTIVE.test(word)) continue;
     const name = word.replace(/['’]s$/, '');
     const end = start + name.length;
     const before = words.at(-1);
@@ -83,11 +85,17 @@ function nameAt(text: string, words: readonly Word[], { at, found }: Place): num
   if (isReversed(words, at)) return add(words, { at, to: at + 2, score: 0.75 }, found);
   const to = endOfName(words, at);
   const score = to - at > 1 ? scoreOf(words.slice(at, to)) : 0;
-  if (score > 0) return add(words, { at, to, score }, found);
+  if (score >= FEWEST_BEHIND_ARTICLE || (score > 0 && !hasArticle(text, word)))
+    return add(words, { at, to, score }, found);
   if (isGreeted(text, word, words[at + 1]) || isAddressed(text, word))
     return add(words, { at, to: at + 1, score: 0.6 }, found);
   return at + 1;
 }
+
+/** `The Ryan Shirt` is a thing: only a first name and a surname that both are known are somebody there. */
+const FEWEST_BEHIND_ARTICLE = 0.9;
+const hasArticle = (text: string, { start }: Word): boolean =>
+  /(?:^|[^a-z])(?:the|an?) $/.test(textBefore(text, start, 5));
 
 function add(
   words: readonly Word[],
