@@ -6,7 +6,7 @@ import {
   limitsOf,
 } from './claim-input.ts';
 import { isRemoved, judgeParts, judgeText, UNDECIDED } from './judge-parts.ts';
-import { givenStatement, measuredAnonymity, signedStatement } from './statements.ts';
+import { givenStatement, measuredAnonymity, signedStatement, textReview } from './statements.ts';
 import {
   type ClaimDefinition,
   type Judgement,
@@ -38,6 +38,7 @@ export const gdprAnonymised: ClaimDefinition = {
             ),
           ]
         : []),
+      ...textReview(input),
       signedStatement(
         'reviewer',
         masking.statements?.reviewer,

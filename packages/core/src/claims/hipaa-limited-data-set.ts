@@ -2,7 +2,7 @@ import type { HipaaIdentifier } from '../pii/pii-types.ts';
 import { type ClaimColumn, type ClaimInput, type ClaimRule, kindOf } from './claim-input.ts';
 import { isRemoved, judgeParts, judgeText, UNDECIDED } from './judge-parts.ts';
 import { letterOf } from './safe-harbor-rules.ts';
-import { givenStatement } from './statements.ts';
+import { givenStatement, textReview } from './statements.ts';
 import { type ClaimDefinition, type Judgement, notConcerned, passes, refused } from './verdict.ts';
 
 /** 164.514(e)(2) leaves out of its list: dates and ages, and other numbers and codes. */
@@ -26,12 +26,13 @@ export const hipaaLimitedDataSet: ClaimDefinition = {
   summary:
     'The 16 direct identifiers are removed; towns, ZIP codes and dates stay under a contract: 45 CFR 164.514(e).',
   judge,
-  statements: ({ masking }) => [
+  statements: (input) => [
     givenStatement(
       'data use agreement',
-      masking.statements?.dataUseAgreement?.id,
+      input.masking.statements?.dataUseAgreement?.id,
       'add `statements: { dataUseAgreement: { id } }`',
     ),
+    ...textReview(input),
   ],
 };
 

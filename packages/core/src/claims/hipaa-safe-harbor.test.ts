@@ -224,6 +224,21 @@ describe('the claim', () => {
     expect([said(), said('2026-11-24'), said('2026-11-23')]).toEqual([true, true, false]);
   });
 
+  it('needs somebody to have read texts of which detectors have masked parts, and no others', () => {
+    const said = (mask: string, textReview?: { name: string; date: string }) =>
+      assess(
+        { note: { mask, type: 'free-text' } },
+        { masking: { statements: { ...KNOWN.statements, ...(textReview && { textReview }) } } },
+      ).statements.map(({ statement, verdict }) => `${statement} ${verdict}`);
+    const known = 'actual knowledge passes';
+    expect(said('redact')).toEqual([known]);
+    expect(said('text.deid')).toEqual([known, 'review of masked texts refused']);
+    expect(said('text.deid', { name: 'B. Poe', date: '2026-11-20' })).toEqual([
+      known,
+      'review of masked texts passes',
+    ]);
+  });
+
   it('stays open before the run, and is refused where values survive it', () => {
     const random = { mail: { mask: 'surrogate.random', type: 'email' } };
     const { proofs: _, ...before } = provenInput(random, { masking: KNOWN });

@@ -1,7 +1,7 @@
 import { type ClaimColumn, type ClaimInput, type ClaimRule, kindOf } from './claim-input.ts';
 import { isRemoved, judgeParts, judgeText, UNDECIDED } from './judge-parts.ts';
 import { judgeIdentifier, letterOf } from './safe-harbor-rules.ts';
-import { signedStatement } from './statements.ts';
+import { signedStatement, textReview } from './statements.ts';
 import { type ClaimDefinition, type Judgement, notConcerned, passes, refused } from './verdict.ts';
 
 /** All 18 identifiers are removed, and nobody knows that the rest names somebody. */
@@ -10,13 +10,14 @@ export const hipaaSafeHarbor: ClaimDefinition = {
   summary:
     'The 18 identifiers are removed and nobody knows that the rest names somebody: 45 CFR 164.514(b)(2).',
   judge,
-  statements: ({ masking, today }) => [
+  statements: (input) => [
     signedStatement(
       'actual knowledge',
-      masking.statements?.actualKnowledge,
-      today,
+      input.masking.statements?.actualKnowledge,
+      input.today,
       'add `statements: { actualKnowledge: { name, date } }`: who says that nothing left is known to name anybody',
     ),
+    ...textReview(input),
   ],
 };
 

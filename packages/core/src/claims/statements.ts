@@ -15,6 +15,22 @@ export function signedStatement(
     : { statement, verdict: 'refused', reason: `it is dated ${said.date}, which is to come` };
 }
 
+/** Somebody has read masked texts, where there are some: detectors do not know every name. */
+export function textReview({ columns, masking, today }: ClaimInput): readonly StatementVerdict[] {
+  const hasTexts = columns.some(
+    ({ type, strategy }) => type === 'free-text' && strategy === 'text.deid',
+  );
+  if (!hasTexts) return [];
+  return [
+    signedStatement(
+      'review of masked texts',
+      masking.statements?.textReview,
+      today,
+      'add `statements: { textReview: { name, date } }`: who has read a sample of them and found nobody, or use `mask: redact`',
+    ),
+  ];
+}
+
 /** Something that is there or not. */
 export const givenStatement = (
   statement: string,

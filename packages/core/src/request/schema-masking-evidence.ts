@@ -44,6 +44,10 @@ export const statementsSchema = z
       .strictObject({ name: text('Who says so.'), date: day('Day on which it was said.') })
       .optional()
       .describe('Nothing that is left is known to name anybody: 45 CFR 164.514(b)(2)(ii).'),
+    textReview: z
+      .strictObject({ name: text('Who has read them.'), date: day('Day on which it was done.') })
+      .optional()
+      .describe('Somebody has read a sample of the masked texts and found nobody in it.'),
     expert: z
       .strictObject({
         name: text('Name of the expert.'),

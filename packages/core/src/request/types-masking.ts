@@ -29,6 +29,8 @@ export interface AnonymityRequest {
 export interface MaskingStatements {
   /** Who says that nothing left in the data is known to name anybody: 45 CFR 164.514(b)(2)(ii). */
   readonly actualKnowledge?: { readonly name: string; readonly date: string };
+  /** Who has read a sample of the masked texts: detectors do not know every name. */
+  readonly textReview?: { readonly name: string; readonly date: string };
   /** The determination of an expert: 45 CFR 164.514(b)(1). */
   readonly expert?: {
     readonly name: string;

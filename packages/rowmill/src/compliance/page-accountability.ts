@@ -29,6 +29,7 @@ export function processingSection({ processing }: ComplianceReport): Html {
 
 const STATEMENTS: Readonly<Record<string, string>> = {
   actualKnowledge: 'No actual knowledge, 45 CFR 164.514(b)(2)(ii)',
+  textReview: 'Review of masked texts',
   expert: 'Expert determination, 45 CFR 164.514(b)(1)',
   dataUseAgreement: 'Data use agreement, 45 CFR 164.514(e)(4)',
   reviewer: 'Reviewer of anonymity',
