@@ -26,11 +26,14 @@ export const findPersons: FindSpans = (text, found) => {
   findJapanese(text, found);
 };
 
+const canBeName = (word: string): boolean =>
+  word.length <= LONGEST_WORD && !COMPOUND_ADJECTIVE.test(word);
+
 /** Capitalised words that follow one another. */
 function* sequences(text: string): Generator<readonly Word[]> {
   let words: Word[] = [];
   for (const { 0: word, index: start } of text.matchAll(CAPITALISED)) {
-    if (word.length > LONGEST_WORD || COMPOUND_ADJECTIVE.test(word)) continue;
+    if (!canBeName(word)) continue;
     const name = word.replace(/['’]s$/, '');
     const end = start + name.length;
     const before = words.at(-1);
