@@ -92,7 +92,11 @@ tables:
     const file = join(directory, 'rowmill.yaml');
     const { tables } = await scanned('orders.csv', folderWith({ 'orders.csv': 'buyer\n1\n2\n' }));
     const sourceColumns = [
-      { name: 'buyer', type: 'integer', references: { table: 'customers', column: 'no' } },
+      {
+        name: 'buyer',
+        type: { kind: 'integer' as const },
+        references: { table: 'customers', column: 'no' },
+      },
     ];
     await writeDecisions(
       file,

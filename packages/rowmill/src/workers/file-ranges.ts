@@ -22,7 +22,7 @@ export function lineStart(file: number, offset: number, size: number): number {
 }
 
 /** Bytes of the mark that may stand at the start of a file in UTF-8. */
-export function markLength(file: number): number {
+function markLength(file: number): number {
   const start = Buffer.alloc(BYTE_ORDER_MARK.length);
   readSync(file, start, 0, start.length, 0);
   return start.equals(BYTE_ORDER_MARK) ? start.length : 0;
