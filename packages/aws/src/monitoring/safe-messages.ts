@@ -20,6 +20,7 @@ const FREE_OF_DATA: ReadonlySet<string> = new Set([
   'MaskError',
   'MaskKeyError',
   'MissingDependencyError',
+  'MixedKeysError',
   'NotOursError',
   'PlanChangedError',
   'RequestError',

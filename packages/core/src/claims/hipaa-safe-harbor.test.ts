@@ -239,6 +239,22 @@ describe('the claim', () => {
     ]);
   });
 
+  it('needs the day that ages are counted on, and no day of years ago', () => {
+    const said = (asOf?: string, rule: WrittenColumn = { mask: 'date.age', type: 'birth-date' }) =>
+      assess(
+        { born: rule },
+        { masking: { ...KNOWN, ...(asOf && { asOf: `${asOf}T00:00:00.000Z` }) } },
+      )
+        .statements.filter(({ statement }) => statement === 'day that ages are counted on')
+        .map(({ verdict }) => verdict);
+    expect([said(), said('2025-01-01'), said('2026-06-30')]).toEqual([
+      ['refused'],
+      ['refused'],
+      ['passes'],
+    ]);
+    expect(said(undefined, { mask: 'redact', type: 'birth-date' })).toEqual([]);
+  });
+
   it('stays open before the run, and is refused where values survive it', () => {
     const random = { mail: { mask: 'surrogate.random', type: 'email' } };
     const { proofs: _, ...before } = provenInput(random, { masking: KNOWN });

@@ -1,7 +1,7 @@
 import { type ClaimColumn, type ClaimInput, type ClaimRule, kindOf } from './claim-input.ts';
 import { isRemoved, judgeParts, judgeText, UNDECIDED } from './judge-parts.ts';
 import { judgeIdentifier, letterOf } from './safe-harbor-rules.ts';
-import { signedStatement, textReview } from './statements.ts';
+import { dayOfAges, signedStatement, textReview } from './statements.ts';
 import { type ClaimDefinition, type Judgement, notConcerned, passes, refused } from './verdict.ts';
 
 /** All 18 identifiers are removed, and nobody knows that the rest names somebody. */
@@ -17,6 +17,7 @@ export const hipaaSafeHarbor: ClaimDefinition = {
       input.today,
       'add `statements: { actualKnowledge: { name, date } }`: who says that nothing left is known to name anybody',
     ),
+    ...dayOfAges(input),
     ...textReview(input),
   ],
 };

@@ -31,6 +31,29 @@ export function textReview({ columns, masking, today }: ClaimInput): readonly St
   ];
 }
 
+/** Ages are those of a day: counted on one of years ago, somebody who is 90 by now would pass for 88. */
+const OLDEST_DAYS = 366;
+const DAY_MS = 86_400_000;
+
+/** The day that ages are counted on is known and not long ago, where masks depend on it. */
+export function dayOfAges({ columns, masking, today }: ClaimInput): readonly StatementVerdict[] {
+  const rules = columns.flatMap((column) => [column, ...column.inside]);
+  const counts = rules.some(
+    ({ strategy, options }) =>
+      strategy === 'date.age' ||
+      (strategy === 'date.truncate' && options.topcodeAges !== undefined),
+  );
+  if (!counts) return [];
+  const statement = 'day that ages are counted on';
+  const day = masking.asOf?.slice(0, 10);
+  const wayOut = 'add `asOf`, the day on which ages were those of the data';
+  if (day === undefined)
+    return [{ statement, verdict: 'refused', reason: `it is not said: ${wayOut}` }];
+  return Date.parse(today) - Date.parse(day) <= OLDEST_DAYS * DAY_MS
+    ? [{ statement, verdict: 'passes', reason: day }]
+    : [{ statement, verdict: 'refused', reason: `${day} is more than a year ago: ${wayOut}` }];
+}
+
 /** Something that is there or not. */
 export const givenStatement = (
   statement: string,
