@@ -62,7 +62,7 @@ describe('loadRequest', () => {
       'rowmill.yaml:15:24  missing key "max"  expected a whole number such as 1000, "10k" or "1.5M"',
       'rowmill.yaml:17:30  table "users" has no column "idd"  did you mean "users.id"?',
       'rowmill.yaml:18:40  expected a number of at most 1, found 2',
-      'rowmill.yaml:19:17  a secret is named, not written out: env:NAME or file:path',
+      'rowmill.yaml:19:17  a secret is named, not written out: env:NAME, file:path, aws-secrets:ID, aws-kms:env:NAME or aws-kms:file:path',
       'rowmill.yaml:22:12  expected a duration such as 30s, 15m, 4h or 2d, found "4 hours"',
       'rowmill.yaml:24:50  expected "parquet", "csv", "ndjson", "json" or "sql", found "cvs"  did you mean "csv"?',
       'rowmill.yaml:25:9  the target needs a url, or embedded: true  url: env:DATABASE_URL, or embedded: true',
