@@ -75,12 +75,15 @@ const KIND_OF_STRATEGY: Readonly<Record<string, string>> = {
 /** Strategies that say by themselves that a column identifies somebody, where nobody has said what it holds. */
 const REPLACING: ReadonlySet<string> = new Set(['removed', 'random', 'keyed', 'partial']);
 
+/** Strategies that leave what they do not find, or have no rule for. */
+const OF_PARTS: ReadonlySet<string> = new Set(['text.deid', 'json.path', 'array']);
+
 /** Whether values of the column must not be found in what is delivered. */
 export function isIdentifying(column: PlannedColumn): boolean {
   const { family } = column.properties;
   if (family === 'kept' || family === 'generalised' || family === 'perturbed') return false;
-  // A text in which there was nothing to replace stays; what is in texts, detectors look for.
-  if (column.strategy.name === 'text.deid') return false;
+  // A text or document in which there was nothing to replace stays; what is inside, detectors look for.
+  if (OF_PARTS.has(column.strategy.name)) return false;
   if (column.piiType === undefined) return REPLACING.has(family);
   return piiType(column.piiType)?.role === 'direct';
 }

@@ -7,6 +7,7 @@ import {
   REQUEST_DEFINITIONS,
 } from '@rowmill/core/engine';
 import type { SourceColumn } from '../sources/source.ts';
+import type { DocumentPlace } from './scan-documents.ts';
 import type { ScannedColumn, ScannedTable } from './scan-tables.ts';
 
 /** A decision as a request file has it. */
@@ -75,8 +76,24 @@ function candidatesOf(
   }
   const type = finding?.verdict === 'none' ? undefined : finding?.type;
   if (finding?.verdict === 'unsure') return removals(parent);
+  const inside = rulesInside(finding?.inside ?? []);
+  if (type !== undefined && inside !== undefined)
+    return [{ ...inside, ...parent }, ...removals(parent)];
   if (type === undefined) return [{ mask: 'keep', ...parent }];
   return candidatesOfType(type, parent);
+}
+
+/** A rule for each place of documents; what the rule does not name, because it holds no texts, is removed. */
+function rulesInside(places: readonly DocumentPlace[]): WrittenRule | undefined {
+  const rules = places.flatMap(({ path, finding, isText }): [string, WrittenRule | 'keep'][] => {
+    const { verdict, type } = finding;
+    if (verdict === 'none') return [[path, 'keep']];
+    const rule: WrittenRule | undefined =
+      type && verdict === 'pii' ? PII_TYPES[type].rule : undefined;
+    const isUsable = isText && rule !== undefined && known.has(rule.mask) && rule.mask !== 'drop';
+    return isUsable ? [[path, rule]] : [];
+  });
+  return places.length === 0 ? undefined : { mask: 'json.path', paths: Object.fromEntries(rules) };
 }
 
 function candidatesOfType(type: PiiTypeName, parent: object): readonly WrittenRule[] {

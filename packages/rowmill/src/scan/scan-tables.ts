@@ -2,12 +2,15 @@ import { type ColumnFinding, classifyTable } from '@rowmill/core/engine';
 import { openSource } from '../sources/open-source.ts';
 import type { Source, SourceColumn } from '../sources/source.ts';
 import type { TableConstraints } from '../sources/table-constraints.ts';
+import { type DocumentPlace, scanDocuments } from './scan-documents.ts';
 import type { ScanPlace, ScanPlaces } from './scan-places.ts';
 
 /** A column of a scan: what it is taken for, and what the request has decided. */
 export interface ScannedColumn extends ColumnFinding {
   /** Type in the words of the source. */
   readonly sourceType?: string;
+  /** Places in the documents of the column, where it holds documents. */
+  readonly inside?: readonly DocumentPlace[];
   /** Name of the strategy that the request has for it; absent where nobody has decided. */
   readonly decision?: string;
 }
@@ -81,8 +84,13 @@ async function scanTable(
     const decision = Object.hasOwn(decisions, finding.column)
       ? decisions[finding.column]?.strategy
       : undefined;
+    const documents = scanDocuments(
+      finding.column,
+      rows.map((row) => row[at] ?? null),
+    );
     return {
-      ...finding,
+      ...(documents?.finding ?? finding),
+      ...(documents === undefined ? {} : { inside: documents.places }),
       ...(sourceType === undefined ? {} : { sourceType }),
       ...(decision === undefined ? {} : { decision }),
     };
