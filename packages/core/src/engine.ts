@@ -34,7 +34,7 @@ export { mapFates, requestedMapFates } from './mask/map-fates.ts';
 export type { MaskKey } from './mask/mask-key.ts';
 export { createMaskKey, MaskKeyError, parseMaskKey } from './mask/mask-key.ts';
 export type { PlannedColumn } from './mask/mask-plan.ts';
-export type { ColumnMaskCounts, TableMask } from './mask/mask-table.ts';
+export type { ColumnMaskCounts, TableMask, TableMaskContext } from './mask/mask-table.ts';
 export { createTableMask } from './mask/mask-table.ts';
 export { maskWords } from './mask/mask-words.ts';
 export type { MaskableConstraints } from './mask/maskable-column.ts';

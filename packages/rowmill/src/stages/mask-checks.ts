@@ -6,23 +6,32 @@ import { proofChecks } from '../validation/proof-checks.ts';
 /** What masking has promised of a table, as it was measured while it was masked. */
 export function maskChecks(
   { name, origin, rows, masking, proof }: StoredTable,
-  { tables, masking: { anonymity } }: Pick<Request, 'tables' | 'masking'>,
+  request: Pick<Request, 'tables' | 'masking'>,
 ): readonly CheckResult[] {
   if (proof === undefined) return origin === 'masked' ? [unmeasured(name, rows)] : [];
-  const columns = Object.entries(tables[name]?.columns ?? {});
-  const accepted = columns.flatMap(([column, decision]) =>
-    decision.kind === 'mask' && decision.type !== undefined && isSaid(decision.reason)
-      ? [column]
-      : [],
-  );
   return proofChecks({
     name,
     rows,
     masking,
     proof,
-    anonymity: anonymity?.[name],
-    accepted: new Set(accepted),
+    anonymity: request.masking.anonymity?.[name],
+    accepted: acceptedColumns(request, name),
   });
+}
+
+/** Columns of a table of which somebody has said why they may stay, whatever detectors find in them. */
+export function acceptedColumns(
+  { tables }: Pick<Request, 'tables'>,
+  table: string,
+): ReadonlySet<string> {
+  const columns = Object.entries(tables[table]?.columns ?? {});
+  return new Set(
+    columns.flatMap(([column, decision]) =>
+      decision.kind === 'mask' && decision.type !== undefined && isSaid(decision.reason)
+        ? [column]
+        : [],
+    ),
+  );
 }
 
 /** Whether somebody has said why a column may stay: what `rowmill scan` writes is evidence, and nobody's word. */

@@ -2,9 +2,6 @@ import { join } from 'node:path';
 import {
   createTableMask,
   createTableProver,
-  loadLocale,
-  type MaskPlan,
-  maskWords,
   type TableMask,
   type TableProver,
 } from '@rowmill/core/engine';
@@ -18,6 +15,7 @@ import { partName } from '../workers/part-name.ts';
 import { openPartWriter, PART_FORMS, type PartWriter } from '../workers/part-writer.ts';
 import type { SchemaCheck } from '../workers/schema-checker.ts';
 import { openTableValidator } from '../workers/table-validator.ts';
+import { loadMaskWords } from './load-mask-words.ts';
 import { openMaskedTable } from './open-masked-table.ts';
 import type { MaskedRunTable, RunPlan } from './plan-run.ts';
 import { type BuiltParts, PART_ROWS, type TablePlace } from './table-place.ts';
@@ -35,7 +33,7 @@ export async function maskTable(
   place: TablePlace,
   context: RunContext,
 ): Promise<BuiltParts> {
-  const words = await wordsOf(table.masks);
+  const words = await loadMaskWords(table.masks);
   const { source, key } = await openMaskedTable(table, plan, context);
   try {
     const surrogates = await openRunSurrogates(table, { plan, key }, context);
@@ -56,13 +54,6 @@ export async function maskTable(
   } finally {
     await source.close();
   }
-}
-
-async function wordsOf({ wordLocales }: MaskPlan) {
-  const lists = wordLocales.map(
-    async (locale) => [locale, maskWords(await loadLocale(locale))] as const,
-  );
-  return Object.fromEntries(await Promise.all(lists));
 }
 
 async function maskRows(

@@ -87,13 +87,23 @@ describe('rowmill mask --prove', () => {
     const quick = await runCli(['mask', '--json'], { cwd, variables });
     expect(eventsOf(quick).at(-1)).toMatchObject({ type: 'result', proven: false });
     const told = await runCli(['mask'], { cwd, variables });
-    expect(told.stdout).toContain('not proven: nothing was measured of these files');
+    expect(told.stdout).toContain(
+      'not proven: of each table, the first 2,000 rows alone were measured',
+    );
     const deeds = evidence(cwd).filter(({ action }) => action === 'target.deliver');
     expect(
       deeds.filter(({ result }) => result === 'begun').map(({ params }) => params.proven),
     ).toEqual([true, false, false]);
     const decided = evidence(cwd).filter(({ action }) => action === 'gate.decide');
     expect(decided).toMatchObject([{ decision: 'allowed' }]);
+  });
+
+  it('measures the first rows of every file before the quick way, and everything where they fail', async () => {
+    const cwd = folder('{ mask: keep }');
+    const { code, stdout } = await runCli(['mask'], { cwd, variables });
+    expect(stdout).toMatch(/✗ people \(note\): no-personal-data-is-found {2}detectors find email/);
+    expect(code).toBe(1);
+    expect(existsSync(join(cwd, 'rowmill-out'))).toBe(false);
   });
 
   it('measures what came out as it was even on the quick way', async () => {

@@ -16,6 +16,7 @@ import { maskDataset, storedOrigin } from '../../stages/mask-dataset.ts';
 import { maskFiles, masksFilesByRow, mayMaskFiles } from '../../stages/mask-files.ts';
 import { planRun, type RunPlan } from '../../stages/plan-run.ts';
 import { reportMasking } from '../../stages/report-masking.ts';
+import { trialHolds } from '../../stages/trial-masks.ts';
 import { createDirectoryStore } from '../../stores/directory-store.ts';
 import type { Manifest } from '../../stores/manifest.ts';
 import type { DirectoryStore } from '../../stores/object-store.ts';
@@ -80,8 +81,9 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
       const place = { directory: resolve(options.out), format, reportFolder: options.report };
       const job: MaskJob = { resolved, plan, schemas, ...place };
       const again = undigested ? () => planAll({ undigested: false }) : undefined;
-      const direct =
-        undigested && masksFilesByRow(plan) ? await maskDirectly(job, context) : undefined;
+      const isDirect =
+        undigested && masksFilesByRow(plan) && (await trialHolds(plan, resolved.request, signal));
+      const direct = isDirect ? await maskDirectly(job, context) : undefined;
       const masked = direct ?? (await maskByStore(job, again, context));
       await context.audit.checkpoint();
       progress.stop();
