@@ -13,7 +13,10 @@ const request = parseRequest(
     masking: {
       claim: 'hipaa-safe-harbor',
       asOf: '2026-11-23',
-      statements: { actualKnowledge: { name: 'R. Roe', date: '2026-01-02' } },
+      statements: {
+        actualKnowledge: { name: 'R. Roe', date: '2026-01-02' },
+        textReview: { name: 'B. Poe', date: '2026-01-02' },
+      },
     },
     tables: {
       patients: {
