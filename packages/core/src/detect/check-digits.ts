@@ -1,3 +1,5 @@
+import { verhoeffDigit } from '../locales/check-digits.ts';
+
 /** Whether decimal digits pass the Luhn test (ISO/IEC 7812-1, annex B). */
 export function passesLuhn(digits: string): boolean {
   let sum = 0;
@@ -25,36 +27,6 @@ export function weightedSum(digits: string, weights: readonly number[]): number 
   return weights.reduce((sum, weight, at) => sum + weight * (digits.charCodeAt(at) - 48), 0);
 }
 
-const DIHEDRAL = [
-  '0123456789',
-  '1234067895',
-  '2340178956',
-  '3401289567',
-  '4012395678',
-  '5987604321',
-  '6598710432',
-  '7659821043',
-  '8765932104',
-  '9876543210',
-];
-const PERMUTED = [
-  '0123456789',
-  '1576283094',
-  '5803796142',
-  '8916043527',
-  '9453126870',
-  '4286573901',
-  '2793806415',
-  '7046913258',
-];
-
 /** Whether digits pass the test of Verhoeff (J. Verhoeff, Error Detecting Decimal Codes, 1969). */
-export function passesVerhoeff(digits: string): boolean {
-  let check = 0;
-  for (let at = 0; at < digits.length; at++) {
-    const digit = digits.charCodeAt(digits.length - 1 - at) - 48;
-    const permuted = Number(PERMUTED[at % 8]?.[digit]);
-    check = Number(DIHEDRAL[check]?.[permuted]);
-  }
-  return check === 0;
-}
+export const passesVerhoeff = (digits: string): boolean =>
+  verhoeffDigit(digits.slice(0, -1)) === digits.at(-1);

@@ -11,6 +11,7 @@ import {
 import { mysqlCellReader, type ReadMysqlCell } from './mysql-cells.ts';
 import { type MysqlColumn, readMysqlColumns } from './mysql-columns.ts';
 import { readMysqlConstraints } from './mysql-constraints.ts';
+import { createSnapshotReader } from './snapshot-reader.ts';
 import { SOURCE_BATCH_ROWS, type Source, type SourceRows } from './source.ts';
 import { NO_CONSTRAINTS, type TableConstraints } from './table-constraints.ts';
 
@@ -63,51 +64,19 @@ interface OpenSource {
 }
 
 function createSource({ name, address, fail, opened, found }: OpenSource): Source {
-  let session: MysqlSession | undefined = opened;
-  let reading = false;
-  let closed = false;
-
-  async function* rows(signal?: AbortSignal): AsyncGenerator<SourceRows> {
-    if (closed) throw fail('it is closed');
-    if (reading) throw fail('its rows are being read already - open it once more');
-    reading = true;
-    let whole = false;
-    // Whoever stopped early has cut the connection, and gets a snapshot of a later moment.
-    const reader = session ?? (await openSnapshot(address, fail));
-    session = reader;
-    const cut = () => reader.destroy();
-    signal?.addEventListener('abort', cut);
-    try {
-      signal?.throwIfAborted();
-      for await (const batch of batches(reader.read(selectAll(found)), found, name)) {
-        yield batch;
-        signal?.throwIfAborted();
-      }
-      whole = true;
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
-    } finally {
-      signal?.removeEventListener('abort', cut);
-      if (!whole) {
-        reader.destroy();
-        session = undefined;
-      }
-      reading = false;
-    }
-  }
-
+  const { rows, close } = createSnapshotReader({
+    opened,
+    open: () => openSnapshot(address, fail),
+    read: (session) => batches(session.read(selectAll(found)), found, name),
+    fail,
+  });
   return {
     describe: () => name,
     columns: found.columns.map(({ column }) => column),
     constraints: found.constraints,
     ...(found.estimatedRows !== undefined && { estimatedRows: found.estimatedRows }),
     rows,
-    async close() {
-      closed = true;
-      if (reading) session?.destroy();
-      else await session?.close();
-    },
+    close,
   };
 }
 

@@ -7,7 +7,8 @@ import { readColumns } from './postgres-columns.ts';
 import { readConstraints } from './postgres-constraints.ts';
 import { openRanges } from './postgres-ranges.ts';
 import { copyBatches, openSnapshot, selectAll } from './postgres-rows.ts';
-import type { Source, SourceColumn, SourceRows } from './source.ts';
+import { createSnapshotReader } from './snapshot-reader.ts';
+import type { Source, SourceColumn } from './source.ts';
 import { NO_CONSTRAINTS, type TableConstraints } from './table-constraints.ts';
 
 /**
@@ -55,52 +56,20 @@ interface OpenSource {
 
 function createSource(open: OpenSource): Source {
   const { name, address, fail, opened, found, columns, constraints } = open;
-  let session: Session | undefined = opened;
-  let reading = false;
-  let closed = false;
-
-  async function* rows(signal?: AbortSignal): AsyncGenerator<SourceRows> {
-    if (closed) throw fail('it is closed');
-    if (reading) throw fail('its rows are being read already - open it once more');
-    reading = true;
-    let whole = false;
-    // Whoever stopped early has cut the connection, and gets a snapshot of a later moment.
-    const reader = session ?? (await openSnapshot(address, fail));
-    session = reader;
-    const cut = () => reader.destroy();
-    signal?.addEventListener('abort', cut);
-    try {
-      signal?.throwIfAborted();
-      yield* copyBatches(copyOut(reader, selectAll(found, columns)));
-      whole = true;
-    } catch (error) {
-      signal?.throwIfAborted();
-      throw error;
-    } finally {
-      signal?.removeEventListener('abort', cut);
-      if (!whole) {
-        reader.destroy();
-        session = undefined;
-      }
-      reading = false;
-    }
-  }
-
+  const reader = createSnapshotReader({
+    opened,
+    open: () => openSnapshot(address, fail),
+    read: (session) => copyBatches(copyOut(session, selectAll(found, columns))),
+    fail,
+  });
   return {
     describe: () => name,
     columns,
     constraints,
     ...(found.estimatedRows !== undefined && { estimatedRows: found.estimatedRows }),
-    rows,
-    async ranges() {
-      if (closed) throw fail('it is closed');
-      session ??= await openSnapshot(address, fail);
-      return openRanges(session, { table: found, columns, fail });
-    },
-    async close() {
-      closed = true;
-      await session?.close();
-    },
+    rows: reader.rows,
+    ranges: async () => openRanges(await reader.session(), { table: found, columns, fail }),
+    close: reader.close,
   };
 }
 
