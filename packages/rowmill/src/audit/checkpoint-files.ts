@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createFile } from '../environments/replace-file.ts';
@@ -25,6 +25,7 @@ export function folderOfCheckpoints(folder: string): CheckpointPlace {
       const path = join(folder, nameOf(checkpoint));
       try {
         await mkdir(folder, { recursive: true });
+        await removeUnfinished(folder);
         const file = { text: checkpoint.note, beside: `${path}.` };
         if (!(await createFile(path, file))) assertSame(path, checkpoint, await readFile(path));
       } catch (error) {
@@ -32,6 +33,13 @@ export function folderOfCheckpoints(folder: string): CheckpointPlace {
       }
     },
   };
+}
+
+/** Who keeps a checkpoint has the turn to write its log: what is unfinished there, a killed process has left. */
+async function removeUnfinished(folder: string): Promise<void> {
+  for (const name of await readdir(folder))
+    if (name.includes(`${ENDING}.`) && name.endsWith('.tmp'))
+      await rm(join(folder, name), { force: true });
 }
 
 /**

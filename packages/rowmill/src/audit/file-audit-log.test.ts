@@ -267,3 +267,15 @@ async function verifyUnsigned(path: string) {
   await createFileAuditLog({ folder: other }).sign('something');
   return verifyLog(linesOf(path), [], await readVerifier(join(other, 'key.pub')));
 }
+
+test('a checkpoint that a killed process has left unfinished is removed by the next one', async () => {
+  const path = folder();
+  const log = createFileAuditLog({ folder: path });
+  await log.record(EVENT);
+  await log.checkpoint();
+  const left = join(path, 'checkpoints', '000000000009.checkpoint.0a1b.tmp');
+  writeFileSync(left, 'rowmill');
+  await log.record(EVENT);
+  await log.checkpoint();
+  expect(readdirSync(join(path, 'checkpoints')).some((name) => name.endsWith('.tmp'))).toBe(false);
+});

@@ -33,8 +33,9 @@ const KNOWN = [
   /^(extra data after last expected column|missing data for column "[^"]*")$/,
 ];
 
-/** By class of SQLSTATE. */
+/** By class of SQLSTATE, or by the whole of it. */
 const OWN_WORDS: Readonly<Record<string, string>> = {
+  '22012': 'division by zero',
   '22': 'a value does not fit its column',
   '23': 'a row does not keep to a constraint',
   '44': 'a row is not part of the view',
@@ -55,7 +56,7 @@ export function safeWords(told: ServerMessage): string {
     !/^[0-9A-Z]{5}$/.test(code) ||
     KNOWN.some((known) => known.test(message));
   if (isSafe) return message;
-  return `${OWN_WORDS[code.slice(0, 2)] ?? 'the server failed'} (SQLSTATE ${code}${objectsOf(told)})`;
+  return `${OWN_WORDS[code] ?? OWN_WORDS[code.slice(0, 2)] ?? 'the server failed'} (SQLSTATE ${code}${objectsOf(told)})`;
 }
 
 function objectsOf({ table, column, constraint }: ServerMessage): string {
