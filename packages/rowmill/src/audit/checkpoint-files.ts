@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createFile } from '../environments/replace-file.ts';
 import { AuditError } from '../errors.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { parseCheckpoint, type SignedCheckpoint } from './checkpoint.ts';
+import { removeUnfinished } from './remove-unfinished.ts';
 
 /** A place that keeps checkpoints, each under the size of its log. What it has it never changes. */
 export interface CheckpointPlace {
@@ -25,6 +26,7 @@ export function folderOfCheckpoints(folder: string): CheckpointPlace {
       const path = join(folder, nameOf(checkpoint));
       try {
         await mkdir(folder, { recursive: true });
+        // Who keeps a checkpoint has the turn to write its log.
         await removeUnfinished(folder);
         const file = { text: checkpoint.note, beside: `${path}.` };
         if (!(await createFile(path, file))) assertSame(path, checkpoint, await readFile(path));
@@ -33,13 +35,6 @@ export function folderOfCheckpoints(folder: string): CheckpointPlace {
       }
     },
   };
-}
-
-/** Who keeps a checkpoint has the turn to write its log: what is unfinished there, a killed process has left. */
-async function removeUnfinished(folder: string): Promise<void> {
-  for (const name of await readdir(folder))
-    if (name.includes(`${ENDING}.`) && name.endsWith('.tmp'))
-      await rm(join(folder, name), { force: true });
 }
 
 /**

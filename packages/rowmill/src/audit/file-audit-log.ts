@@ -9,6 +9,7 @@ import { withFolderClaim } from './folder-claim.ts';
 import { openHiding, withHidden } from './hidden-value.ts';
 import { append, EMPTY_LOG, type LogState, type NewRecords, readOn } from './log-file.ts';
 import { rootOf } from './merkle.ts';
+import { removeUnfinished } from './remove-unfinished.ts';
 import { type Signer, signatureLine } from './signed-note.ts';
 import { openSigner } from './signing-key.ts';
 
@@ -57,7 +58,7 @@ export function createFileAuditLog(options: FileLogOptions): AuditLog {
     checkpoint: () => log.inTurn('signing', log.checkpoint),
     async sign(text) {
       try {
-        return signatureLine(text, await log.signer());
+        return signatureLine(text, await log.inTurn('signing', log.signer));
       } catch (error) {
         throw AuditError.of(folder, 'signing', error);
       }
@@ -82,6 +83,11 @@ function openFolder(options: FileLogOptions, now: () => Date): OpenFolder {
   let state: LogState = EMPTY_LOG;
   let signer: Promise<Signer> | undefined;
   let waiting: Promise<unknown> = Promise.resolve();
+  let isTidy = false;
+  const tidy = async (): Promise<void> => {
+    if (!isTidy) await removeUnfinished(folder);
+    isTidy = true;
+  };
   const signerOnce = (): Promise<Signer> => {
     signer ??= openSignerOf(options);
     return signer;
@@ -105,7 +111,12 @@ function openFolder(options: FileLogOptions, now: () => Date): OpenFolder {
     mark,
     checkpoint,
     inTurn(doing, work) {
-      const turn = waiting.then(() => withFolderClaim(join(folder, CLAIM_FOLDER), work));
+      const turn = waiting.then(() =>
+        withFolderClaim(join(folder, CLAIM_FOLDER), async () => {
+          await tidy();
+          return work();
+        }),
+      );
       waiting = turn.catch(() => undefined);
       return turn.catch((error: unknown) => {
         throw AuditError.of(path, doing, error);
