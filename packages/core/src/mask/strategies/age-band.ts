@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isNumberType } from '../column-types.ts';
 import { compareDecimals, decimalOf, floorToStep, toNumber } from '../decimal.ts';
 import { defineStrategy } from '../define.ts';
+import { GENERALISED } from '../family-properties.ts';
 import { MaskError } from '../mask-error.ts';
 import { maskNumbers } from '../number-cells.ts';
 
@@ -31,17 +32,7 @@ export const ageBand = defineStrategy({
       path: ['width'],
       message: 'bands have to end where the class at the top begins',
     }),
-  properties: {
-    family: 'generalised',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'value',
-    leaks: ['range', 'order', 'frequency', 'nulls'],
-  },
+  properties: GENERALISED,
   fits: ({ as }, sourceType) => as !== 'label' && isNumberType(sourceType),
   create({ width, top, as }, context) {
     const years = decimalOf(width);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineStrategy } from '../define.ts';
+import { GENERALISED } from '../family-properties.ts';
 import { maskEach } from '../mask-each.ts';
 import { MaskError } from '../mask-error.ts';
 
@@ -37,17 +38,7 @@ export const categoryGeneralise = defineStrategy({
       path: ['tree'],
       message: 'a group is a member of itself by way of others',
     }),
-  properties: {
-    family: 'generalised',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'value',
-    leaks: ['range', 'frequency', 'nulls'],
-  },
+  properties: { ...GENERALISED, leaks: ['range', 'frequency', 'nulls'] },
   capacity: ({ tree, onMiss }) => Object.keys(tree).length + (onMiss === 'other' ? 1 : 0),
   create({ tree, level, onMiss, other }, { table, column }) {
     const parents = parentsOf(tree);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type CharacterClass, classOf } from '../character-classes.ts';
 import { defineStrategy } from '../define.ts';
+import { KEYED } from '../family-properties.ts';
 import { createKeyedStream, type KeyedStream } from '../keyed-stream.ts';
 import { maskDistinct } from '../mask-each.ts';
 
@@ -38,17 +39,7 @@ export const charScramble = defineStrategy({
       .default(0)
       .describe('Letters and digits to leave readable at the end.'),
   }),
-  properties: {
-    family: 'keyed',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: true,
-    nullSafe: true,
-    reveals: 'equality',
-    leaks: ['length', 'frequency', 'nulls'],
-  },
+  properties: { ...KEYED, leaks: ['length', 'frequency', 'nulls'] },
   adjust: ({ keepFirst, keepLast }) =>
     keepFirst + keepLast > 0
       ? { family: 'partial', reveals: 'value', leaks: ['length', 'part', 'frequency', 'nulls'] }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { constantCells } from '../batch/plain-cells.ts';
 import { defineStrategy } from '../define.ts';
+import { REMOVED } from '../family-properties.ts';
 
 /** Replaces every value by the same text. Null stays null. */
 export const constant = defineStrategy({
@@ -9,17 +10,7 @@ export const constant = defineStrategy({
   options: z.strictObject({
     value: z.string().describe('The text that stands in place of every value.'),
   }),
-  properties: {
-    family: 'removed',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'nothing',
-    leaks: ['nulls'],
-  },
+  properties: REMOVED,
   width: ({ value }) => Array.from(value).length,
   fits: () => true,
   create:

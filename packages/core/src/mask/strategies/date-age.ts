@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dayOfContext, maskDates, yearsBetween } from '../date-cell.ts';
 import { defineStrategy } from '../define.ts';
+import { GENERALISED } from '../family-properties.ts';
 
 /**
  * Turns dates of birth into the age in full years, as of the day that the request says.
@@ -20,17 +21,7 @@ export const dateAge = defineStrategy({
       .default(89)
       .describe('Greatest age that is told; who is older is in one class, e.g. 90+.'),
   }),
-  properties: {
-    family: 'generalised',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'value',
-    leaks: ['range', 'order', 'frequency', 'nulls'],
-  },
+  properties: GENERALISED,
   create({ topcode }, context) {
     const today = dayOfContext(context);
     return maskDates(context, () => ({ day }) => {

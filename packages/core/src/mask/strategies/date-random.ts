@@ -5,6 +5,7 @@ import { isDateType } from '../column-types.ts';
 import { maskDates, restWithSecond, writeDay } from '../date-cell.ts';
 import { defineStrategy } from '../define.ts';
 import { scaleWord } from '../digest-words.ts';
+import { KEYED } from '../family-properties.ts';
 import { subjectWords } from '../mask-rows.ts';
 
 const SECONDS_OF_DAY = DAY_MS / 1000;
@@ -34,17 +35,7 @@ export const dateRandom = defineStrategy({
       path: ['max'],
       message: 'must be a later day than min',
     }),
-  properties: {
-    family: 'keyed',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: true,
-    nullSafe: true,
-    reveals: 'equality',
-    leaks: ['frequency', 'nulls'],
-  },
+  properties: KEYED,
   adjust: ({ by }) => (by === undefined ? {} : { referential: false }),
   reads: ({ by }) => (by === undefined ? [] : [by]),
   capacity: ({ min, max }) => day(max) - day(min) + 1,

@@ -3,6 +3,7 @@ import { civilFromDays, daysFromCivil } from '../../kernels/time.ts';
 import { isDateType } from '../column-types.ts';
 import { maskDates, restWithSecond, writeDay } from '../date-cell.ts';
 import { defineStrategy } from '../define.ts';
+import { GENERALISED } from '../family-properties.ts';
 
 type Unit = 'year' | 'quarter' | 'month';
 
@@ -34,17 +35,7 @@ export const dateTruncate = defineStrategy({
       .optional()
       .describe('Years in which somebody older than this was born become one class.'),
   }),
-  properties: {
-    family: 'generalised',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'value',
-    leaks: ['range', 'order', 'frequency', 'nulls'],
-  },
+  properties: GENERALISED,
   fits: ({ form }, sourceType) => form === 'date' && isDateType(sourceType),
   create({ unit, form, topcodeAges }, context) {
     const oldest =

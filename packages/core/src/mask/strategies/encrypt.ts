@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { createRandomSeal, createSyntheticSeal, SALT_BYTES, type Seal } from '../cipher.ts';
 import { defineStrategy, type MaskContext } from '../define.ts';
 import { encodeText } from '../encode-text.ts';
+import { KEYED } from '../family-properties.ts';
 import { maskDistinct } from '../mask-each.ts';
 import { MaskError } from '../mask-error.ts';
 
@@ -32,14 +33,9 @@ export const encrypt = defineStrategy({
   summary: 'Encrypts the values; who has the key can read them again.',
   options: OPTIONS,
   properties: {
-    family: 'keyed',
-    deterministic: true,
-    referential: true,
+    ...KEYED,
     injective: true,
     reversible: 'by key',
-    keyed: true,
-    nullSafe: true,
-    reveals: 'equality',
     leaks: ['length', 'frequency', 'nulls'],
   },
   adjust: ({ mode }) =>

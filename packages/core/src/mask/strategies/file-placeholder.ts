@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isBinaryType } from '../column-types.ts';
 import { defineStrategy, type MaskContext } from '../define.ts';
+import { REMOVED } from '../family-properties.ts';
 import { hexToBase64, PLACEHOLDER_FILES, type PlaceholderKind } from '../placeholder-files.ts';
 
 type Form = 'bytes' | 'name' | 'base64' | 'data-url';
@@ -22,17 +23,7 @@ export const filePlaceholder = defineStrategy({
       .optional()
       .describe('What is written; bytes in columns of bytes, name elsewhere.'),
   }),
-  properties: {
-    family: 'removed',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'nothing',
-    leaks: ['nulls'],
-  },
+  properties: REMOVED,
   width: ({ kind, form }) => (form === 'bytes' ? 0 : write(kind, form ?? 'name').length),
   fits: ({ form }, sourceType) =>
     isBinaryType(sourceType) && (form === undefined || form === 'bytes'),

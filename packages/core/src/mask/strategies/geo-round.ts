@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fitNumber, isNumberType } from '../column-types.ts';
 import { decimalOf, parseDecimal, roundToStep, withScale, writeDecimal } from '../decimal.ts';
 import { defineStrategy, type MaskContext } from '../define.ts';
+import { GENERALISED } from '../family-properties.ts';
 import { MaskError } from '../mask-error.ts';
 import { maskRows } from '../mask-rows.ts';
 
@@ -38,17 +39,7 @@ export const geoRound = defineStrategy({
       path: ['gridKm'],
       message: 'leave out one of decimals and gridKm',
     }),
-  properties: {
-    family: 'generalised',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'value',
-    leaks: ['range', 'order', 'frequency', 'nulls'],
-  },
+  properties: GENERALISED,
   fits: (_, sourceType) => isNumberType(sourceType) || sourceType === 'point',
   create({ decimals = 1, gridKm }, context) {
     const step = gridKm === undefined ? undefined : decimalOf(gridKm / KM_PER_DEGREE);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tokenCells } from '../batch/token-cells.ts';
 import { defineStrategy } from '../define.ts';
 import { BITS_PER_CHARACTER, encodeText, encodeUuid } from '../encode-text.ts';
+import { KEYED } from '../family-properties.ts';
 import { maskDistinct } from '../mask-each.ts';
 import { SPELLINGS, type SpellingName } from '../token-spelling.ts';
 
@@ -48,17 +49,7 @@ export const hashHmac = defineStrategy({
   name: 'hash.hmac',
   summary: 'Replaces the values by keyed tokens; equal values get equal tokens in every table.',
   options: OPTIONS,
-  properties: {
-    family: 'keyed',
-    deterministic: true,
-    referential: true,
-    injective: true,
-    reversible: 'no',
-    keyed: true,
-    nullSafe: true,
-    reveals: 'equality',
-    leaks: ['frequency', 'nulls'],
-  },
+  properties: { ...KEYED, injective: true },
   // Spellings that are one value have one token, which a unique column may not take.
   adjust: (options) => ({
     injective: options.normalise === 'none' && bitsOf(options) >= INJECTIVE_BITS,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineStrategy } from '../define.ts';
+import { GENERALISED } from '../family-properties.ts';
 import { type IpBytes, isMapped, networkOf, parseIp, writeIp } from '../ip-bytes.ts';
 import { MaskError } from '../mask-error.ts';
 import { maskRows } from '../mask-rows.ts';
@@ -24,17 +25,7 @@ export const ipPrefix = defineStrategy({
     v6: z.int().min(0).max(128).default(48).describe('Bits of IPv6 addresses to leave.'),
     suffix: z.boolean().default(false).describe('Write the length of the network too: /24.'),
   }),
-  properties: {
-    family: 'generalised',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'value',
-    leaks: ['part', 'range', 'frequency', 'nulls'],
-  },
+  properties: { ...GENERALISED, leaks: ['part', 'range', 'frequency', 'nulls'] },
   fits: (_, sourceType) => /^(?:inet|cidr)$/i.test(sourceType),
   create({ v4, v6, suffix }, context) {
     return maskRows(() => (value) => {

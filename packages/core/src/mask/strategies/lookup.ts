@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineStrategy } from '../define.ts';
+import { KEYED } from '../family-properties.ts';
 import { maskEachDrawn } from '../mask-drawn.ts';
 import { normaliseIdentity } from '../normalise.ts';
 import { type Draw, drawnNumber } from '../prf-words.ts';
@@ -39,17 +40,7 @@ export const lookup = defineStrategy({
   name: 'lookup',
   summary: 'Replaces the values by texts of a list; equal values get equal texts.',
   options: OPTIONS,
-  properties: {
-    family: 'keyed',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: true,
-    nullSafe: true,
-    reveals: 'equality',
-    leaks: ['frequency', 'nulls'],
-  },
+  properties: KEYED,
   capacity: ({ list }) => list.length,
   width: ({ list }) => list.reduce((most, text) => Math.max(most, Array.from(text).length), 0),
   // Texts of the list are as good or bad for a database type as a constant is.

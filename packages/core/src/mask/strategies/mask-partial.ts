@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { partialCells } from '../batch/partial-cells.ts';
 import { defineStrategy, type Leak } from '../define.ts';
+import { REMOVED } from '../family-properties.ts';
 import { maskEach } from '../mask-each.ts';
 
 /** Length of the hidden part where the length of the value is hidden too. */
@@ -38,17 +39,7 @@ export const maskPartial = defineStrategy({
       .default(false)
       .describe('Hide character by character, so that the length stays.'),
   }),
-  properties: {
-    family: 'removed',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'nothing',
-    leaks: ['nulls'],
-  },
+  properties: REMOVED,
   adjust({ keepFirst, keepLast, keepLength }) {
     const length: Leak[] = keepLength ? ['length'] : [];
     return keepFirst + keepLast > 0

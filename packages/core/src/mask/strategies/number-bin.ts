@@ -11,6 +11,7 @@ import {
   writeDecimal,
 } from '../decimal.ts';
 import { defineStrategy } from '../define.ts';
+import { GENERALISED } from '../family-properties.ts';
 import { maskNumbers } from '../number-cells.ts';
 
 /**
@@ -48,17 +49,7 @@ export const numberBin = defineStrategy({
       path: ['edges'],
       message: 'every edge has to be above the one before it',
     }),
-  properties: {
-    family: 'generalised',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'value',
-    leaks: ['range', 'order', 'frequency', 'nulls'],
-  },
+  properties: GENERALISED,
   fits: ({ as }, sourceType) => as !== 'label' && isNumberType(sourceType),
   create({ width, origin, edges, as }, context) {
     const binOf =

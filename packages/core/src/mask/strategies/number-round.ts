@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { fitNumber, isNumberType } from '../column-types.ts';
 import { decimalOf, roundToStep, trimmed, writeDecimal } from '../decimal.ts';
 import { defineStrategy } from '../define.ts';
+import { GENERALISED } from '../family-properties.ts';
 import { maskNumbers } from '../number-cells.ts';
 
 /**
@@ -19,17 +20,7 @@ export const numberRound = defineStrategy({
   options: z.strictObject({
     step: z.number().positive().default(10).describe('The step, e.g. 1000, 10 or 0.5.'),
   }),
-  properties: {
-    family: 'generalised',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'value',
-    leaks: ['range', 'order', 'frequency', 'nulls'],
-  },
+  properties: GENERALISED,
   fits: (_, sourceType) => isNumberType(sourceType),
   create({ step }, context) {
     const exact = decimalOf(step);

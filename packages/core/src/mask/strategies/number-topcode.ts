@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { boundOf, fitNumber, isNumberType } from '../column-types.ts';
 import { compareDecimals, writeDecimal } from '../decimal.ts';
 import { defineStrategy } from '../define.ts';
+import { GENERALISED } from '../family-properties.ts';
 import { maskNumbers } from '../number-cells.ts';
 
 /**
@@ -40,17 +41,7 @@ export const numberTopcode = defineStrategy({
       path: ['bottomLabel'],
       message: 'takes a bottom',
     }),
-  properties: {
-    family: 'generalised',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'value',
-    leaks: ['part', 'range', 'order', 'frequency', 'nulls'],
-  },
+  properties: { ...GENERALISED, leaks: ['part', 'range', 'order', 'frequency', 'nulls'] },
   fits: ({ label, bottomLabel }, sourceType) =>
     label === undefined && bottomLabel === undefined && isNumberType(sourceType),
   create({ cap, label, bottom, bottomLabel }, context) {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineStrategy, type MaskContext } from '../define.ts';
+import { KEYED } from '../family-properties.ts';
 import { ff1Secret } from '../ff1-secret.ts';
 import { integerRange } from '../integer-types.ts';
 import { maskFilled } from '../mask-each.ts';
@@ -44,18 +45,7 @@ export const permuteInt = defineStrategy({
   name: 'permute.int',
   summary: 'Replaces whole numbers by other whole numbers of a range; can be undone with the key.',
   options: OPTIONS,
-  properties: {
-    family: 'keyed',
-    deterministic: true,
-    referential: true,
-    injective: true,
-    reversible: 'by key',
-    keyed: true,
-    nullSafe: true,
-    permutes: true,
-    reveals: 'equality',
-    leaks: ['frequency', 'nulls'],
-  },
+  properties: { ...KEYED, injective: true, reversible: 'by key', permutes: true },
   // A table has no number in its own place.
   adjust: (options) => ({ permutes: sizeOf(options) >= LEAST_FF1_SIZE }),
   capacity: sizeOf,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineStrategy, type MaskContext } from '../define.ts';
 import { encodeText, hyphenate } from '../encode-text.ts';
+import { KEYED } from '../family-properties.ts';
 import { maskFilled } from '../mask-each.ts';
 import { MaskError } from '../mask-error.ts';
 import { createUuidPermutation, type UuidPermutation } from '../uuid-permutation.ts';
@@ -23,18 +24,7 @@ export const permuteUuid = defineStrategy({
   name: 'permute.uuid',
   summary: 'Replaces UUIDs by other UUIDs of the same version; can be undone with the key.',
   options: z.strictObject({}),
-  properties: {
-    family: 'keyed',
-    deterministic: true,
-    referential: true,
-    injective: true,
-    reversible: 'by key',
-    keyed: true,
-    nullSafe: true,
-    permutes: true,
-    reveals: 'equality',
-    leaks: ['frequency', 'nulls'],
-  },
+  properties: { ...KEYED, injective: true, reversible: 'by key', permutes: true },
   width: () => 32,
   fits: (_, sourceType) => sourceType.trim().toLowerCase() === 'uuid',
   create: (_, context) => permuteColumn(context, 'encrypt'),

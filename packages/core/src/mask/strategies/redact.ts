@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineStrategy } from '../define.ts';
 import { encodeText } from '../encode-text.ts';
+import { REMOVED } from '../family-properties.ts';
 import { maskDistinct } from '../mask-each.ts';
 import { MaskError } from '../mask-error.ts';
 import { PRF_BYTES } from '../text-prf.ts';
@@ -35,17 +36,7 @@ export const redact = defineStrategy({
       .default(false)
       .describe('Add a number that equal values share, such as [EMAIL-3f9a].'),
   }),
-  properties: {
-    family: 'removed',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'nothing',
-    leaks: ['nulls'],
-  },
+  properties: REMOVED,
   adjust: ({ numbering }) =>
     numbering
       ? { family: 'keyed', keyed: true, reveals: 'equality', leaks: ['frequency', 'nulls'] }

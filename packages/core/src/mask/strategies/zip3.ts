@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EMPTY_ZIP3, SMALL_ZIP3 } from '../../locales/zip3-areas.ts';
 import { isIntegerType } from '../column-types.ts';
 import { defineStrategy } from '../define.ts';
+import { GENERALISED } from '../family-properties.ts';
 import { maskEach } from '../mask-each.ts';
 
 /** What stands for every area that may not be told. */
@@ -31,17 +32,7 @@ export const zip3 = defineStrategy({
       .optional()
       .describe('Areas to write as 000, where a newer census has others.'),
   }),
-  properties: {
-    family: 'generalised',
-    deterministic: true,
-    referential: true,
-    injective: false,
-    reversible: 'no',
-    keyed: false,
-    nullSafe: true,
-    reveals: 'value',
-    leaks: ['part', 'range', 'frequency', 'nulls'],
-  },
+  properties: { ...GENERALISED, leaks: ['part', 'range', 'frequency', 'nulls'] },
   width: () => HIDDEN.length,
   fits: (_, sourceType) => isIntegerType(sourceType),
   create({ list }) {
