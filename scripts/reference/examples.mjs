@@ -113,10 +113,10 @@ function exampleOf(name, engine) {
 
 /** One use of each expectation, in a request that can be carried out. */
 const EXPECTED = {
-  'row-count-is': { table: 'users', rows: 1000 },
-  'values-are-not-null': { table: 'users', column: 'email' },
-  'values-are-unique': { table: 'users', columns: ['email'] },
-  'values-reference': {
+  'rowCountIsBetween': { table: 'users', rows: 1000 },
+  'valuesAreNotNull': { table: 'users', column: 'email' },
+  'valuesAreUnique': { table: 'users', columns: ['email'] },
+  'valuesReference': {
     table: 'orders',
     columns: ['user_id'],
     parentTable: 'users',

@@ -88,13 +88,13 @@ const referencesOf = ({ decisions }: Delivered): readonly string[] =>
 
 const CHECKS = [
   'claim-gdpr-pseudonymised-is-earned',
-  'masks-fit-the-column',
-  'masks-lie-in-reserved-ranges',
-  'no-personal-data-is-found',
-  'values-are-not-null',
-  'values-are-unique',
-  'values-do-not-survive',
-  'values-reference',
+  'masksFitTheColumn',
+  'masksLieInReservedRanges',
+  'noPersonalDataIsFound',
+  'valuesAreNotNull',
+  'valuesAreUnique',
+  'valuesDoNotSurvive',
+  'valuesReference',
 ];
 
 function expectGate({ checks }: Delivered): void {

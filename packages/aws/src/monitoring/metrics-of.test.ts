@@ -49,7 +49,7 @@ it('makes metrics of what each task of a run gives, and of no other', async () =
     tables: { users },
     validation: {
       schemas: { users: { properties: { name: { type: 'string' } } } },
-      expectations: [{ expect: 'row-count-is', table: 'users', rows: 3000 }],
+      expectations: [{ expect: 'rowCountIsBetween', table: 'users', rows: 3000 }],
     },
     environments: { qa: { targets: [{ kind: 'directory', path: 'out', format: 'csv' }] } },
   });

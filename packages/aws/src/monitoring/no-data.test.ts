@@ -88,7 +88,7 @@ it('tells how many checks failed, not for which rows', async () => {
       },
     },
     validation: {
-      expectations: [{ expect: 'values-are-not-null', table: 'users', column: 'name' }],
+      expectations: [{ expect: 'valuesAreNotNull', table: 'users', column: 'name' }],
     },
   });
   const process = harness.process();

@@ -118,41 +118,41 @@ describe('expectations', () => {
   it('takes one column or several', () => {
     const request = accepted(
       expecting(
-        { expect: 'values-are-unique', table: 'users', column: 'id' },
-        { expect: 'values-are-unique', table: 'users', columns: ['id'] },
-        { expect: 'row-count-is', table: 'users', rows: 10 },
+        { expect: 'valuesAreUnique', table: 'users', column: 'id' },
+        { expect: 'valuesAreUnique', table: 'users', columns: ['id'] },
+        { expect: 'rowCountIsBetween', table: 'users', rows: 10 },
       ),
     );
     expect(request.validation.expectations).toEqual([
-      { expect: 'values-are-unique', table: 'users', columns: ['id'], options: {} },
-      { expect: 'values-are-unique', table: 'users', columns: ['id'], options: {} },
-      { expect: 'row-count-is', table: 'users', columns: [], options: { rows: 10 } },
+      { expect: 'valuesAreUnique', table: 'users', columns: ['id'], options: {} },
+      { expect: 'valuesAreUnique', table: 'users', columns: ['id'], options: {} },
+      { expect: 'rowCountIsBetween', table: 'users', columns: [], options: { rows: 10 } },
     ]);
   });
 
   it.each([
     [
       { expect: 'values-are-uniqe', table: 'users' },
-      'expect | unknown expectation "values-are-uniqe" | did you mean "values-are-unique"?',
+      'expect | unknown expectation "values-are-uniqe" | did you mean "valuesAreUnique"?',
     ],
     [
-      { expect: 'values-are-unique', table: 'users' },
-      ' | expectation "values-are-unique" needs column or columns',
+      { expect: 'valuesAreUnique', table: 'users' },
+      ' | expectation "valuesAreUnique" needs column or columns',
     ],
     [
-      { expect: 'row-count-is', table: 'users', column: 'id' },
-      ' | expectation "row-count-is" is about a table, not columns',
+      { expect: 'rowCountIsBetween', table: 'users', column: 'id' },
+      ' | expectation "rowCountIsBetween" is about a table, not columns',
     ],
     [
-      { expect: 'values-are-unique', table: 'user', column: 'id' },
+      { expect: 'valuesAreUnique', table: 'user', column: 'id' },
       'table | there is no table "user" | did you mean "users"?',
     ],
     [
-      { expect: 'values-are-unique', table: 'users', column: 'idd' },
+      { expect: 'valuesAreUnique', table: 'users', column: 'idd' },
       'column | table "users" has no column "idd" | did you mean "id"?',
     ],
     [
-      { expect: 'values-are-unique', column: 'id' },
+      { expect: 'valuesAreUnique', column: 'id' },
       'table | missing key "table" | expected a text',
     ],
   ])('refuses %j', (written, line) => {

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 
 /** One check that a request asks for, or that a table's shape implies. */
 export interface Expectation {
-  /** Name in the catalogue, e.g. `values-are-unique`. */
+  /** Name in the catalogue, e.g. `valuesAreUnique`. */
   readonly expect: string;
   readonly table: string;
   /** The columns it looks at; empty for an expectation about the table as a whole. */
@@ -31,7 +31,7 @@ export type ExpectationQuery =
   | { readonly failing: 'row-total'; readonly minimum: number; readonly maximum: number };
 
 export interface ExpectationDefinition<Options extends z.ZodObject = z.ZodObject> {
-  /** A sentence in kebab-case about what is right. */
+  /** A sentence about what is right, in camel case, e.g. `valuesAreUnique`. */
   readonly name: string;
   readonly summary: string;
   /** Whether it looks at columns or at the table as a whole. */

@@ -24,14 +24,14 @@ export function impliedExpectations(
 function countOf({ name }: TableShape, rowCounts: Readonly<Record<string, number>>): Expectation[] {
   const rows = Object.hasOwn(rowCounts, name) ? rowCounts[name] : undefined;
   if (rows === undefined) return [];
-  return [{ expect: 'row-count-is', table: name, columns: [], options: { rows } }];
+  return [{ expect: 'rowCountIsBetween', table: name, columns: [], options: { rows } }];
 }
 
 function presenceOf({ name, columns, key }: TableShape): Expectation[] {
   const present = columns.filter((column) => !column.nullable || key.includes(column.name));
   if (present.length === 0) return [];
   const names = present.map((column) => column.name);
-  return [{ expect: 'values-are-not-null', table: name, columns: names, options: {} }];
+  return [{ expect: 'valuesAreNotNull', table: name, columns: names, options: {} }];
 }
 
 function uniquenessOf({ name, key, unique }: TableShape): Expectation[] {
@@ -41,7 +41,7 @@ function uniquenessOf({ name, key, unique }: TableShape): Expectation[] {
     const identity = JSON.stringify([...new Set(columns)].sort());
     if (columns.length === 0 || seen.has(identity)) continue;
     seen.add(identity);
-    expectations.push({ expect: 'values-are-unique', table: name, columns, options: {} });
+    expectations.push({ expect: 'valuesAreUnique', table: name, columns, options: {} });
   }
   return expectations;
 }
@@ -50,7 +50,7 @@ function referencesOf(table: TableShape, names: ReadonlySet<string>): Expectatio
   return table.references
     .filter(({ parentTable }) => names.has(parentTable))
     .map(({ columns, parentTable, parentColumns }) => ({
-      expect: 'values-reference',
+      expect: 'valuesReference',
       table: table.name,
       columns,
       options: { parentTable, parentColumns },

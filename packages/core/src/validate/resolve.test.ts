@@ -35,12 +35,12 @@ const tables: TableShape[] = [
 describe('impliedExpectations', () => {
   it('says what the shapes promise, each thing once', () => {
     expect(impliedExpectations(tables, { users: 5 })).toEqual([
-      { expect: 'row-count-is', table: 'users', columns: [], options: { rows: 5 } },
-      { expect: 'values-are-not-null', table: 'users', columns: ['id', 'shop'], options: {} },
-      { expect: 'values-are-unique', table: 'users', columns: ['id', 'shop'], options: {} },
-      { expect: 'values-are-unique', table: 'users', columns: ['email'], options: {} },
+      { expect: 'rowCountIsBetween', table: 'users', columns: [], options: { rows: 5 } },
+      { expect: 'valuesAreNotNull', table: 'users', columns: ['id', 'shop'], options: {} },
+      { expect: 'valuesAreUnique', table: 'users', columns: ['id', 'shop'], options: {} },
+      { expect: 'valuesAreUnique', table: 'users', columns: ['email'], options: {} },
       {
-        expect: 'values-reference',
+        expect: 'valuesReference',
         table: 'orders',
         columns: ['user', 'shop'],
         options: { parentTable: 'users', parentColumns: ['id', 'shop'] },
@@ -68,13 +68,13 @@ describe('resolveExpectations', () => {
   it('lists everything that does not fit at once', () => {
     const issues = issuesOf([
       { expect: 'values-are-odd', table: 'users', columns: ['id'], options: {} },
-      { expect: 'values-are-unique', table: 'users', columns: [], options: {} },
-      { expect: 'row-count-is', table: 'users', columns: ['id'], options: { rows: 1 } },
-      { expect: 'row-count-is', table: 'users', columns: [], options: { rows: 1, min: 1 } },
-      { expect: 'values-are-unique', table: 'userz', columns: ['id'], options: {} },
-      { expect: 'values-are-unique', table: 'users', columns: ['mail'], options: {} },
+      { expect: 'valuesAreUnique', table: 'users', columns: [], options: {} },
+      { expect: 'rowCountIsBetween', table: 'users', columns: ['id'], options: { rows: 1 } },
+      { expect: 'rowCountIsBetween', table: 'users', columns: [], options: { rows: 1, min: 1 } },
+      { expect: 'valuesAreUnique', table: 'userz', columns: ['id'], options: {} },
+      { expect: 'valuesAreUnique', table: 'users', columns: ['mail'], options: {} },
       {
-        expect: 'values-reference',
+        expect: 'valuesReference',
         table: 'orders',
         columns: ['user'],
         options: { parentTable: 'users', parentColumns: ['id', 'shop'] },

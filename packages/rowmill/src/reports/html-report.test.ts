@@ -58,7 +58,7 @@ describe('renderHtml', () => {
       '1,102,480',
       'id = 1017',
       'and 2,997 more',
-      'href="./failures/004-users-values-are-unique.ndjson"',
+      'href="./failures/004-users-valuesAreUnique.ndjson"',
       'customers.<wbr>email',
       'fake.email',
       'k-93c1d2',

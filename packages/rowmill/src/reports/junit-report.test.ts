@@ -32,7 +32,7 @@ describe('renderJunit', () => {
     ]);
     expect(xml).toContain('<testsuites name="shop" tests="16" failures="0" errors="0" skipped="0"');
     expect(xml).toContain(
-      '<testcase name="values-are-unique (email)" classname="shop.users" time="0.020"/>',
+      '<testcase name="valuesAreUnique (email)" classname="shop.users" time="0.020"/>',
     );
   });
 
@@ -43,10 +43,10 @@ describe('renderJunit', () => {
     });
     expect(xml).toContain('tests="16" failures="3" errors="1" skipped="4"');
     expect(xml).toContain(
-      'type="values-reference" message="1 of 400,000 rows have a user_id that is not in users"',
+      'type="valuesReference" message="1 of 400,000 rows have a user_id that is not in users"',
     );
     expect(unescapeXml(xml)).toContain('{"key":{"id":88231},"row":88230');
-    expect(xml).toContain('all of them: failures/004-users-values-are-unique.ndjson');
+    expect(xml).toContain('all of them: failures/004-users-valuesAreUnique.ndjson');
     expect(xml).toContain('message="ended by a signal">last words</failure>');
   });
 

@@ -2,7 +2,7 @@ import type { CheckResult } from '../validation/check-result.ts';
 import { REPORT_VERSION, type RunReport } from './run-report.ts';
 
 const CHECK: CheckResult = {
-  name: 'row-count-is',
+  name: 'rowCountIsBetween',
   table: 'users',
   columns: [],
   passed: true,
@@ -154,14 +154,14 @@ export const SAMPLE_REPORT: RunReport = {
   ],
   checks: [
     CHECK,
-    { ...CHECK, name: 'values-are-not-null', columns: ['id', 'email', 'created_at'] },
-    { ...CHECK, name: 'values-are-unique', columns: ['id'] },
-    { ...CHECK, name: 'values-are-unique', columns: ['email'] },
+    { ...CHECK, name: 'valuesAreNotNull', columns: ['id', 'email', 'created_at'] },
+    { ...CHECK, name: 'valuesAreUnique', columns: ['id'] },
+    { ...CHECK, name: 'valuesAreUnique', columns: ['email'] },
     { ...CHECK, table: 'orders', checkedRows: 400_000 },
     {
       ...CHECK,
       table: 'orders',
-      name: 'values-reference',
+      name: 'valuesReference',
       columns: ['user_id'],
       checkedRows: 400_000,
     },
@@ -210,7 +210,7 @@ export const FAILED_SAMPLE_REPORT: RunReport = {
   outcome: 'failed',
   seconds: 5.2,
   problem:
-    '2 of 6 checks failed, so nothing was delivered.\nusers: values-are-unique (email): 3,000 of 100,000 rows share their email with another row\norders: values-reference (user_id): 1 of 400,000 rows have a user_id that is not in users',
+    '2 of 6 checks failed, so nothing was delivered.\nusers: valuesAreUnique (email): 3,000 of 100,000 rows share their email with another row\norders: valuesReference (user_id): 1 of 400,000 rows have a user_id that is not in users',
   stages: SAMPLE_REPORT.stages.map((stage) => {
     if (stage.startSeconds < 4.82) return stage;
     if (stage.name === 'Quality gate')

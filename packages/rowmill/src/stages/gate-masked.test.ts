@@ -80,6 +80,6 @@ describe('masked tables', () => {
   it('fail where nothing was measured', async () => {
     const { refusal } = await judge(undefined);
     expect(refusal?.name).toBe('QualityGateError');
-    expect(refusal?.message).toContain('masks-are-proven: nothing was measured');
+    expect(refusal?.message).toContain('masksAreProven: nothing was measured');
   });
 });

@@ -37,14 +37,14 @@ describe('maskChecks', () => {
   const kept = { mask: 'keep', type: 'none' };
 
   it('fails where detectors find somebody, and nobody has said that he may stay', () => {
-    expect(checksOf(kept)).toEqual(['no-personal-data-is-found']);
+    expect(checksOf(kept)).toEqual(['noPersonalDataIsFound']);
     expect(checksOf({ ...kept, reason: 'addresses of our own branches' })).toEqual([]);
   });
 
   it('does not take the evidence of a scan for the word of a person', () => {
     for (const reason of ['scan: named "notes"', 'scan (unsure): named "notes"'])
       expect(checksOf({ mask: 'text.deid', type: 'free-text', reason })).toEqual([
-        'no-personal-data-is-found',
+        'noPersonalDataIsFound',
       ]);
   });
 });

@@ -40,7 +40,7 @@ const isSaid = (reason: string | undefined): boolean =>
 
 /** What nobody has looked at is not let through. */
 const unmeasured = (table: string, rows: number): CheckResult => ({
-  name: 'masks-are-proven',
+  name: 'masksAreProven',
   table,
   columns: [],
   passed: false,

@@ -38,7 +38,7 @@ async function build() {
   if (table === undefined) throw new Error('there is no table');
   const { program, shape } = table;
   const unique = (column: string) => ({
-    expect: 'values-are-unique',
+    expect: 'valuesAreUnique',
     table: 'users',
     columns: [column],
     options: {},

@@ -132,7 +132,7 @@ function schemaCheck({ name, rows, schema, seconds }: StoredTable): CheckResult[
   );
   return [
     {
-      name: 'rows-match-json-schema',
+      name: 'rowsMatchJsonSchema',
       table: name,
       columns: [],
       passed: schema.rows === 0,

@@ -16,7 +16,7 @@ const REQUEST = {
     },
   },
   validation: {
-    expectations: [{ expect: 'values-are-unique', table: 'users', columns: ['plan'] }],
+    expectations: [{ expect: 'valuesAreUnique', table: 'users', columns: ['plan'] }],
   },
 };
 
@@ -42,6 +42,6 @@ it('names the lists of failing rows beside it, wherever they were made', async (
   await machine('two').call('rowmill-report', 'run', { failure: null });
   const report = JSON.parse(String(await store.get('runs/run/report.json'))) as RunReport;
   const files = report.checks.flatMap(({ failuresFile }) => failuresFile ?? []);
-  expect(files).toEqual([expect.stringMatching(/^failures\/\d+-users-values-are-unique\.ndjson$/)]);
+  expect(files).toEqual([expect.stringMatching(/^failures\/\d+-users-valuesAreUnique\.ndjson$/)]);
   expect(existsSync(join(store.localPath('runs/run'), files[0] ?? ''))).toBe(true);
 });

@@ -12,7 +12,7 @@ const REQUEST = {
     },
   },
   validation: {
-    expectations: [{ expect: 'values-are-not-null', table: 'users', columns: ['city'] }],
+    expectations: [{ expect: 'valuesAreNotNull', table: 'users', columns: ['city'] }],
   },
 };
 

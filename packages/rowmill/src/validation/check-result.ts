@@ -12,14 +12,34 @@ export interface CheckExample {
   readonly values: Readonly<Record<string, unknown>>;
 }
 
+/** How much a check matters: only what is an error stops a delivery. */
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Somebody's word that a check may fail for a while. */
+export interface Waiver {
+  readonly reason: string;
+  readonly approver?: string;
+  /** Last day on which it holds, `2026-12-31`. */
+  readonly until: string;
+  /** Whether that day was over when the check ran: then it waives nothing. */
+  readonly expired: boolean;
+}
+
 /** What came of one check of a dataset. */
 export interface CheckResult {
-  /** Name of the expectation, e.g. `values-are-unique`, or `rows-match-json-schema`. */
+  /** Name of the expectation, e.g. `valuesAreUnique`, or `rowsMatchJsonSchema`. */
   readonly name: string;
   readonly table: string;
   /** Empty when the check is about the whole table. */
   readonly columns: readonly string[];
+  /** Whether what it expects holds; failing rows that are tolerated let it pass. */
   readonly passed: boolean;
+  /** `error` unless given. */
+  readonly severity?: Severity;
+  readonly waiver?: Waiver;
+  /** What was found and what was asked for, in words or figures, e.g. `0.023` and `at most 0.05`. */
+  readonly observed?: string;
+  readonly expected?: string;
   readonly checkedRows: number;
   /** Exact; for a row count the rows missing or too many. */
   readonly failingRows: number;
@@ -29,5 +49,7 @@ export interface CheckResult {
   readonly examples: readonly CheckExample[];
   /** NDJSON file with every failing row, when there are more than the examples. */
   readonly failuresFile?: string;
+  /** Command line that shows the first failing row. */
+  readonly reproduce?: string;
   readonly seconds: number;
 }

@@ -61,7 +61,7 @@ describe('checkDataset', () => {
     const row = fc.record({ a: cellA, b: fc.option(fc.constantFrom('', "it's", 'é')) });
     const expectations: Expectation[] = [
       ...impliedExpectations([shape, shapeOf('users', [])], {}),
-      { expect: 'values-are-not-null', table: 'rows', columns: ['a', 'b'], options: {} },
+      { expect: 'valuesAreNotNull', table: 'rows', columns: ['a', 'b'], options: {} },
     ];
     const tables = [shape, shapeOf('users', [['id', 'integer']])];
     await fc.assert(

@@ -75,14 +75,14 @@ describe('checkDataset', () => {
     expect(
       results.map(({ name, table, passed, checkedRows }) => [table, name, passed, checkedRows]),
     ).toEqual([
-      ['users', 'row-count-is', true, 1010],
-      ['users', 'values-are-not-null', true, 1010],
-      ['users', 'values-are-unique', true, 1010],
-      ['users', 'values-are-unique', true, 1010],
-      ['orders', 'row-count-is', true, 5000],
-      ['orders', 'values-are-not-null', true, 5000],
-      ['orders', 'values-are-unique', true, 5000],
-      ['orders', 'values-reference', true, 5000],
+      ['users', 'rowCountIsBetween', true, 1010],
+      ['users', 'valuesAreNotNull', true, 1010],
+      ['users', 'valuesAreUnique', true, 1010],
+      ['users', 'valuesAreUnique', true, 1010],
+      ['orders', 'rowCountIsBetween', true, 5000],
+      ['orders', 'valuesAreNotNull', true, 5000],
+      ['orders', 'valuesAreUnique', true, 5000],
+      ['orders', 'valuesReference', true, 5000],
     ]);
     await expect(readdir(join(directory, 'none'))).rejects.toThrow('ENOENT');
   });
@@ -106,18 +106,18 @@ describe('checkDataset', () => {
     });
     expect(results.filter(({ passed }) => !passed)).toMatchObject([
       {
-        name: 'row-count-is',
+        name: 'rowCountIsBetween',
         failingRows: 2,
         examples: [],
         problem: '1,012 rows where 1,010 were expected',
       },
       {
-        name: 'values-are-not-null',
+        name: 'valuesAreNotNull',
         failingRows: 1,
-        examples: [{ key: { id: null }, row: 1011, rule: 'values-are-not-null', column: 'id' }],
+        examples: [{ key: { id: null }, row: 1011, rule: 'valuesAreNotNull', column: 'id' }],
       },
       {
-        name: 'values-are-unique',
+        name: 'valuesAreUnique',
         columns: ['email'],
         failingRows: 2,
         problem: '2 of 1,012 rows share their email with another row',
@@ -127,7 +127,7 @@ describe('checkDataset', () => {
         ],
       },
       {
-        name: 'values-reference',
+        name: 'valuesReference',
         table: 'orders',
         failingRows: 1,
         problem: '1 of 5,001 rows have a user that is not in users',
@@ -144,7 +144,7 @@ describe('checkDataset', () => {
       tables: [users],
       files,
       expectations: [
-        { expect: 'values-are-unique', table: 'users', columns: ['email', 'at'], options: {} },
+        { expect: 'valuesAreUnique', table: 'users', columns: ['email', 'at'], options: {} },
       ],
       limit: 5,
       failuresDirectory: join(directory, 'failures'),
@@ -158,7 +158,7 @@ describe('checkDataset', () => {
     expect(JSON.parse(lines[0] ?? '')).toEqual({
       key: { id: 0 },
       row: 0,
-      rule: 'values-are-unique',
+      rule: 'valuesAreUnique',
       column: 'email, at',
       values: { email: 'same', at: '2025-01-31T23:59:59.999Z' },
     });
@@ -210,13 +210,13 @@ describe('checkDataset', () => {
       failuresDirectory: join(directory, 'odd'),
     });
     expect(results.filter(({ passed }) => !passed)).toMatchObject([
-      { name: 'values-reference', failingRows: 3, examples: [{ key: { 'a "b\' c': 0 } }] },
+      { name: 'valuesReference', failingRows: 3, examples: [{ key: { 'a "b\' c': 0 } }] },
     ]);
   });
 
   it('refuses expectations that do not fit before it reads anything', async () => {
     const bad: Expectation = {
-      expect: 'values-are-unique',
+      expect: 'valuesAreUnique',
       table: 'users',
       columns: ['nope'],
       options: {},

@@ -53,13 +53,13 @@ const REQUEST = {
 };
 
 const unique = (table: string, ...columns: string[]): Expectation => ({
-  expect: 'values-are-unique',
+  expect: 'valuesAreUnique',
   table,
   columns,
   options: {},
 });
 const reference = (column: string, parentColumn: string): Expectation => ({
-  expect: 'values-reference',
+  expect: 'valuesReference',
   table: 'orders',
   columns: [column],
   options: { parentTable: 'users', parentColumns: [parentColumn] },
@@ -165,8 +165,8 @@ describe('checks by keys', () => {
     const expectations: Expectation[] = [
       unique('users', 'id'),
       reference('user_id', 'id'),
-      { expect: 'values-are-not-null', table: 'users', columns: ['id'], options: {} },
-      { expect: 'row-count-is', table: 'users', columns: [], options: { rows: 3000 } },
+      { expect: 'valuesAreNotNull', table: 'users', columns: ['id'], options: {} },
+      { expect: 'rowCountIsBetween', table: 'users', columns: [], options: { rows: 3000 } },
     ];
     const plain = await checkDataset({ ...options, expectations });
     const unread = Object.entries(dataset.files).map(([name, paths]) => {

@@ -3,7 +3,7 @@ import type { CheckResult } from './check-result.ts';
 import { assertQuality, gate } from './gate.ts';
 
 const right: CheckResult = {
-  name: 'row-count-is',
+  name: 'rowCountIsBetween',
   table: 'users',
   columns: [],
   passed: true,
@@ -14,12 +14,12 @@ const right: CheckResult = {
 };
 const wrong: CheckResult = {
   ...right,
-  name: 'values-are-unique',
+  name: 'valuesAreUnique',
   columns: ['email'],
   passed: false,
   failingRows: 2,
   problem: '2 of 3 rows share their email with another row',
-  examples: [{ key: { id: 7 }, rule: 'values-are-unique', column: 'email', values: {} }],
+  examples: [{ key: { id: 7 }, rule: 'valuesAreUnique', column: 'email', values: {} }],
 };
 
 describe('gate', () => {
@@ -38,7 +38,7 @@ describe('gate', () => {
         name: 'QualityGateError',
         failed: [wrong],
         message:
-          '1 of 2 checks failed\nusers: values-are-unique (email): 2 of 3 rows share their email with another row - first {"id":7}',
+          '1 of 2 checks failed\nusers: valuesAreUnique (email): 2 of 3 rows share their email with another row - first {"id":7}',
       }),
     );
   });

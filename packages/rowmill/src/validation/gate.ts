@@ -21,14 +21,23 @@ export function describeFailed(failed: readonly CheckResult[], checkCount: numbe
   return [`${failed.length} of ${checkCount} checks failed`, ...failed.map(describe)].join('\n');
 }
 
-/** The checks that passed and those that did not. */
+/** What a check means for the delivery: `failed` stops it, the others are told. */
+export type Verdict = 'passed' | 'warned' | 'waived' | 'failed';
+
+export function verdictOf({ passed, severity = 'error', waiver }: CheckResult): Verdict {
+  if (passed) return 'passed';
+  if (severity !== 'error') return 'warned';
+  return waiver !== undefined && !waiver.expired ? 'waived' : 'failed';
+}
+
+/** The checks that let the dataset through and those that do not. */
 export function gate(results: readonly CheckResult[]): {
   readonly passed: readonly CheckResult[];
   readonly failed: readonly CheckResult[];
 } {
   return {
-    passed: results.filter(({ passed }) => passed),
-    failed: results.filter(({ passed }) => !passed),
+    passed: results.filter((check) => verdictOf(check) !== 'failed'),
+    failed: results.filter((check) => verdictOf(check) === 'failed'),
   };
 }
 

@@ -49,10 +49,10 @@ function anonymous(k: number, distinctL: number, t: number): ProvenTable {
 describe('proofChecks', () => {
   it('lets a table through of which nothing is left', () => {
     expect(proofChecks(table({})).map(({ name, passed }) => [name, passed])).toEqual([
-      ['values-do-not-survive', true],
-      ['masks-lie-in-reserved-ranges', true],
-      ['masks-fit-the-column', true],
-      ['no-personal-data-is-found', true],
+      ['valuesDoNotSurvive', true],
+      ['masksLieInReservedRanges', true],
+      ['masksFitTheColumn', true],
+      ['noPersonalDataIsFound', true],
     ]);
   });
 
@@ -60,7 +60,7 @@ describe('proofChecks', () => {
     const survival = { ...(FINE.survival as NonNullable<ColumnProof['survival']>), survived: 1 };
     expect(failed(table({ survival }))).toEqual([
       {
-        name: 'values-do-not-survive',
+        name: 'valuesDoNotSurvive',
         columns: ['email'],
         failingRows: 1,
         problem: '1 of 1,000 values of the source found after masking',
@@ -79,8 +79,8 @@ describe('proofChecks', () => {
       table({ reserved: { checked: 1000, inside: 999 }, tooLong: 3, changedNulls: 1 }),
     );
     expect(found.map(({ name, failingRows }) => [name, failingRows])).toEqual([
-      ['masks-lie-in-reserved-ranges', 1],
-      ['masks-fit-the-column', 4],
+      ['masksLieInReservedRanges', 1],
+      ['masksFitTheColumn', 4],
     ]);
   });
 
@@ -97,14 +97,14 @@ describe('proofChecks', () => {
   it('holds rows against the limits of the request', () => {
     expect(failed(anonymous(5, 2, 0.3))).toEqual([]);
     expect(failed(anonymous(4, 1, 0.31)).map(({ name, columns }) => [name, columns])).toEqual([
-      ['rows-are-k-anonymous', ['zip', 'sex']],
-      ['classes-are-l-diverse', ['zip', 'sex', 'diagnosis']],
-      ['classes-are-t-close', ['zip', 'sex', 'diagnosis']],
+      ['rowsAreKAnonymous', ['zip', 'sex']],
+      ['classesAreLDiverse', ['zip', 'sex', 'diagnosis']],
+      ['classesAreTClose', ['zip', 'sex', 'diagnosis']],
     ]);
   });
 
   it('fails where classes were too many to count', () => {
     const [only] = failed(table({}, { anonymity: LIMITS }));
-    expect(only).toMatchObject({ name: 'rows-are-k-anonymous', failingRows: 1000 });
+    expect(only).toMatchObject({ name: 'rowsAreKAnonymous', failingRows: 1000 });
   });
 });

@@ -33,20 +33,20 @@ function columnChecks(column: ColumnProof, table: ProvenTable): readonly CheckRe
   return [
     ...(column.survival === undefined
       ? []
-      : [checkOf({ ...about, name: 'values-do-not-survive', ...survivalFault(column, table) })]),
+      : [checkOf({ ...about, name: 'valuesDoNotSurvive', ...survivalFault(column, table) })]),
     ...(column.reserved === undefined
       ? []
       : [
           checkOf({
             ...about,
-            name: 'masks-lie-in-reserved-ranges',
+            name: 'masksLieInReservedRanges',
             ...reservedFault(column.reserved),
           }),
         ]),
-    checkOf({ ...about, name: 'masks-fit-the-column', ...fitFault(column) }),
+    checkOf({ ...about, name: 'masksFitTheColumn', ...fitFault(column) }),
     ...(table.accepted.has(column.column)
       ? []
-      : [checkOf({ ...about, name: 'no-personal-data-is-found', ...detectedFault(column) })]),
+      : [checkOf({ ...about, name: 'noPersonalDataIsFound', ...detectedFault(column) })]),
   ];
 }
 
@@ -119,13 +119,13 @@ function anonymityChecks({ name, rows, proof, anonymity }: ProvenTable): readonl
   if (measured === undefined) {
     const problem =
       'there are more classes than can be counted: next to every row is one of its own';
-    return [checkOf({ ...about, name: 'rows-are-k-anonymous', failing: rows, problem })];
+    return [checkOf({ ...about, name: 'rowsAreKAnonymous', failing: rows, problem })];
   }
   const isSmall = rows > 0 && measured.k < anonymity.k;
   const problem = `${countOf(measured.rowsBelow, 'row')} alike with fewer than ${anonymity.k}: k is ${measured.k}`;
   const failing = isSmall ? measured.rowsBelow : 0;
   return [
-    checkOf({ ...about, name: 'rows-are-k-anonymous', failing, problem }),
+    checkOf({ ...about, name: 'rowsAreKAnonymous', failing, problem }),
     ...(rows === 0 ? [] : measured.sensitive).flatMap((one) =>
       sensitiveChecks(one, anonymity, about),
     ),
@@ -143,13 +143,13 @@ function sensitiveChecks(
   const about = { table, rows, columns: [...quasiIdentifiers, column] };
   const diverse = checkOf({
     ...about,
-    name: 'classes-are-l-diverse',
+    name: 'classesAreLDiverse',
     failing: distinctL < l ? 1 : 0,
     problem: `a class has ${distinctL} different values of ${column}, and not ${l}`,
   });
   const close = checkOf({
     ...about,
-    name: 'classes-are-t-close',
+    name: 'classesAreTClose',
     failing: distance > t ? 1 : 0,
     problem: `the values of ${column} in a class are ${distance.toFixed(3)} from those of the table, and not at most ${t}`,
   });

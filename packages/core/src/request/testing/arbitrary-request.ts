@@ -82,7 +82,7 @@ export const arbitraryRequest: fc.Arbitrary<RequestInput> = fc.record(
     ),
     validation: fc.constant({
       schemas: { users: { type: 'object', required: ['id'] } },
-      expectations: [{ expect: 'values-are-unique', table: 'users', column: 'id' }],
+      expectations: [{ expect: 'valuesAreUnique', table: 'users', column: 'id' }],
     }),
     environments: fc.constant({
       qa: {

@@ -65,13 +65,13 @@ export const SAMPLE_DEFINITIONS: RequestDefinitions = {
   ],
   expectations: [
     {
-      name: 'values-are-unique',
+      name: 'valuesAreUnique',
       summary: 'No value occurs twice.',
       columns: 'one-or-more',
       options: z.strictObject({}),
     },
     {
-      name: 'row-count-is',
+      name: 'rowCountIsBetween',
       summary: 'So many rows.',
       columns: 'none',
       options: z.strictObject({ rows: z.number().optional() }),

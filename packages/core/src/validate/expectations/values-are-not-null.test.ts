@@ -4,7 +4,7 @@ import { valuesAreNotNull } from './values-are-not-null.ts';
 
 const query = queryFor(valuesAreNotNull, ['a', 'b'], {});
 
-describe('values-are-not-null', () => {
+describe('valuesAreNotNull', () => {
   it('passes when every cell has a value, however the table is split', () => {
     const rows = [
       { a: 0, b: '' },

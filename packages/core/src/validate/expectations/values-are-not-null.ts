@@ -3,7 +3,7 @@ import { defineExpectation } from '../define.ts';
 
 /** No cell of the columns is null. */
 export const valuesAreNotNull = defineExpectation({
-  name: 'values-are-not-null',
+  name: 'valuesAreNotNull',
   summary: 'No cell of the columns is null.',
   columns: 'one-or-more',
   options: z.strictObject({}),

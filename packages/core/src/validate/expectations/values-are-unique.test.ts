@@ -5,7 +5,7 @@ import { valuesAreUnique } from './values-are-unique.ts';
 const one = queryFor(valuesAreUnique, ['a'], {});
 const two = queryFor(valuesAreUnique, ['a', 'b'], {});
 
-describe('values-are-unique', () => {
+describe('valuesAreUnique', () => {
   it('passes when no combination repeats, nulls aside, however the table is split', () => {
     const rows = [
       { a: 1, b: 'x' },

@@ -11,7 +11,7 @@ const users = [
   { id: 2, shop: 'a' },
 ];
 
-describe('values-reference', () => {
+describe('valuesReference', () => {
   it('passes when each row leads to a parent or to none, however the tables are split', () => {
     const rows = [
       { user: 1, shop: 'a' },

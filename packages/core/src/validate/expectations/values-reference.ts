@@ -3,7 +3,7 @@ import { defineExpectation } from '../define.ts';
 
 /** Every combination of the columns' values is in the parent table; one with a null need not be. */
 export const valuesReference = defineExpectation({
-  name: 'values-reference',
+  name: 'valuesReference',
   summary:
     'Every combination of the columns’ values is in a row of the parent table; one with a null need not be.',
   columns: 'one-or-more',

@@ -13,7 +13,7 @@ const REQUEST = `${SMALL_REQUEST}  seats:
     source: { kind: csv, path: ./people.csv }
     columns: { id: { mask: keep }, name: { mask: fake.person } }
 masking: { key: env:ROWMILL_KEY }
-validation: { expectations: [{ expect: values-are-not-null, table: people, column: id }] }
+validation: { expectations: [{ expect: valuesAreNotNull, table: people, column: id }] }
 environments:
   qa:
     targets:
@@ -45,7 +45,7 @@ describe('rowmill plan', () => {
     expect(stdout).toMatch(/name +string\? +person\.fullName, 10 % null/);
     expect(stdout).toMatch(/^ {2}user_id -> users\.id$/m);
     expect(stdout).toMatch(/people\.name +fake\.person +reveals which values were equal, keyed/);
-    expect(stdout).toMatch(/orders +values-reference +user_id/);
+    expect(stdout).toMatch(/orders +valuesReference +user_id/);
     expect(stdout).toMatch(/\+ create a PostgreSQL server of its own/);
     expect(stdout).toMatch(/\+ create table orders, format: (binary|text)/);
     expect(stdout).toMatch(/\+ create file lake\/seats\.parquet/);

@@ -28,7 +28,7 @@ describe('rowmill run', () => {
     expect(stderr).toContain('| seen orders.csv users.csv');
     expect(code).toBe(0);
     expect(stdout).toMatch(/✓ small passed in/);
-    expect(stdout).toMatch(/✓ values-reference {2}1 check on orders/);
+    expect(stdout).toMatch(/✓ valuesReference {2}1 check on orders/);
     expect(stdout).toMatch(/stored .* instead of .* as JSON \(\d+ % less\)/);
     expect(stdout).toMatch(/environment files\n {2}✓ directory .*lake/);
     expect(stdout).toMatch(/- removed file .*users\.csv/);
@@ -78,11 +78,11 @@ describe('rowmill run', () => {
     expect(tests.stdout).toMatch(/✗ test: node check\.mjs/);
     expect(filesIn(cwd).filter((file) => file.startsWith('lake'))).toEqual([]);
     const wrong =
-      'validation: { expectations: [{ expect: row-count-is, table: users, rows: 5 }] }\n';
+      'validation: { expectations: [{ expect: rowCountIsBetween, table: users, rows: 5 }] }\n';
     writeFileSync(join(cwd, 'rowmill.yaml'), `${TO_FILES}${wrong}`);
     const checks = await runCli(['run', '--scale', '0.1'], { cwd });
     expect(checks.code).toBe(1);
-    expect(checks.stdout).toMatch(/✗ users: row-count-is/);
+    expect(checks.stdout).toMatch(/✗ users: rowCountIsBetween/);
     expect(checks.stdout).not.toContain('test:');
   });
 

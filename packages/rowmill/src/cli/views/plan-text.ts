@@ -102,7 +102,7 @@ function maskingText({ masking, uncheckedChecks }: PlannedRun, { bold, dim }: Co
 function checksText({ checks, schemas }: PlannedRun, { bold, dim }: Colors, width: number): string {
   const rows = checks.map(({ table, expect, columns }) => [table, expect, columns.join(', ')]);
   const lines = textTable(
-    [...schemas.map((table) => [table, 'rows-match-json-schema', '']), ...rows],
+    [...schemas.map((table) => [table, 'rowsMatchJsonSchema', '']), ...rows],
     { indent: 2 },
   ).split('\n');
   const cut = lines.map((line) => (line.length <= width ? line : `${line.slice(0, width - 1)}…`));

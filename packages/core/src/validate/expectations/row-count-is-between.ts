@@ -4,8 +4,8 @@ import { defineExpectation } from '../define.ts';
 const rowCount = z.number().int().nonnegative();
 
 /** The table has so many rows, exactly or within bounds. */
-export const rowCountIs = defineExpectation({
-  name: 'row-count-is',
+export const rowCountIsBetween = defineExpectation({
+  name: 'rowCountIsBetween',
   summary: 'The table has so many rows: `rows` exactly, or from `min` to `max`.',
   columns: 'none',
   options: z
