@@ -3,7 +3,8 @@ import type { ColumnReference, Request, ResolvedRequest, TableRequest } from './
 /**
  * Text that is equal for two requests exactly when they ask for the same data; its hash names a dataset.
  *
- * Holds the seed, the locale, the reference date, the tables, what masks follow from and the imported requests; not
+ * Holds the seed, the locale, the reference date, the tables with their edge cases, what masks follow from and the
+ * imported requests; not
  * the checks, the environments, the test or the key of masking, which is a secret (add its key id).
  * The order of columns stays, since files have it, and so does the order inside options: the
  * weights of a choice are cumulated in it. The order of tables and of option names does not.
@@ -22,6 +23,7 @@ function canonicalForm(request: Request, imports: ResolvedRequest['imports']): u
     referenceDate: request.referenceDate,
     tables: sortedEntries(request.tables).map(([name, table]) => [name, canonicalTable(table)]),
     ...masksFollowFrom(request),
+    ...(request.edgeCases === undefined ? {} : { edgeCases: sortKeys(request.edgeCases) }),
     imports: sortedEntries(imports)
       .filter(([name]) => used.has(name))
       .map(([name, imported]) => [name, canonicalForm(imported.request, imported.imports)]),
@@ -46,7 +48,13 @@ function canonicalTable(table: TableRequest): unknown {
       columns: columnList(table.columns),
     };
   }
-  return { ...base, rows: sortKeys(table.rows), columns: columnList(table.columns) };
+  const { edgeCases } = table;
+  return {
+    ...base,
+    rows: sortKeys(table.rows),
+    columns: columnList(table.columns),
+    ...(edgeCases === undefined ? {} : { edgeCases: sortKeys(edgeCases) }),
+  };
 }
 
 function columnList(columns: TableRequest['columns']): unknown {

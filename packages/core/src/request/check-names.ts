@@ -11,6 +11,7 @@ export function checkNames(outline: Outline): readonly RequestIssue[] {
     ...importNames(outline),
     ...[...outline.tables.values()].flatMap((table) => tableIssues(outline, table)),
     ...perCycles(outline),
+    ...labelsName(outline),
     ...outline.tableMentions.flatMap((mention) => ownTable(outline, mention)),
     ...outline.columnMentions.flatMap(({ table, column }) => {
       const found = outline.tables.get(table);
@@ -67,8 +68,23 @@ function keyNulls(table: OutlineTable): readonly RequestIssue[] {
   });
 }
 
-function ownTable({ tables }: Outline, { text, path }: Mention): readonly RequestIssue[] {
-  if (tables.has(text)) return [];
+/** The table of edge cases needs a name of its own. */
+function labelsName({ tables, edgeCaseLabels }: Outline): readonly RequestIssue[] {
+  if (edgeCaseLabels === undefined) return [];
+  const { text, path } = edgeCaseLabels;
+  const problem = tableNameProblem(text);
+  if (problem !== undefined) return [badName(path, `the table name ${quote(text)} ${problem}`)];
+  if (!tables.has(text)) return [];
+  const message = `edge cases are told in a table ${quote(text)}, and the request has one already`;
+  const hint = 'give it another name: edgeCases: { labels: ... }';
+  return [{ path, code: 'name-clash', message, hint }];
+}
+
+function ownTable(
+  { tables, edgeCaseLabels }: Outline,
+  { text, path }: Mention,
+): readonly RequestIssue[] {
+  if (tables.has(text) || text === edgeCaseLabels?.text) return [];
   const hint = didYouMean(text, tables.keys());
   const message = `there is no table ${quote(text)}`;
   return [{ path, code: 'unknown-table', message, ...(hint === undefined ? {} : { hint }) }];

@@ -1,3 +1,4 @@
+import type { EdgeCaseKind } from './types-edge-cases.ts';
 import type {
   AnonymityRequest,
   ClaimName,
@@ -39,19 +40,27 @@ export interface MaskingInput
 /** One column as written; a string is the name of a generator (in a source table: of a masking strategy). */
 export type ColumnInput =
   | string
-  | { generator: string; unique?: boolean; nulls?: number; [option: string]: unknown }
+  | {
+      generator: string;
+      unique?: boolean;
+      nulls?: number;
+      edgeCases?: false;
+      [option: string]: unknown;
+    }
   | {
       references: string;
       pick?: 'uniform' | 'zipf' | 'parent';
       exponent?: number;
       nulls?: number;
       link?: string;
+      edgeCases?: false;
     }
-  | { lookup: string; link?: string; nulls?: number }
+  | { lookup: string; link?: string; nulls?: number; edgeCases?: false }
   | {
       derive: string;
       type?: 'number' | 'integer' | 'string' | 'boolean' | 'timestamp' | 'date';
       nulls?: number;
+      edgeCases?: false;
     }
   | { mask: string; references?: string; [option: string]: unknown };
 
@@ -63,6 +72,14 @@ type SourceInput =
   | { kind: 'mysql'; url: string; table: string; schema?: string }
   | { kind: 'postgres'; url: string; table: string; schema?: string };
 
+/** Edge cases of a table. */
+export interface EdgeCasesInput {
+  share?: number;
+  strength?: number;
+  kinds?: readonly EdgeCaseKind[];
+  invalid?: boolean;
+}
+
 export interface TableInput {
   rows?: RowCountInput | { per: string; count: CountInput };
   source?: SourceInput;
@@ -70,6 +87,7 @@ export interface TableInput {
   key?: string | readonly string[];
   unique?: readonly (readonly string[])[];
   columns: Record<string, ColumnInput>;
+  edgeCases?: boolean | EdgeCasesInput;
 }
 
 export type TargetInput =
@@ -104,6 +122,7 @@ export interface RequestInput {
   referenceDate?: string;
   imports?: Record<string, string>;
   tables: Record<string, TableInput>;
+  edgeCases?: boolean | (EdgeCasesInput & { labels?: string });
   masking?: MaskingInput;
   validation?: {
     schemas?: Record<string, string | Record<string, unknown>>;

@@ -1,5 +1,6 @@
 import { tableText } from './check-links.ts';
 import { splitColumn, splitTable } from './find-column.ts';
+import { edgeCasesOf, labelsOf } from './normalise-edge-cases.ts';
 import type { ReadRequest } from './schema.ts';
 import type { ReadColumn } from './schema-column.ts';
 import type { ReadTarget } from './schema-environment.ts';
@@ -21,16 +22,21 @@ type IsImport = (name: string) => boolean;
 
 /** Spells out a request whose parts and names have been checked. */
 export function normalise(read: ReadRequest): Request {
-  const { environments, test, tables, masking, ...rest } = read;
+  const { environments, test, masking, ...rest } = read;
   const isImport = (name: string) => Object.hasOwn(read.imports, name);
-  const tableNames = Object.keys(tables);
+  const tables = mapValues(read.tables, (table) => normaliseTable(table, read, isImport));
+  const edgeCases = labelsOf(
+    read.edgeCases,
+    Object.values(tables).filter((table) => table.kind === 'generated'),
+  );
+  const tableNames = [...Object.keys(tables), ...(edgeCases ? [edgeCases.labels] : [])];
   return {
     name: rest.name,
     seed: rest.seed,
     locale: rest.locale,
     referenceDate: rest.referenceDate,
     imports: rest.imports,
-    tables: mapValues(tables, (table) => normaliseTable(table, isImport)),
+    tables,
     masking,
     validation: rest.validation,
     environments: mapValues(environments, ({ lease, targets }) => ({
@@ -46,11 +52,16 @@ export function normalise(read: ReadRequest): Request {
           },
         }),
     cleanup: rest.cleanup,
+    ...(edgeCases === undefined ? {} : { edgeCases }),
     ...(rest.workflow === undefined ? {} : { workflow: rest.workflow }),
   };
 }
 
-function normaliseTable(table: ReadTable, isImport: IsImport): TableRequest {
+function normaliseTable(
+  table: ReadTable,
+  request: Pick<ReadRequest, 'edgeCases'>,
+  isImport: IsImport,
+): TableRequest {
   const { key, unique = [], locale, columns } = table;
   const base = {
     key: key === undefined ? defaultKey(columns) : typeof key === 'string' ? [key] : key,
@@ -69,12 +80,20 @@ function normaliseTable(table: ReadTable, isImport: IsImport): TableRequest {
     };
   }
   const rows = normaliseRows(table.rows, isImport);
+  const edgeCases = edgeCasesOf(table.edgeCases, request.edgeCases);
+  const generated = normaliseColumns(table.columns, rows, isImport);
   return {
     kind: 'generated',
     rows,
     ...base,
-    columns: normaliseColumns(table.columns, rows, isImport),
+    columns: edgeCases === undefined ? mapValues(generated, withoutEdgeCases) : generated,
+    ...(edgeCases === undefined ? {} : { edgeCases }),
   };
+}
+
+/** Where a table has no edge cases, nothing follows from a column that asks for none. */
+function withoutEdgeCases({ edgeCases: _, ...column }: GeneratedColumn): GeneratedColumn {
+  return column;
 }
 
 function defaultKey(columns: object): readonly string[] {
@@ -99,7 +118,8 @@ function normaliseColumns(
     if (column.kind !== 'lookup') throw new RangeError(`reference column ${name} was not read`);
     const lookup = columnAt(column.lookup, isImport);
     const link = column.link ?? linkTo(lookup, references);
-    return [name, { kind: 'lookup', lookup, link, nulls: column.nulls ?? 0 }];
+    const nulls = column.nulls ?? 0;
+    return [name, { kind: 'lookup', lookup, link, nulls, ...leftOut(column) }];
   });
   return Object.fromEntries(entries);
 }
@@ -125,7 +145,7 @@ function referenceColumns(
     ? undefined
     : withoutPick.find(({ target }) => tableText(target) === parent)?.link;
   return new Map(
-    all.map(({ name, link, target }) => {
+    all.map(({ name, column: written, link, target }) => {
       const members = all.filter((other) => other.link === link).map(({ column }) => column);
       const pick = members.find((member) => member.pick !== undefined);
       const nulls = members.find((member) => member.nulls !== undefined)?.nulls ?? 0;
@@ -136,10 +156,17 @@ function referenceColumns(
         pick: normalisePick(kind, pick?.exponent),
         nulls,
         link,
+        ...leftOut(written),
       };
       return [name, column];
     }),
   );
+}
+
+function leftOut({ edgeCases }: { readonly edgeCases?: false | undefined }): {
+  readonly edgeCases?: false;
+} {
+  return edgeCases === undefined ? {} : { edgeCases };
 }
 
 function normalisePick(kind: ReferencePick['kind'], exponent: number | undefined): ReferencePick {

@@ -1,4 +1,5 @@
 import { isMap } from './describe-value.ts';
+import { DEFAULT_LABELS } from './normalise-edge-cases.ts';
 import type { Request } from './types.ts';
 
 /** Keys from the root of the request. */
@@ -41,6 +42,8 @@ export interface Outline {
   readonly imports: ReadonlyMap<string, Request | undefined>;
   /** Tables of targets, of JSON Schemas and of expectations. */
   readonly tableMentions: readonly Mention[];
+  /** Name of the table of edge cases, at what asks for them; undefined when nothing does. */
+  readonly edgeCaseLabels: Mention | undefined;
   readonly columnMentions: readonly { readonly table: string; readonly column: Mention }[];
 }
 
@@ -62,6 +65,7 @@ export function readOutline(
     imports: new Map(
       importNames.map((name) => [name, Object.hasOwn(imports, name) ? imports[name] : undefined]),
     ),
+    edgeCaseLabels: edgeCaseLabels(root),
     tableMentions: [
       ...Object.keys(mapOf(validation.schemas)).map((text) => ({
         path: ['validation', 'schemas', text],
@@ -79,6 +83,19 @@ export function readOutline(
       ...anonymity.flatMap(([table, limits]) => anonymityColumns(table, mapOf(limits))),
     ],
   };
+}
+
+function edgeCaseLabels(root: Readonly<Record<string, unknown>>): Mention | undefined {
+  const { edgeCases } = root;
+  const [named] = mention(mapOf(edgeCases).labels, ['edgeCases', 'labels']);
+  const isAsked = (value: unknown) => value === true || isMap(value);
+  const asking = Object.entries(mapOf(root.tables)).find(([, table]) =>
+    isAsked(mapOf(table).edgeCases),
+  );
+  if (named !== undefined) return named;
+  if (isAsked(edgeCases)) return { path: ['edgeCases'], text: DEFAULT_LABELS };
+  if (asking === undefined) return undefined;
+  return { path: ['tables', asking[0], 'edgeCases'], text: DEFAULT_LABELS };
 }
 
 function anonymityColumns(

@@ -50,11 +50,9 @@ describe('parseRequest', () => {
   });
 
   it('refuses keys it does not know, later ones included', () => {
-    expect(issueLines({ ...SMALLEST, edgeCases: {}, sed: 1, masking: { clam: 'x' } })).toEqual([
+    expect(issueLines({ ...SMALLEST, quotas: {}, sed: 1, masking: { clam: 'x' } })).toEqual([
       'masking.clam | unknown key "clam" | did you mean "claim"?',
-      expect.stringMatching(
-        /^edgeCases \| unknown key "edgeCases" \| known here: \$schema, name, seed/,
-      ),
+      expect.stringMatching(/^quotas \| unknown key "quotas" \| known here: \$schema, name, seed/),
       'sed | unknown key "sed" | did you mean "seed"?',
     ]);
   });
@@ -171,7 +169,7 @@ describe('columns of a generated table', () => {
       'tables.users.columns.x | unknown generator "faker.animal"',
     ]);
     expect(column({ generator: 'faker.a.b', arguments: [] })).toEqual([
-      'tables.users.columns.x.arguments | generator "faker.a.b" has no option "arguments" | known here: args, unique, nulls',
+      'tables.users.columns.x.arguments | generator "faker.a.b" has no option "arguments" | known here: args, unique, nulls, edgeCases',
     ]);
   });
 });

@@ -9,6 +9,7 @@ import {
   namesJsonSchema,
   readWithDefinition,
 } from './schema-definition.ts';
+import { columnEdgeCases } from './schema-edge-cases.ts';
 import { alternatives } from './translate-issue.ts';
 
 /** A column after its own checks, before names are resolved. */
@@ -19,6 +20,7 @@ export type ReadColumn =
       readonly options: Readonly<Record<string, unknown>>;
       readonly unique: boolean;
       readonly nulls: number;
+      readonly edgeCases?: false;
     }
   | ({ readonly kind: 'references' } & z.output<typeof REFERENCES>)
   | ({ readonly kind: 'lookup' } & z.output<typeof LOOKUP>);
@@ -45,6 +47,7 @@ const REFERENCES = z
     link: link
       .optional()
       .describe('Columns with the same link hold the same row of the parent (a composite key).'),
+    edgeCases: columnEdgeCases.optional(),
   })
   .describe('Foreign key: the key of a row of another table.');
 
@@ -55,6 +58,7 @@ const LOOKUP = z
       .optional()
       .describe('Which reference to follow, where several lead to the same table.'),
     nulls: nulls.optional(),
+    edgeCases: columnEdgeCases.optional(),
   })
   .describe('Copy of a column of the row that a reference of this row points to.');
 
@@ -66,6 +70,7 @@ const DERIVE = z
       .optional()
       .describe('Type of the result, where it does not follow from the expression.'),
     nulls: nulls.optional(),
+    edgeCases: columnEdgeCases.optional(),
   })
   .describe('Computed from other columns of the row.');
 
@@ -90,6 +95,7 @@ const GENERATOR: DefinitionForm = {
   common: z.object({
     unique: z.boolean().default(false).describe('No value occurs twice in the column.'),
     nulls: nulls.default(0),
+    edgeCases: columnEdgeCases.optional(),
   }),
 };
 
@@ -206,6 +212,7 @@ function readGenerator(
       options,
       unique: common.unique === true,
       nulls: typeof common.nulls === 'number' ? common.nulls : 0,
+      ...(common.edgeCases === false ? { edgeCases: common.edgeCases } : {}),
     },
   };
 }
@@ -217,12 +224,13 @@ function readDerive(
 ): Checked<ReadColumn> {
   const checked = checkAgainst(DERIVE, value);
   if (!checked.ok) return checked;
-  const { derive, type, nulls: share } = checked.value;
+  const { derive, type, nulls: share, edgeCases } = checked.value;
   const long = {
     generator: 'derive',
     expression: derive,
     ...(type === undefined ? {} : { type }),
     ...(share === undefined ? {} : { nulls: share }),
+    ...(edgeCases === undefined ? {} : { edgeCases }),
   };
   const read = readGenerator(long, generators, ['derive']);
   if (read.ok) return read;

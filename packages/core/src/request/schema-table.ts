@@ -4,6 +4,7 @@ import { describeValue, isMap } from './describe-value.ts';
 import { type Checked, checkAgainst, described, failed } from './described.ts';
 import { generatedColumnSchema, type ReadColumn } from './schema-column.ts';
 import { countDistribution, rowCount } from './schema-counts.ts';
+import { type ReadEdgeCases, tableEdgeCases } from './schema-edge-cases.ts';
 import { maskColumnSchema, type ReadMask } from './schema-mask-column.ts';
 import { nameList, text } from './schema-parts.ts';
 import { source } from './schema-source.ts';
@@ -22,6 +23,7 @@ export type ReadTable =
   | (ReadTableBase & {
       readonly rows: ReadRows;
       readonly columns: Readonly<Record<string, ReadColumn>>;
+      readonly edgeCases?: boolean | ReadEdgeCases | undefined;
     })
   | (ReadTableBase & {
       readonly source: SourceRequest;
@@ -72,6 +74,7 @@ export function tableSchema(definitions: RequestDefinitions): z.ZodType<ReadTabl
       rows,
       ...base,
       columns: columnsOf(generatedColumnSchema(definitions), 'Columns in order, by name.'),
+      edgeCases: tableEdgeCases.optional(),
     })
     .describe('Table whose cells are generated.');
   const masked = z
@@ -107,6 +110,16 @@ function columnsOf<T>(column: z.ZodType<T, unknown>, description: string) {
     .describe(description);
 }
 
+/** What generated tables say and tables of a source cannot. */
+const SOURCE_HAS_NONE = [
+  { key: 'rows', code: 'rows-and-source', message: 'a table has as many rows as its source' },
+  {
+    key: 'edgeCases',
+    code: 'edge-cases-of-source',
+    message: 'edge cases are rows of generated tables; the rows of a source are masked as they are',
+  },
+] as const;
+
 function readTable(
   value: unknown,
   generated: z.ZodType<ReadTable>,
@@ -118,16 +131,15 @@ function readTable(
       `expected a map with rows and columns, found ${describeValue(value)}`,
     );
   }
-  const hasSource = Object.hasOwn(value, 'source');
-  const hasRows = Object.hasOwn(value, 'rows');
-  if (hasSource && hasRows) {
-    const { rows: _, ...rest } = value;
-    const both = failed('rows-and-source', 'a table has as many rows as its source', {
-      path: ['rows'],
-      hint: 'remove rows',
-    });
-    const checked = checkAgainst(masked, rest);
-    return checked.ok ? both : { ok: false, issues: [...both.issues, ...checked.issues] };
-  }
-  return checkAgainst(hasSource ? masked : generated, value);
+  if (!Object.hasOwn(value, 'source')) return checkAgainst(generated, value);
+  const refused = SOURCE_HAS_NONE.filter(({ key }) => Object.hasOwn(value, key));
+  if (refused.length === 0) return checkAgainst(masked, value);
+  const keys = new Set<string>(refused.map(({ key }) => key));
+  const rest = Object.fromEntries(Object.entries(value).filter(([key]) => !keys.has(key)));
+  const checked = checkAgainst(masked, rest);
+  const issues = refused.flatMap(
+    ({ key, code, message }) =>
+      failed(code, message, { path: [key], hint: `remove ${key}` }).issues,
+  );
+  return { ok: false, issues: [...issues, ...(checked.ok ? [] : checked.issues)] };
 }

@@ -151,10 +151,7 @@ describe('expectations', () => {
       { expect: 'valuesAreUnique', table: 'users', column: 'idd' },
       'column | table "users" has no column "idd" | did you mean "id"?',
     ],
-    [
-      { expect: 'valuesAreUnique', column: 'id' },
-      'table | missing key "table" | expected a text',
-    ],
+    [{ expect: 'valuesAreUnique', column: 'id' }, 'table | missing key "table" | expected a text'],
   ])('refuses %j', (written, line) => {
     const [path = '', ...rest] = line.split(' | ');
     const where = ['validation.expectations.0', path]

@@ -9,6 +9,7 @@ import {
   definitionJsonSchema,
   readWithDefinition,
 } from './schema-definition.ts';
+import { type ReadEdgeCases, requestEdgeCases } from './schema-edge-cases.ts';
 import { environmentsSchema, type ReadTarget } from './schema-environment.ts';
 import { maskingSchema } from './schema-masking.ts';
 import { text } from './schema-parts.ts';
@@ -45,6 +46,7 @@ export interface ReadRequest {
   readonly test?: { readonly command: string; readonly timeout?: number | undefined } | undefined;
   readonly cleanup: Cleanup;
   readonly workflow?: string | undefined;
+  readonly edgeCases?: boolean | ReadEdgeCases | undefined;
 }
 
 /**
@@ -85,6 +87,7 @@ export function requestSchema(definitions: RequestDefinitions): z.ZodType<ReadRe
         .record(z.string(), tableSchema(definitions))
         .refine((tables) => Object.keys(tables).length > 0, 'a request needs a table')
         .describe('Tables by name.'),
+      edgeCases: requestEdgeCases.optional(),
       masking: maskingSchema.default({}),
       validation: validationSchema(definitions),
       environments: environmentsSchema.default({}),

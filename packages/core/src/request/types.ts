@@ -1,5 +1,9 @@
+import type { EdgeCaseLabels, EdgeCaseSettings } from './types-edge-cases.ts';
+import type { ExpectationRequest } from './types-expectation.ts';
 import type { MaskingRequest } from './types-masking.ts';
 
+export type * from './types-edge-cases.ts';
+export type * from './types-expectation.ts';
 export type * from './types-masking.ts';
 
 /** A table of this request (`import` absent) or of a request it imports. */
@@ -54,8 +58,13 @@ export type ReferencePick =
   /** The row that this row is counted `per`. */
   | { readonly kind: 'parent' };
 
+interface GeneratedColumnBase {
+  /** No edge case sets a cell of it; absent where cases may, and in tables without edge cases. */
+  readonly edgeCases?: false;
+}
+
 /** Cells made by a generator. */
-export interface GeneratorColumn {
+export interface GeneratorColumn extends GeneratedColumnBase {
   readonly kind: 'generator';
   /** Name in the catalogue, or `faker.<module>.<method>` with its arguments in `options.args`. */
   readonly generator: string;
@@ -67,7 +76,7 @@ export interface GeneratorColumn {
 }
 
 /** Cells copied from the key of a row of another table: a foreign key. */
-export interface ReferenceColumn {
+export interface ReferenceColumn extends GeneratedColumnBase {
   readonly kind: 'references';
   readonly references: ColumnReference;
   readonly pick: ReferencePick;
@@ -77,7 +86,7 @@ export interface ReferenceColumn {
 }
 
 /** Cells copied from the parent row that the columns of `link` point to. */
-export interface LookupColumn {
+export interface LookupColumn extends GeneratedColumnBase {
   readonly kind: 'lookup';
   readonly lookup: ColumnReference;
   /** Link of a {@link ReferenceColumn} of the same table. */
@@ -120,6 +129,8 @@ export interface GeneratedTable extends TableBase {
   readonly rows: RowCount;
   /** In the order of the table. */
   readonly columns: Readonly<Record<string, GeneratedColumn>>;
+  /** Absent: none. */
+  readonly edgeCases?: EdgeCaseSettings;
 }
 
 /** A table read from a source and masked. */
@@ -157,16 +168,6 @@ export type SourceRequest =
       readonly schema: string;
       readonly table: string;
     };
-
-/** One check of a table. */
-export interface ExpectationRequest {
-  readonly expect: string;
-  readonly table: string;
-  /** Columns named by `column` or `columns`; empty when it is about the whole table. */
-  readonly columns: readonly string[];
-  /** As written, with `table`, `column` and `columns` only where the expectation lists them as options of its own. */
-  readonly options: Readonly<Record<string, unknown>>;
-}
 
 export type FileFormat = 'parquet' | 'csv' | 'ndjson' | 'json' | 'sql';
 
@@ -231,6 +232,8 @@ export interface Request {
   readonly environments: Readonly<Record<string, EnvironmentRequest>>;
   readonly test?: { readonly command: string; readonly timeoutMs?: number };
   readonly cleanup: Cleanup;
+  /** Absent when no table has edge cases. */
+  readonly edgeCases?: EdgeCaseLabels;
   /** Path of a document of the Amazon States Language that is run in place of the pipeline. */
   readonly workflow?: string;
 }

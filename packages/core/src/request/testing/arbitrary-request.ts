@@ -101,6 +101,15 @@ export const arbitraryRequest: fc.Arbitrary<RequestInput> = fc.record(
       },
     }),
     test: fc.constant({ command: 'npm run test:e2e', timeout: '10m' }),
+    edgeCases: fc.oneof(
+      fc.boolean(),
+      fc.record({
+        share: fc.constantFrom(0, 0.5),
+        strength: fc.integer({ min: 0, max: 4 }),
+        kinds: fc.constant(['text'] as const),
+        labels: fc.constant('cases'),
+      }),
+    ),
     cleanup: fc.constantFrom('always' as const, 'on-success' as const, 'never' as const),
     workflow: fc.constant('./my-pipeline.asl.json'),
   },
