@@ -15,6 +15,7 @@ export { EMPTY_DIGEST, mergeDigests } from './format/content-digest.ts';
 export type { LineDigest } from './format/line-digest.ts';
 export { createLineDigest } from './format/line-digest.ts';
 export { GENERATORS } from './generate/catalog.generated.ts';
+export { type DeclaredValues, declaredValues } from './generate/declared-values.ts';
 export { type KeyForm, keyForm } from './keys/key-form.ts';
 export { createKeySearch, type KeySearch } from './keys/key-search.ts';
 export type { KeySource } from './keys/segment.ts';

@@ -1,9 +1,12 @@
 import { createSampler } from '../kernels/distribution.ts';
 import type { Register } from '../program/register.ts';
 import type { Distribution, Quantiles } from '../program/steps/number-steps.ts';
+import {
+  continuousDistribution,
+  type DistributionOptions,
+} from '../statistics/distribution-options.ts';
 import { arithmetic, constantNumber, plus } from './constant-steps.ts';
 import type { CellBuilder } from './define.ts';
-import { continuousDistribution, type DistributionOptions } from './distribution-options.ts';
 import { numberBetween } from './number-between.ts';
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
@@ -124,7 +127,7 @@ export function sampleFloats(
  *
  * @throws RangeError when next to none do.
  */
-function quantilesBetween(
+export function quantilesBetween(
   name: string,
   distribution: Distribution,
   { min, max }: Bounds,
@@ -143,7 +146,7 @@ function quantilesBetween(
 }
 
 /** The least `u` whose sample is at least `value`, by bisection: samples grow with `u`. */
-function quantileOf(distribution: Distribution, value: number): number {
+export function quantileOf(distribution: Distribution, value: number): number {
   const sample = createSampler(distribution);
   let low = 0;
   let high = 1;

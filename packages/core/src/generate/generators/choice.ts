@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineGenerator } from '../define.ts';
 import { cellsOfValues, jsonOfValue } from '../value-cells.ts';
 
-interface WeightedValue {
+export interface WeightedValue {
   readonly value: unknown;
   readonly weight: number;
 }
@@ -29,7 +29,7 @@ export const choice = defineGenerator({
   }),
   unique: 'choices',
   compile(cells, { values }) {
-    const weighted = mergeEqual(readValues(values));
+    const weighted = weightedValues(values);
     const [first] = weighted;
     if (first === undefined)
       throw new RangeError('choice: no value has a weight above 0; give one a weight');
@@ -48,6 +48,17 @@ export const choice = defineGenerator({
     );
   },
 });
+
+/**
+ * The values that a choice may give, each once, with weights above 0.
+ *
+ * @throws RangeError when some values have a weight and others have none.
+ */
+export function weightedValues(
+  values: readonly unknown[] | Readonly<Record<string, number>>,
+): WeightedValue[] {
+  return mergeEqual(readValues(values));
+}
 
 function readValues(
   values: readonly unknown[] | Readonly<Record<string, number>>,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { EARLIEST, instantOf, instantOption, LATEST, shiftYears } from '../../kernels/instants.ts';
+import { EARLIEST, instantOption, LATEST } from '../../kernels/instants.ts';
 import { DAY_MS } from '../../kernels/time.ts';
+import { DATE_RANGES, type DateRange } from '../date-ranges.ts';
 import { type CellBuilder, type CompiledColumn, defineGenerator } from '../define.ts';
 import { numberBetween } from '../number-between.ts';
 import { birthDate } from './person-details.ts';
@@ -21,8 +22,7 @@ function timeBetween(
   cells: CellBuilder,
   name: string,
   type: 'timestamp' | 'date',
-  from: number,
-  to: number,
+  { from, to }: DateRange,
 ): CompiledColumn {
   if (from > to) throw new RangeError(`${name}: "from" lies after "to"; swap the two`);
   if (from < EARLIEST || to > LATEST) {
@@ -49,8 +49,8 @@ export const dateBetween = defineGenerator({
     as,
   }),
   unique: 'choices',
-  compile: (cells, { from, to, as: type }) =>
-    timeBetween(cells, 'date.between', type, instantOf(from), instantOf(to)),
+  compile: (cells, { as: type, ...given }) =>
+    timeBetween(cells, 'date.between', type, DATE_RANGES['date.between'](given)),
 });
 
 /**
@@ -65,13 +65,7 @@ export const datePast = defineGenerator({
   options: z.strictObject({ years: years.default(1).describe('How far back it may lie.'), as }),
   unique: 'choices',
   compile: (cells, { years: count, as: type }) =>
-    timeBetween(
-      cells,
-      'date.past',
-      type,
-      shiftYears(cells.referenceTime, -count),
-      cells.referenceTime - 1,
-    ),
+    timeBetween(cells, 'date.past', type, DATE_RANGES['date.past'](count, cells.referenceTime)),
 });
 
 /**
@@ -86,13 +80,7 @@ export const dateRecent = defineGenerator({
   options: z.strictObject({ days: days.default(1).describe('How far back it may lie.'), as }),
   unique: 'choices',
   compile: (cells, { days: count, as: type }) =>
-    timeBetween(
-      cells,
-      'date.recent',
-      type,
-      cells.referenceTime - Math.round(count * DAY_MS),
-      cells.referenceTime - 1,
-    ),
+    timeBetween(cells, 'date.recent', type, DATE_RANGES['date.recent'](count, cells.referenceTime)),
 });
 
 /**
@@ -107,13 +95,7 @@ export const dateFuture = defineGenerator({
   options: z.strictObject({ years: years.default(1).describe('How far ahead it may lie.'), as }),
   unique: 'choices',
   compile: (cells, { years: count, as: type }) =>
-    timeBetween(
-      cells,
-      'date.future',
-      type,
-      cells.referenceTime + 1,
-      shiftYears(cells.referenceTime, count),
-    ),
+    timeBetween(cells, 'date.future', type, DATE_RANGES['date.future'](count, cells.referenceTime)),
 });
 
 /**
@@ -128,13 +110,7 @@ export const dateSoon = defineGenerator({
   options: z.strictObject({ days: days.default(1).describe('How far ahead it may lie.'), as }),
   unique: 'choices',
   compile: (cells, { days: count, as: type }) =>
-    timeBetween(
-      cells,
-      'date.soon',
-      type,
-      cells.referenceTime + 1,
-      cells.referenceTime + Math.round(count * DAY_MS),
-    ),
+    timeBetween(cells, 'date.soon', type, DATE_RANGES['date.soon'](count, cells.referenceTime)),
 });
 
 /** Faker's words for `person.birthDate`: the same day for the same person of the row. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { checkParameters, DISTRIBUTION_OPTIONS } from '../../statistics/distribution-options.ts';
 import type { CellBuilder } from '../define.ts';
 import { defineGenerator } from '../define.ts';
-import { checkParameters, DISTRIBUTION_OPTIONS } from '../distribution-options.ts';
 import { gridBetween, sampleGrid } from '../sample-numbers.ts';
 
 const SMALLEST = -(2n ** 63n);

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { dividedBy, times } from '../constant-steps.ts';
-import { defineGenerator } from '../define.ts';
 import {
   checkParameters,
   DISTRIBUTION_OPTIONS,
   type DistributionKind,
-} from '../distribution-options.ts';
+} from '../../statistics/distribution-options.ts';
+import { dividedBy, times } from '../constant-steps.ts';
+import { defineGenerator } from '../define.ts';
 import { gridBetween, sampleFloats, sampleGrid } from '../sample-numbers.ts';
 
 const RANGED: ReadonlySet<DistributionKind> = new Set(['uniform', 'zipf']);
