@@ -1,6 +1,7 @@
 import type { Request, ResolvedRequest } from '@rowmill/core/engine';
 import { REQUEST_DEFINITIONS } from '@rowmill/core/engine';
 import type { Environment } from '../request/interpolate.ts';
+import type { RequestPlaces } from '../request/request-places.ts';
 import { SecretError } from '../request/resolve-reference.ts';
 import type { ObjectStore } from '../stores/object-store.ts';
 import { readRecordFile, recordText } from './record-file.ts';
@@ -15,6 +16,8 @@ export interface RunRequest {
   /** Absolute; paths of the request start here. */
   readonly directory: string;
   readonly resolved: ResolvedRequest;
+  /** Absent for requests in TypeScript. */
+  readonly places?: RequestPlaces;
 }
 
 interface RequestRecord extends ResolvedRequest {
@@ -23,13 +26,14 @@ interface RequestRecord extends ResolvedRequest {
   readonly directory: string;
   /** Places of URLs whose passwords are left out: they are looked up in the request file again. */
   readonly withheld: readonly (readonly string[])[];
+  readonly places?: RequestPlaces;
 }
 
 /** Writes down the request of a run. Secrets stay references; a password inside a URL is left out. */
 export async function writeRunRequest(
   store: ObjectStore,
   run: string,
-  { file, directory, resolved }: RunRequest,
+  { file, directory, resolved, places }: RunRequest,
 ): Promise<void> {
   const { request, withheld } = takeOutPasswords(resolved.request);
   const imports = importsOf(resolved);
@@ -40,6 +44,7 @@ export async function writeRunRequest(
     withheld,
     request,
     imports,
+    ...(places === undefined ? {} : { places }),
   };
   await store.put(runFiles(run).request, recordText(record));
 }
@@ -54,11 +59,23 @@ export async function readRunRequest(
   run: string,
   environment: Environment,
 ): Promise<RunRequest> {
-  const options = { run, newest: RUN_VERSION, isContent } as const;
-  const record = await readRecordFile<RequestRecord>(store, runFiles(run).request, options);
+  const record = await readRecord(store, run);
   const { file, directory, withheld, request, imports } = record;
   const whole = withheld.length === 0 ? request : await complete(record, environment);
   return { file, directory, resolved: { request: whole, imports } };
+}
+
+/** Where the request of a run stands in its file; undefined where nobody has written that down. */
+export async function readRequestPlaces(
+  store: ObjectStore,
+  run: string,
+): Promise<RequestPlaces | undefined> {
+  return (await readRecord(store, run)).places;
+}
+
+function readRecord(store: ObjectStore, run: string): Promise<RequestRecord> {
+  const options = { run, newest: RUN_VERSION, isContent } as const;
+  return readRecordFile<RequestRecord>(store, runFiles(run).request, options);
 }
 
 async function complete(

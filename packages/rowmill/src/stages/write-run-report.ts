@@ -8,6 +8,7 @@ import {
   ESTIMATE_FILE,
   type EstimateFile,
 } from '../reports/cost-report.ts';
+import { placeChecks } from '../reports/place-checks.ts';
 import {
   REPORT_VERSION,
   type RunReport,
@@ -15,6 +16,7 @@ import {
   type TestReport,
 } from '../reports/run-report.ts';
 import { REPORT_NAMES, writeReports } from '../reports/write-reports.ts';
+import { readRequestPlaces } from '../runs/request-record.ts';
 import { type RunRecord, readRunRecord } from '../runs/run-record.ts';
 import type { Failure } from '../runs/shard-failure.ts';
 import { readManifest, type StoredTable } from '../stores/manifest.ts';
@@ -90,7 +92,9 @@ async function composeReport(
   const plan = await files.find<PlanFile>(PLAN_FILE);
   const manifest = plan && (await readManifest(store, plan.datasetId));
   const tables = manifest?.tables ?? [];
-  const checks = await files.find<ChecksFile>(CHECKS_FILE);
+  const places = await readRequestPlaces(store, context.runId);
+  const known = (await files.find<ChecksFile>(CHECKS_FILE))?.checks ?? [];
+  const checks = places === undefined ? known : placeChecks(known, request, places);
   const test = await files.find<TestReport>(TEST_FILE);
   const estimate = await files.find<EstimateFile>(ESTIMATE_FILE);
   const last = stages.at(-1);
@@ -109,7 +113,7 @@ async function composeReport(
     stages,
     tables: tables.map(tableReport),
     masking: tables.flatMap(maskingReport),
-    checks: (checks?.checks ?? []).map((check) => withFileOfRun(check, files)),
+    checks: checks.map((check) => withFileOfRun(check, files)),
     environments: await environmentReports(context),
     ...(test === undefined ? {} : { test }),
     ...(estimate === undefined ? {} : { costs: compareCosts(estimate, counted) }),

@@ -25,6 +25,16 @@ export interface Waiver {
   readonly expired: boolean;
 }
 
+/** Where a check is asked for. */
+export interface CheckPlace {
+  /** Path of the request. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1, in UTF-16 code units. */
+  readonly column: number;
+}
+
 /** What came of one check of a dataset. */
 export interface CheckResult {
   /** Name of the expectation, e.g. `valuesAreUnique`, or `rowsMatchJsonSchema`. */
@@ -52,4 +62,6 @@ export interface CheckResult {
   /** Command line that shows the first failing row. */
   readonly reproduce?: string;
   readonly seconds: number;
+  /** The line of the request that asks for it; in reports, where the request is a text. */
+  readonly place?: CheckPlace;
 }

@@ -5,6 +5,7 @@ import type { CloudEngine } from '../../engines/cloud.ts';
 import type { EndedRun, RunEngine, WantedRun, WrittenReport } from '../../engines/engine.ts';
 import { CleanUpError } from '../../errors.ts';
 import type { RunReport } from '../../reports/run-report.ts';
+import { requestPlaces } from '../../request/request-places.ts';
 import {
   type EngineOptions,
   engineOption,
@@ -22,6 +23,7 @@ import {
 import { ownVersion } from '../own-version.ts';
 import { watched } from '../progress/watched.ts';
 import type { Session } from '../session.ts';
+import { shownPath } from '../shown-path.ts';
 import { runEvent } from '../views/run-event.ts';
 import { runMarkdown } from '../views/run-markdown.ts';
 import { runSummary } from '../views/run-summary.ts';
@@ -53,8 +55,14 @@ export async function run(options: RunOptions, session: Session): Promise<number
 
 function wantedRun({ loaded, resolved }: CommandRequest, options: RunOptions): WantedRun {
   const { file, directory } = loaded;
+  const places = requestPlaces(loaded, resolved.request, shownPath(resolve(file)));
   return {
-    request: { file: resolve(file), directory, resolved },
+    request: {
+      file: resolve(file),
+      directory,
+      resolved,
+      ...(places === undefined ? {} : { places }),
+    },
     started: new Date(),
     command: commandLine(file, resolved.request.seed, options),
     rowmillVersion: ownVersion(),
