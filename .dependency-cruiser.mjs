@@ -11,6 +11,7 @@ const CORE_LAYERS = [
     'kernels',
     'checks',
     'readers',
+    'statistics',
     'wasm',
     'program',
     'format',

@@ -9,7 +9,7 @@ import {
   ksComplement,
   type Pairs,
   tvComplement,
-} from '../../packages/core/src/proof/quality.ts';
+} from '../../packages/core/src/statistics/quality.ts';
 import { RECORDED } from './recorded.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;

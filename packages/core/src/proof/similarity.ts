@@ -1,4 +1,4 @@
-import { ksComplement, tvComplement } from './quality.ts';
+import { ksComplement, tvComplement } from '../statistics/quality.ts';
 
 type Cells = readonly (string | null)[];
 
