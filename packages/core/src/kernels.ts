@@ -4,6 +4,7 @@
  */
 
 export { CHECKS_ROOM } from './checks/checks-room.ts';
+export { type BatchTable, openBatchTable } from './format/batch-table.ts';
 export { type ContentDigest, mergeDigests } from './format/content-digest.ts';
 export {
   createSumDigest,
@@ -42,8 +43,8 @@ export type { TextRows } from './format/text-batches.ts';
 export { textProgram } from './format/text-batches.ts';
 export type { TextForm } from './format/text-form.ts';
 export { openTextRows, type TextRowEncoder } from './format/text-rows.ts';
-export type { BatchTable, RowRange, TextTable } from './format/text-table.ts';
-export { openBatchTable, openTextTable, partText } from './format/text-table.ts';
+export type { RowRange, TextTable } from './format/text-table.ts';
+export { openTextTable, partText } from './format/text-table.ts';
 export type { Memory } from './kernels/memory.ts';
 export type { KeyForm } from './keys/key-form.ts';
 export { type KeyTarget, type KeyWriter, openKeyWriter } from './keys/write-keys.ts';

@@ -7,12 +7,13 @@ import type { ProgramColumn } from '../program/steps.ts';
 import { plan } from '../testing/plans.ts';
 import { column, generatedTable } from '../testing/requests.ts';
 import type { EngineName } from '../wasm/choose-engine.ts';
+import { openBatchTable } from './batch-table.ts';
 import { createSumDigest, createTupleStreamDigest } from './copy-binary-digest.ts';
 import { openTupleTable } from './copy-binary-table.ts';
 import { TUPLES_HEADER, TUPLES_TRAILER, type TupleKind } from './copy-binary-types.ts';
 import { copy } from './forms/copy.ts';
 import { createLineDigest } from './line-digest.ts';
-import { openBatchTable, openTextTable } from './text-table.ts';
+import { openTextTable } from './text-table.ts';
 
 const ROWS = 20_000;
 const HEAD_ROOM = 5;

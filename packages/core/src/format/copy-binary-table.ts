@@ -5,6 +5,7 @@ import { allocate, HeapFull, regionSize } from '../kernels/memory.ts';
 import type { WriteBytes } from '../kernels/row-writer.ts';
 import { type MakeBatch, openProgram } from '../kernels/run-program.ts';
 import { BATCH_ROWS, type Batch } from '../model/batch.ts';
+import { programRanges } from '../program/program-ranges.ts';
 import type { Program } from '../program/steps.ts';
 import { openMemory } from '../wasm/open-memory.ts';
 import { type ContentDigest, digestOfSums, type HashSums } from './content-digest.ts';
@@ -19,6 +20,7 @@ import {
 import type { TupleKind, TupleSpan } from './copy-binary-types.ts';
 import { type EncoderOptions, encoderSize, openEncoder, type TextEncoderOf } from './encoder.ts';
 import { fastEncoderSize, openFastEncoder } from './fast-encoder.ts';
+import { openPrograms, type ProgramOpener, programsSize } from './open-programs.ts';
 import type { TextForm } from './text-form.ts';
 import { encodedColumns, type RowRange } from './text-table.ts';
 
@@ -67,22 +69,18 @@ export async function openTupleTable(
   program: Program,
   { kinds, headRoom, pieceBytes, lines }: TupleTableOptions,
 ): Promise<TupleTable> {
-  const encoded = encodedColumns(program);
-  const columns = tupleColumns(encoded, kinds);
-  const options = { table: program.table, heapBytes: HEAP_BYTES, pieceBytes: ROW_BYTES };
+  const columns = tupleColumns(encodedColumns(program), kinds);
+  const opener = openerOf(lines?.form, await loadFakers(program));
   const memory = openMemory(
-    frameSize(program, HEAP_BYTES) +
+    programsSize(program, opener) +
       tuplesSize(columns) +
-      SLOTS * regionSize(headRoom + ROW_BYTES + READ_AHEAD) +
-      (lines === undefined ? 0 : encoderSize(encoded, options) + fastEncoderSize(program)),
+      SLOTS * regionSize(headRoom + ROW_BYTES + READ_AHEAD),
   );
-  const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
-  const make = openProgram(program, frame);
+  const open = openPrograms(program, memory, opener);
   const tuples = openTuples(columns, memory);
   const slots = Array.from({ length: SLOTS }, () =>
     allocate(memory, headRoom + ROW_BYTES + READ_AHEAD),
   );
-  const text = lines && openLines(lines.form, program, frame, options);
   const sums: HashSums = { ...NO_SUMS };
   let pieceCount = 0;
 
@@ -105,10 +103,13 @@ export async function openTupleTable(
       return taken;
     },
     *pieces({ firstRow, rowCount }) {
-      const prepare = (batch: Batch): void => text?.prepare(batch, false);
-      for (const batch of batchesOf(make, firstRow, rowCount, prepare)) {
-        if (lines !== undefined) text?.write(lines.write);
-        yield* encodeBatch(batch);
+      for (const range of programRanges(program, { firstRow, rowCount })) {
+        const { make, text } = open(range.program);
+        const prepare = (batch: Batch): void => text?.prepare(batch, false);
+        for (const batch of batchesOf(make, range.firstRow, range.rowCount, prepare)) {
+          if (lines !== undefined) text?.write(lines.write);
+          yield* encodeBatch(batch);
+        }
       }
     },
   };
@@ -119,6 +120,35 @@ const spanOf = (start: number, pieceBytes: number): TupleSpan => ({
   fill: start + pieceBytes,
   end: start + ROW_BYTES,
 });
+
+interface OpenTuples {
+  readonly make: MakeBatch;
+  readonly text: TextEncoderOf | undefined;
+}
+
+/** @param fakers of all programs of the table */
+function openerOf(
+  form: TextForm | undefined,
+  fakers: Awaited<ReturnType<typeof loadFakers>>,
+): ProgramOpener<OpenTuples> {
+  const optionsOf = ({ table }: Program): EncoderOptions => ({
+    table,
+    heapBytes: HEAP_BYTES,
+    pieceBytes: ROW_BYTES,
+  });
+  return {
+    size: (program) =>
+      frameSize(program, HEAP_BYTES) +
+      (form === undefined
+        ? 0
+        : encoderSize(encodedColumns(program), optionsOf(program)) + fastEncoderSize(program)),
+    open(program, memory) {
+      const frame = openFrame(program, memory, HEAP_BYTES, fakers);
+      const make = openProgram(program, frame);
+      return { make, text: form && openLines(form, program, frame, optionsOf(program)) };
+    },
+  };
+}
 
 function openLines(
   form: TextForm,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { per, plan, reference } from '../testing/plans.ts';
 import { column, generatedTable } from '../testing/requests.ts';
 import { withEngine } from '../testing/same-bytes.ts';
+import { openBatchTable } from './batch-table.ts';
 import { copy } from './forms/copy.ts';
 import { csvForm } from './forms/csv.ts';
 import { json } from './forms/json.ts';
@@ -10,7 +11,7 @@ import { ndjson } from './forms/ndjson.ts';
 import { sql } from './forms/sql.ts';
 import { openParquetFile } from './parquet.ts';
 import type { TextForm } from './text-form.ts';
-import { openBatchTable, openTextTable, partText } from './text-table.ts';
+import { openTextTable, partText } from './text-table.ts';
 
 /** A column of every type, with and without nulls, a reference, children of a parent. */
 const tables = {

@@ -2,6 +2,7 @@ import { loadFakers } from '../kernels/faker.ts';
 import { frameSize, openFrame } from '../kernels/frame.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { readBatches } from '../kernels/table-reader.ts';
+import { programRanges } from '../program/program-ranges.ts';
 import type { Program } from '../program/steps.ts';
 import { openMemory } from '../wasm/open-memory.ts';
 import { type Row, rowsOfBatch } from './read-rows.ts';
@@ -14,11 +15,15 @@ export async function programRows(
   firstRow: number,
   rowCount: number,
 ): Promise<Row[]> {
-  const memory = openMemory(frameSize(program, HEAP_BYTES));
-  const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
+  const fakers = await loadFakers(program);
   const rows: Row[] = [];
-  readBatches(openProgram(program, frame), firstRow, rowCount, HEAP_BYTES, (batch) =>
-    rows.push(...rowsOfBatch(batch)),
-  );
+  for (const range of programRanges(program, { firstRow, rowCount })) {
+    const memory = openMemory(frameSize(range.program, HEAP_BYTES));
+    const frame = openFrame(range.program, memory, HEAP_BYTES, fakers);
+    const make = openProgram(range.program, frame);
+    readBatches(make, range.firstRow, range.rowCount, HEAP_BYTES, (batch) => {
+      for (const row of rowsOfBatch(batch)) rows.push(row);
+    });
+  }
   return rows;
 }

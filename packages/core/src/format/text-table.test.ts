@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { planColumns } from '../testing/columns.ts';
 import { column } from '../testing/requests.ts';
 import { expectSameBytes, withEngine } from '../testing/same-bytes.ts';
+import { openBatchTable } from './batch-table.ts';
 import { ndjson } from './forms/ndjson.ts';
-import { type Announce, openBatchTable, openTextTable, type RowRange } from './text-table.ts';
+import { type Announce, openTextTable, type RowRange } from './text-table.ts';
 
 const FIRST: RowRange = { firstRow: 0, rowCount: 3, startsPart: true };
 const NEXT: RowRange = { firstRow: 3, rowCount: 2, startsPart: false };

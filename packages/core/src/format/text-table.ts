@@ -1,38 +1,23 @@
-import { CHECKS_ROOM } from '../checks/checks-room.ts';
 import { openParts } from '../kernels/concat.ts';
 import { loadFakers } from '../kernels/faker.ts';
 import { bytesPerRow, type Frame, frameSize, openFrame } from '../kernels/frame.ts';
-import type { Memory } from '../kernels/memory.ts';
 import type { WriteBytes } from '../kernels/row-writer.ts';
 import { openProgram } from '../kernels/run-program.ts';
 import { readBatches } from '../kernels/table-reader.ts';
-import { BATCH_KEYS_SIZE } from '../keys/batch-keys.ts';
 import { BATCH_ROWS, type Batch } from '../model/batch.ts';
 import { neededSteps } from '../program/needed-steps.ts';
+import { programRanges } from '../program/program-ranges.ts';
 import { inputRegisters } from '../program/step-inputs.ts';
 import type { Program, Step, StepOf } from '../program/steps.ts';
 import { openMemory } from '../wasm/open-memory.ts';
-import {
-  openTupleDigester,
-  type TupleDigestForm,
-  tupleDigesterSize,
-} from './copy-binary-digest.ts';
-import {
-  type EncodedBatch,
-  type EncoderOptions,
-  encodeBatch,
-  encoderSize,
-  openEncoder,
-  type TextEncoderOf,
-} from './encoder.ts';
+import { type EncoderOptions, encoderSize, openEncoder, type TextEncoderOf } from './encoder.ts';
 import { fastEncoderSize, openFastEncoder } from './fast-encoder.ts';
-import type { PageSpace } from './parquet/page-space.ts';
-import { tableSpace } from './parquet/table-space.ts';
+import { openPrograms, type ProgramOpener, programsSize } from './open-programs.ts';
 import type { EncodedColumn } from './render.ts';
 import type { FormColumn, TextForm } from './text-form.ts';
 
 /** Text of one batch: enough for 256 bytes a row in each of the two heaps; longer rows make smaller batches. */
-const HEAP_BYTES = 256 * BATCH_ROWS;
+export const HEAP_BYTES = 256 * BATCH_ROWS;
 const PIECE_BYTES = 1 << 21;
 
 /** A compiled table, ready to write any of its rows in one text form. One per worker; not reentrant. */
@@ -43,16 +28,6 @@ export interface TextTable {
    * @throws CellTooLargeError when one row does not fit into memory.
    */
   write(range: RowRange, write: WriteBytes, announce?: Announce): void;
-}
-
-/** A compiled table, ready to hand on any of its rows as batches. One per worker; not reentrant. */
-export interface BatchTable {
-  /** Where Parquet pages of the batches can be put together without a copy of their cells. */
-  pages(): PageSpace;
-  /** What batches point into, with room for checks and keys. */
-  readonly memory: Memory;
-  /** Hands the rows on as batches, each in all forms that the table was opened with. */
-  read(range: RowRange, use: (batch: Batch, encoded: readonly EncodedBatch[]) => void): void;
 }
 
 export type Announce = (byteCount: number, rowCount: number) => void;
@@ -66,9 +41,31 @@ export interface RowRange {
 
 /** Opens a table for writing. Text that nothing but its row needs is put together only there. */
 export async function openTextTable(program: Program, form: TextForm): Promise<TextTable> {
+  const fakers = await loadFakers(program);
+  const opener: ProgramOpener<OpenText> = {
+    size: (each) => memorySize(each, encodedColumns(each), 1),
+    open: (each, memory) => openText(each, openFrame(each, memory, HEAP_BYTES, fakers), form),
+  };
+  const memory = openMemory(programsSize(program, opener));
+  const open = openPrograms(program, memory, opener);
+  return {
+    write({ startsPart, ...range }, write, announce) {
+      const ranges = programRanges(program, range);
+      // No rows: what stands around them is told all the same.
+      if (ranges.length === 0) announce?.(0, 0);
+      for (const { program: each, ...own } of ranges) {
+        const starts = startsPart && own.firstRow === range.firstRow;
+        open(each).write({ ...own, startsPart: starts }, write, announce);
+      }
+    },
+  };
+}
+
+type OpenText = Pick<TextTable, 'write'>;
+
+/** The rows of one program. */
+function openText(program: Program, frame: Frame, form: TextForm): OpenText {
   const columns = encodedColumns(program);
-  const memory = openMemory(memorySize(program, columns, 1));
-  const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
   const { encoder, append, flush, batchRows, steps } = openRows(form, program, frame, columns);
   const make = openProgram(program, frame, steps);
   return {
@@ -133,44 +130,6 @@ function openRows(
   };
 }
 
-/** Opens a table for reading, with encoders for the given forms at hand. */
-export async function openBatchTable(
-  program: Program,
-  ...forms: readonly (TextForm | TupleDigestForm)[]
-): Promise<BatchTable> {
-  const columns = encodedColumns(program);
-  const digesters = forms.reduce(
-    (sum, form) => ('kinds' in form ? sum + tupleDigesterSize(form, columns) : sum),
-    0,
-  );
-  const pages = tableSpace(columns, HEAP_BYTES);
-  const memory = openMemory(
-    memorySize(program, columns, forms.length) +
-      digesters +
-      CHECKS_ROOM +
-      BATCH_KEYS_SIZE +
-      pages.size,
-  );
-  const frame = openFrame(program, memory, HEAP_BYTES, await loadFakers(program));
-  const make = openProgram(program, frame);
-  const options = encoderOptions(program);
-  const encoders = forms.map((form) =>
-    'kinds' in form
-      ? openTupleDigester(form, columns, memory, program.table)
-      : (openFastEncoder(form, program, frame, columns, options, false) ??
-        openEncoder(form, columns, memory, options)),
-  );
-  return {
-    memory,
-    pages: () => pages.open(memory),
-    read({ firstRow, rowCount, startsPart }, use) {
-      readBatches(make, firstRow, rowCount, HEAP_BYTES, (batch) =>
-        use(batch, encodeBatch(encoders, batch, startsPart && batch.firstRow === firstRow)),
-      );
-    },
-  };
-}
-
 /** What a batch may take of the caches of a core. */
 const CACHE_BYTES = 1 << 21;
 const FEWEST_ROWS = 2048;
@@ -185,13 +144,17 @@ function cachedRows(program: Program): number {
   return rows;
 }
 
-const encoderOptions = ({ table }: Program): EncoderOptions => ({
+export const encoderOptions = ({ table }: Program): EncoderOptions => ({
   table,
   heapBytes: HEAP_BYTES,
   pieceBytes: PIECE_BYTES,
 });
 
-function memorySize(program: Program, columns: readonly EncodedColumn[], forms: number): number {
+export function memorySize(
+  program: Program,
+  columns: readonly EncodedColumn[],
+  forms: number,
+): number {
   const encoder = encoderSize(columns, encoderOptions(program)) + fastEncoderSize(program);
   return frameSize(program, HEAP_BYTES) + forms * encoder;
 }

@@ -69,6 +69,26 @@ export function parentOfChild(step: StepOf<'parent-of-child'>, frame: Frame): Ru
   };
 }
 
+/**
+ * Parents one after the other, from the first one again behind the last: rows behind those that the layout tells of
+ * are further children, numbered behind the children that their parents have.
+ */
+export function parentInTurn(step: StepOf<'parent-in-turn'>, frame: Frame): RunKernel {
+  const { layout, firstRow } = step;
+  const { parentRows, counts } = layout;
+  const rows = frame.buffer(step.rows, 'rows');
+  const out = frame.buffer(step.out, 'rows');
+  const ordinal = frame.buffer(step.ordinal, 'number');
+  return (count) => {
+    for (let i = 0; i < count; i++) {
+      const index = rowAt(rows, i) - firstRow;
+      const parent = index % parentRows;
+      setRow(out, i, parent);
+      ordinal[i] = childCount(counts, parent) + Math.floor(index / parentRows);
+    }
+  };
+}
+
 /** The last block that starts at or before a child row and has children. */
 function blockOf(before: Float64Array, row: number): number {
   let low = 0;

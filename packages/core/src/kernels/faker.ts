@@ -31,13 +31,13 @@ function createRandomizer(key: Key) {
   };
 }
 
-/** The Fakers of the locales that a program calls, loaded before its kernels are opened. */
-export async function loadFakers(
-  program: Pick<Program, 'steps'>,
-): Promise<ReadonlyMap<string, Faker>> {
-  const locales = new Set(
-    program.steps.flatMap((step) => ('call' in step ? [step.call.locale] : [])),
-  );
+/** The Fakers of the locales that a program calls, and those behind it, loaded before their kernels are opened. */
+export async function loadFakers({
+  steps,
+  behind = [],
+}: Pick<Program, 'steps' | 'behind'>): Promise<ReadonlyMap<string, Faker>> {
+  const all = [...steps, ...behind.flatMap(({ program }) => program.steps)];
+  const locales = new Set(all.flatMap((step) => ('call' in step ? [step.call.locale] : [])));
   return new Map(
     await Promise.all(
       [...locales].map(async (locale) => [locale, await loadFaker(locale)] as const),

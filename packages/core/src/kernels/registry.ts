@@ -1,6 +1,6 @@
 import type { Kernel, StepOf } from '../program/steps.ts';
 import { checkDigits } from './check-digits.ts';
-import { parentOfChild } from './children.ts';
+import { parentInTurn, parentOfChild } from './children.ts';
 import { concat } from './concat.ts';
 import { distribution } from './distribution.ts';
 import { faker, fakerFlag, fakerNumber } from './faker.ts';
@@ -35,6 +35,13 @@ import {
   unary,
   uniform,
 } from './numbers.ts';
+import {
+  overrideBigint,
+  overrideFlag,
+  overrideNumber,
+  overrideText,
+  overrideUuid,
+} from './overrides.ts';
 import { prose } from './prose.ts';
 import { parentEarlier, parentUniform, parentZipf, rowsFromNumber } from './rows.ts';
 import { substring, textLength } from './substring.ts';
@@ -82,7 +89,13 @@ const KERNELS: { readonly [K in Kernel]: OpenKernel<K> } = {
   'number-table': numberTable,
   'number-text': numberText,
   'offset-int': offsetInt,
+  'override-bigint': overrideBigint,
+  'override-flag': overrideFlag,
+  'override-number': overrideNumber,
+  'override-text': overrideText,
+  'override-uuid': overrideUuid,
   'parent-earlier': parentEarlier,
+  'parent-in-turn': parentInTurn,
   'parent-of-child': parentOfChild,
   'parent-uniform': parentUniform,
   'parent-zipf': parentZipf,

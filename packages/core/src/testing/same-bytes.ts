@@ -1,11 +1,12 @@
 import { expect, vi } from 'vitest';
+import { openBatchTable } from '../format/batch-table.ts';
 import { copy } from '../format/forms/copy.ts';
 import { csvForm } from '../format/forms/csv.ts';
 import { json } from '../format/forms/json.ts';
 import { ndjson } from '../format/forms/ndjson.ts';
 import { sql } from '../format/forms/sql.ts';
 import type { TextForm } from '../format/text-form.ts';
-import { openBatchTable, openTextTable, type RowRange } from '../format/text-table.ts';
+import { openTextTable, type RowRange } from '../format/text-table.ts';
 import type { Program } from '../program/steps.ts';
 import type { EngineName } from '../wasm/choose-engine.ts';
 

@@ -1,5 +1,6 @@
 import type { Frame } from '../kernels/frame.ts';
 import type { RunKernel } from '../kernels/kernel.ts';
+import type { OverrideStep } from '../program/steps/override-steps.ts';
 import type { Kernel, StepOf } from '../program/steps.ts';
 import { BIGINT_KERNELS } from './bigint-kernels.ts';
 import { DISTRIBUTION_KERNELS } from './distribution-kernels.ts';
@@ -16,8 +17,11 @@ import { UUID_KERNELS } from './uuid-kernels.ts';
 /** Faker's own methods are JavaScript: the per-cell escape hatch. */
 type PerCell = 'faker' | 'faker-flag' | 'faker-number';
 
-/** The kernels in WebAssembly by the name of their step: all but the escape hatch, or this does not compile. */
-const FAST_KERNELS: { readonly [K in Exclude<Kernel, PerCell>]: FastKernel<K> } = {
+/** What makes edge rows: few rows, and a loop over them that moves cells is as fast in either language. */
+type OfEdgeRows = OverrideStep['kernel'] | 'parent-in-turn';
+
+/** The kernels in WebAssembly by the name of their step: all others, or this does not compile. */
+const FAST_KERNELS: { readonly [K in Exclude<Kernel, PerCell | OfEdgeRows>]: FastKernel<K> } = {
   ...BIGINT_KERNELS,
   ...DISTRIBUTION_KERNELS,
   ...FLAG_KERNELS,

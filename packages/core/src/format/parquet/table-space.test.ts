@@ -4,8 +4,8 @@ import { layoutFaults } from '../../kernels/memory.ts';
 import { per, plan, reference } from '../../testing/plans.ts';
 import { column, generatedTable } from '../../testing/requests.ts';
 import type { EngineName } from '../../wasm/choose-engine.ts';
+import { openBatchTable } from '../batch-table.ts';
 import { openParquetFile } from '../parquet.ts';
-import { openBatchTable } from '../text-table.ts';
 
 /** A column of every kind, dictionaries, nulls, long texts, and text too long for a batch of all rows. */
 const tables = {

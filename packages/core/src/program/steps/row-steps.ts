@@ -43,4 +43,13 @@ export type RowStep =
       rows: Register<'rows'>;
       layout: ChildLayout;
     }
+  | {
+      kernel: 'parent-in-turn';
+      out: Register<'rows'>;
+      ordinal: Register<'number'>;
+      rows: Register<'rows'>;
+      layout: ChildLayout;
+      /** Row whose parent is the first one. */
+      firstRow: number;
+    }
   | { kernel: 'rows-from-number'; out: Register<'rows'>; value: Register<'number'> };
