@@ -7,6 +7,7 @@ import {
 import { AutomatonError } from './automaton/nfa.ts';
 import type { Check } from './check.ts';
 import { hasFormat, planFormat } from './formats.ts';
+import { compileLinearPattern } from './patterns/linear-pattern.ts';
 
 /** A check of text, ready to run: with its automaton, its limits as numbers. */
 export type TextPlan =
@@ -29,7 +30,8 @@ const MOST = 0x7fffffff;
 /**
  * Prepares a check of text.
  *
- * @throws TypeError for a format that is not known, SyntaxError for a pattern that is none
+ * @throws TypeError for a format that is not known, SyntaxError for a pattern that is none, {@link PatternError} for one
+ * that cannot be run in linear time
  */
 export function planTextCheck(check: TextCheck): TextPlan {
   switch (check.check) {
@@ -86,8 +88,7 @@ function planPattern(pattern: string): TextPlan {
     return { plan: 'automaton', automaton: compilePattern(pattern) };
   } catch (error) {
     if (!(error instanceof AutomatonError)) throw error;
-    const expression = new RegExp(pattern, 'u');
-    return { plan: 'test', test: (text) => expression.test(text) };
+    return { plan: 'test', test: compileLinearPattern(pattern).test };
   }
 }
 

@@ -13,6 +13,8 @@ export interface StateTable {
 }
 
 const MOST_STATES = 2000;
+/** Edges looked at, in all: sets of characters such as `\p{L}` have hundreds each. Some tenths of a second. */
+const MOST_STEPS = 20_000_000;
 const BYTES = 256;
 
 /**
@@ -39,7 +41,9 @@ export function determine({ states, start }: Nfa): StateTable {
   stateOf(lasting(states, closure(states, [start], ['always', 'start'])), true);
   // What one state leads to is asked for again and again.
   const behind = states.map((_, at) => lasting(states, closure(states, [at], ['always'])));
+  const spend = stepBudget(states, firstBytes.length);
   for (let state = 0; state < members.length; state++) {
+    spend(members[state] ?? []);
     for (const byte of firstBytes) {
       const reached = new Set<number>();
       for (const at of step(states, members[state] ?? [], byte)) {
@@ -55,6 +59,16 @@ export function determine({ states, start }: Nfa): StateTable {
     classOf,
     next: Int32Array.from(next),
     accepts: Int32Array.from(accepts),
+  };
+}
+
+/** Counts work, not time: what compiles on one machine compiles on all. */
+function stepBudget(states: readonly NfaState[], classCount: number) {
+  let left = MOST_STEPS;
+  return (members: readonly number[]): void => {
+    const edges = members.reduce((sum, at) => sum + (states[at]?.bytes.length ?? 0), 0);
+    left -= edges * classCount;
+    if (left < 0) throw new AutomatonError('it takes too long to compile');
   };
 }
 
