@@ -10,6 +10,12 @@ export { classifyTable } from './detect/classify-table.ts';
 export type { ColumnFacts, ColumnFinding, TableFacts } from './detect/column-facts.ts';
 export { type LocateOptions, locateText } from './detect/locate-text.ts';
 export type { Span } from './detect/span.ts';
+export type {
+  CellType,
+  Condition,
+  Operation,
+  TypedExpression,
+} from './expressions/typed-expression.ts';
 export type { ContentDigest } from './format/content-digest.ts';
 export { EMPTY_DIGEST, mergeDigests } from './format/content-digest.ts';
 export type { LineDigest } from './format/line-digest.ts';
@@ -76,10 +82,16 @@ export { CLAIMS } from './request/types-masking.ts';
 export { REQUEST_DEFINITIONS } from './request-definitions.ts';
 export { EXPECTATIONS } from './validate/catalog.generated.ts';
 export type { Expectation, ExpectationDefinition, ExpectationQuery } from './validate/define.ts';
-export type { ExpectationOutcome, ExpectationState, RowSlice } from './validate/evaluate.ts';
+export type {
+  ExpectationOutcome,
+  ExpectationState,
+  MeantExpectation,
+  RowSlice,
+} from './validate/evaluate.ts';
 export { concludeState, mergeStates, NOTHING_SEEN, observeRows } from './validate/evaluate.ts';
+export type { FigureDefinition, FigureQuery } from './validate/figures/define.ts';
 export { impliedExpectations } from './validate/implied.ts';
-export type { ResolvedExpectation } from './validate/resolve.ts';
+export type { ResolvedExpectation, ResolveOptions } from './validate/resolve.ts';
 export { resolveExpectations } from './validate/resolve.ts';
 export type { RowFailure } from './validate/row-failure.ts';
 export type { SchemaFault } from './validate/schema-error.ts';

@@ -2,6 +2,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { requestJsonSchema } from './request/json-schema.ts';
 import { checkRequest } from './request/parse-request.ts';
+import { EXPECTATION_KEYS } from './request/schema-expectation.ts';
 import { REQUEST_DEFINITIONS } from './request-definitions.ts';
 
 const { generators, strategies, expectations } = REQUEST_DEFINITIONS;
@@ -23,7 +24,7 @@ describe('REQUEST_DEFINITIONS', () => {
     ) => definitions.filter(({ options }) => keys.some((key) => key in options.shape));
     expect(own(generators, ['generator', 'unique', 'nulls'])).toEqual([]);
     expect(own(strategies, ['mask', 'references'])).toEqual([]);
-    expect(own(expectations, ['expect', 'table', 'column', 'columns'])).toEqual([]);
+    expect(own(expectations, [...EXPECTATION_KEYS])).toEqual([]);
   });
 
   it.each(generators.map(({ name }) => [name]))('knows the option that %s has not', (generator) => {

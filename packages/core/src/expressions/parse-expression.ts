@@ -17,21 +17,26 @@ const UNARY: ReadonlySet<string> = new Set<UnarySign>(['-', '+', '!']);
 const QUOTED = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g;
 
 /**
- * Reads an expression.
+ * Reads an expression. Messages begin with its owner.
  *
  * @throws RangeError when it is not one, is too long or too deep, or holds anything but literals, columns,
  * operators and calls of functions by name.
  */
-export function parseExpression(text: string): Expression {
+export function parseExpression(text: string, owner = 'derive'): Expression {
   if (text.length > LONGEST)
     throw new RangeError(
-      `derive: the expression has ${text.length} characters, at most ${LONGEST} are possible; split it over columns`,
+      `${owner}: the expression has ${text.length} characters, at most ${LONGEST} are possible; split it over columns`,
     );
   if (depthOf(text) > DEEPEST)
     throw new RangeError(
-      `derive: the expression nests more than ${DEEPEST} brackets; split it over columns`,
+      `${owner}: the expression nests more than ${DEEPEST} brackets; split it over columns`,
     );
-  return convert(parse(text));
+  try {
+    return convert(parse(text));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new RangeError(`${owner}: ${error.message}`, { cause: error });
+  }
 }
 
 function parse(text: string): jsep.Expression {
@@ -39,7 +44,7 @@ function parse(text: string): jsep.Expression {
     return jsep(text);
   } catch (error) {
     const problem = error instanceof Error ? error.message : String(error);
-    throw new RangeError(`derive: not an expression: ${problem}`, { cause: error });
+    throw new RangeError(`not an expression: ${problem}`, { cause: error });
   }
 }
 
@@ -123,6 +128,6 @@ function convertMember({
 
 function refuse(what: string): never {
   throw new RangeError(
-    `derive: ${what} has no meaning here; use columns, literals, + - * / % **, comparisons, && || !, ?: and functions`,
+    `${what} has no meaning here; use columns, literals, + - * / % **, comparisons, && || !, ?: and functions`,
   );
 }

@@ -8,9 +8,12 @@ export interface RequestDefinition {
   readonly options: z.ZodObject;
 }
 
-/** An expectation also says whether it looks at columns or at the table as a whole. */
+/** How many columns an expectation looks at: `none` when it is about the table as a whole, `any` where they may be left out. */
+export type ColumnNeed = 'one' | 'two' | 'one-or-more' | 'any' | 'none';
+
+/** An expectation also says which columns it looks at. */
 export interface ExpectationRequestDefinition extends RequestDefinition {
-  readonly columns: 'one-or-more' | 'none';
+  readonly columns: ColumnNeed;
 }
 
 /** Everything a request may name. The catalogues of generate, mask and validate fit as they are. */

@@ -1,16 +1,9 @@
 import { z } from 'zod';
-import type { ExpectationRequestDefinition, RequestDefinitions } from './definitions.ts';
-import { describeValue, isMap, quote } from './describe-value.ts';
-import { type Checked, described, failed } from './described.ts';
-import { didYouMean } from './nearest.ts';
+import type { RequestDefinitions } from './definitions.ts';
 import { duration, instant } from './schema-counts.ts';
-import {
-  type DefinitionForm,
-  definitionJsonSchema,
-  readWithDefinition,
-} from './schema-definition.ts';
 import { type ReadEdgeCases, requestEdgeCases } from './schema-edge-cases.ts';
 import { environmentsSchema, type ReadTarget } from './schema-environment.ts';
+import { expectationSchema } from './schema-expectation.ts';
 import { maskingSchema } from './schema-masking.ts';
 import { text } from './schema-parts.ts';
 import { localeSchema, type ReadTable, tableSchema } from './schema-table.ts';
@@ -117,77 +110,4 @@ function validationSchema(definitions: RequestDefinitions) {
     })
     .default({ schemas: {}, expectations: [] })
     .describe('Checks that data must pass before it is delivered.');
-}
-
-const EXPECTATION: DefinitionForm = {
-  key: 'expect',
-  noun: 'expectation',
-  common: z.object({
-    table: text('Table that is checked.'),
-    column: text('Column that is checked.').optional(),
-    columns: z.array(z.string().min(1)).min(1).optional().describe('Columns checked together.'),
-  }),
-};
-
-function expectationSchema({
-  expectations,
-}: RequestDefinitions): z.ZodType<ExpectationRequest, unknown> {
-  const byName = new Map(expectations.map((definition) => [definition.name, definition]));
-  return described(
-    (toJsonSchema) => ({
-      description: 'One check of a table.',
-      anyOf: expectations.map((item) => definitionJsonSchema(EXPECTATION, item, toJsonSchema)),
-    }),
-    (value) => readExpectation(value, byName),
-  );
-}
-
-function readExpectation(
-  value: unknown,
-  byName: ReadonlyMap<string, ExpectationRequestDefinition>,
-): Checked<ExpectationRequest> {
-  if (!isMap(value)) {
-    const found = `found ${describeValue(value)}`;
-    return failed('wrong-type', `expected a map with expect and table, ${found}`);
-  }
-  const { expect } = value;
-  if (typeof expect !== 'string') {
-    const problem = `expected the name of an expectation, found ${describeValue(expect)}`;
-    return failed('wrong-type', problem, { path: ['expect'] });
-  }
-  const definition = byName.get(expect);
-  if (definition === undefined) {
-    const hint = didYouMean(expect, byName.keys());
-    const message = `unknown expectation ${quote(expect)}`;
-    return failed('unknown-expectation', message, { path: ['expect'], hint });
-  }
-  const read = readWithDefinition(value, EXPECTATION, definition);
-  if (!read.ok) return read;
-  const columns = columnsOf(value);
-  const problem = columnsProblem(value, columns, definition);
-  if (problem !== undefined) return failed('wrong-expectation', problem);
-  const { options } = read.value;
-  return { ok: true, value: { expect, table: String(value.table), columns, options } };
-}
-
-function columnsOf({ column, columns }: Readonly<Record<string, unknown>>): readonly string[] {
-  return column === undefined
-    ? Array.isArray(columns)
-      ? columns.map(String)
-      : []
-    : [String(column)];
-}
-
-function columnsProblem(
-  { column, columns }: Readonly<Record<string, unknown>>,
-  found: readonly string[],
-  definition: ExpectationRequestDefinition,
-): string | undefined {
-  const owner = `expectation "${definition.name}"`;
-  if (column !== undefined && columns !== undefined) return 'give either column or columns';
-  if (definition.columns === 'none' && found.length > 0)
-    return `${owner} is about a table, not columns`;
-  if (definition.columns === 'one-or-more' && found.length === 0)
-    return `${owner} needs column or columns`;
-  return undefined;
 }

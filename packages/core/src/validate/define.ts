@@ -1,7 +1,12 @@
 import type { z } from 'zod';
+import type { Condition, TypedExpression } from '../expressions/typed-expression.ts';
+import type { TableShape } from '../model/table-shape.ts';
+import type { ColumnNeed } from '../request/definitions.ts';
+import type { ExpectationTerms } from '../request/types-expectation.ts';
+import type { FigureQuery } from './figures/define.ts';
 
 /** One check that a request asks for, or that a table's shape implies. */
-export interface Expectation {
+export interface Expectation extends ExpectationTerms {
   /** Name in the catalogue, e.g. `valuesAreUnique`. */
   readonly expect: string;
   readonly table: string;
@@ -13,7 +18,8 @@ export interface Expectation {
 /**
  * Which rows fail, said so that a database can be asked for them and a plain loop can find them too.
  *
- * Nulls: a combination with a null is neither repeated nor an orphan, as in SQL (MATCH SIMPLE).
+ * Nulls: a combination with a null is neither repeated nor an orphan, as in SQL (MATCH SIMPLE), and a condition that is
+ * null does not fail (CHECK).
  */
 export type ExpectationQuery =
   /** Rows with a null in one of the columns. */
@@ -27,18 +33,58 @@ export type ExpectationQuery =
       readonly parentTable: string;
       readonly parentColumns: readonly string[];
     }
+  /** Rows for which the condition is false. */
+  | {
+      readonly failing: 'rows-against';
+      readonly condition: Condition;
+      /** What every row has to be, in a few words, e.g. `at least 0`. */
+      readonly expected: string;
+    }
+  /** Rows whose value is on the wrong side of the last one before it that is not null, in the order of the table. */
+  | {
+      readonly failing: 'rows-out-of-order';
+      /** Of a column that has an order. */
+      readonly value: TypedExpression;
+      readonly direction: 'increasing' | 'decreasing';
+      /** Whether equal neighbours fail too. */
+      readonly strictly: boolean;
+      /** Columns whose combinations are orders of their own; a null is a value like others. */
+      readonly by: readonly string[];
+    }
   /** Rows missing to the minimum or above the maximum, both inclusive. */
-  | { readonly failing: 'row-total'; readonly minimum: number; readonly maximum: number };
+  | { readonly failing: 'row-total'; readonly minimum: number; readonly maximum: number }
+  /** No row: a figure of the table has to lie within bounds, both inclusive; one that cannot be measured fails. */
+  | {
+      readonly failing: 'figure';
+      readonly figure: FigureQuery;
+      readonly minimum: number;
+      readonly maximum: number;
+    }
+  /** Every row that a SELECT gives. Only a database knows. */
+  | { readonly failing: 'sql'; readonly statement: string };
+
+/** The tables of a dataset, as far as an expectation has to know them. */
+export interface ExpectationContext {
+  /** The table that it is about. */
+  readonly table: TableShape;
+  /** All tables. */
+  readonly tables: readonly TableShape[];
+}
 
 export interface ExpectationDefinition<Options extends z.ZodObject = z.ZodObject> {
   /** A sentence about what is right, in camel case, e.g. `valuesAreUnique`. */
   readonly name: string;
   readonly summary: string;
-  /** Whether it looks at columns or at the table as a whole. */
-  readonly columns: 'one-or-more' | 'none';
-  /** What may stand beside `expect`, `table` and `columns`; nothing else. */
+  /** Which columns it looks at. */
+  readonly columns: ColumnNeed;
+  /** What may stand beside `expect`, `table`, `columns` and the terms of every expectation; nothing else. */
   readonly options: Options;
-  query(columns: readonly string[], options: z.output<Options>): ExpectationQuery;
+  /** @throws RangeError when columns or options do not fit the table. */
+  query(
+    columns: readonly string[],
+    options: z.output<Options>,
+    context: ExpectationContext,
+  ): ExpectationQuery;
 }
 
 /** Declares an expectation; its options are checked before `query` sees them. */

@@ -1,4 +1,6 @@
 import { RequestError, type RequestIssue } from '../errors.ts';
+import { readCondition } from '../expressions/type-expression.ts';
+import type { Condition } from '../expressions/typed-expression.ts';
 import type { TableShape } from '../model/table-shape.ts';
 import { EXPECTATIONS } from './catalog.generated.ts';
 import type { Expectation, ExpectationDefinition, ExpectationQuery } from './define.ts';
@@ -6,9 +8,17 @@ import type { Expectation, ExpectationDefinition, ExpectationQuery } from './def
 /** An expectation ready to be carried out. */
 export interface ResolvedExpectation extends Expectation {
   readonly query: ExpectationQuery;
+  /** What `where` says. */
+  readonly condition?: Condition;
 }
 
 type Path = readonly (string | number)[];
+
+export interface ResolveOptions {
+  readonly catalog?: Readonly<Record<string, ExpectationDefinition>>;
+  /** Path of an expectation in the file that it was written in. */
+  readonly pathOf?: (index: number) => Path;
+}
 
 /**
  * Looks up the definitions and holds options, tables and columns against them, all at once.
@@ -18,68 +28,116 @@ type Path = readonly (string | number)[];
 export function resolveExpectations(
   expectations: readonly Expectation[],
   tables: readonly TableShape[],
-  catalog: Readonly<Record<string, ExpectationDefinition>> = EXPECTATIONS,
+  {
+    catalog = EXPECTATIONS,
+    pathOf = (index) => ['validation', 'expectations', index],
+  }: ResolveOptions = {},
 ): ResolvedExpectation[] {
-  const columnsOf = new Map(
-    tables.map(({ name, columns }) => [name, new Set(columns.map((column) => column.name))]),
-  );
   const issues: RequestIssue[] = [];
   const resolved = expectations.flatMap((expectation, index) => {
-    const path = ['validation', 'expectations', index];
-    const query = queryOf(expectation, catalog, path, issues);
-    if (query === undefined) return [];
-    issues.push(...misfits(expectation, query, columnsOf, path));
-    return [{ ...expectation, query }];
+    const found = resolveOne(expectation, { catalog, tables, path: pathOf(index) });
+    if ('query' in found) return [found];
+    issues.push(...found.issues);
+    return [];
   });
   if (issues.length > 0) throw new RequestError(issues);
   return resolved;
 }
 
-function queryOf(
-  { expect, columns, options }: Expectation,
-  catalog: Readonly<Record<string, ExpectationDefinition>>,
-  path: Path,
-  issues: RequestIssue[],
-): ExpectationQuery | undefined {
-  const definition = Object.hasOwn(catalog, expect) ? catalog[expect] : undefined;
-  if (definition === undefined) {
-    const known = Object.keys(catalog).join(', ');
-    issues.push({
-      path: [...path, 'expect'],
-      code: 'unknown-expectation',
-      message: `unknown expectation ${JSON.stringify(expect)}`,
-      hint: `known are ${known}`,
-    });
-    return undefined;
-  }
-  if ((definition.columns === 'none') !== (columns.length === 0)) {
-    const message =
-      columns.length === 0
-        ? `${expect} needs "column" or "columns"`
-        : `${expect} is about the whole table and takes no columns`;
-    issues.push({ path, code: 'expectation-columns', message });
-    return undefined;
-  }
-  const parsed = definition.options.safeParse(options);
-  if (parsed.success) return definition.query(columns, parsed.data);
-  for (const { path: inner, message } of parsed.error.issues) {
-    const keys = inner.map((key) => (typeof key === 'symbol' ? String(key) : key));
-    issues.push({ path: [...path, ...keys], code: 'expectation-option', message });
-  }
-  return undefined;
+interface Surroundings {
+  readonly catalog: Readonly<Record<string, ExpectationDefinition>>;
+  readonly tables: readonly TableShape[];
+  readonly path: Path;
 }
 
-type ColumnsByTable = ReadonlyMap<string, ReadonlySet<string>>;
+type Unfit = { readonly issues: readonly RequestIssue[] };
 
-function misfits(
-  { table, columns }: Expectation,
-  query: ExpectationQuery,
-  columnsOf: ColumnsByTable,
+function resolveOne(
+  expectation: Expectation,
+  { catalog, tables, path }: Surroundings,
+): ResolvedExpectation | Unfit {
+  const { expect, columns, options, where } = expectation;
+  const definition = Object.hasOwn(catalog, expect) ? catalog[expect] : undefined;
+  if (definition === undefined) return { issues: [unknownExpectation(expect, catalog, path)] };
+  const misfit = columnsMisfit(definition, columns.length);
+  if (misfit !== undefined)
+    return { issues: [{ path, code: 'expectation-columns', message: misfit }] };
+  const parsed = definition.options.safeParse(options);
+  const issues: RequestIssue[] = parsed.success ? [] : optionIssues(parsed.error.issues, path);
+  const table = tables.find(({ name }) => name === expectation.table);
+  issues.push(...missing(expectation.table, columns, tables, path));
+  if (issues.length > 0 || table === undefined || !parsed.success) return { issues };
+  const query = attempt(() => definition.query(columns, parsed.data, { table, tables }), path);
+  const condition =
+    where === undefined
+      ? undefined
+      : attempt(() => readCondition(where, table), [...path, 'where']);
+  if ('issues' in query) return query;
+  if (condition !== undefined && 'issues' in condition) return condition;
+  const unfit = parentMisfits(query, columns, tables, path);
+  if (unfit.length > 0) return { issues: unfit };
+  return { ...expectation, query, ...(condition === undefined ? {} : { condition }) };
+}
+
+function attempt<Value extends object>(work: () => Value, path: Path): Value | Unfit {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return { issues: [{ path, code: 'expectation-option', message: error.message }] };
+  }
+}
+
+function unknownExpectation(
+  expect: string,
+  catalog: Readonly<Record<string, ExpectationDefinition>>,
+  path: Path,
+): RequestIssue {
+  return {
+    path: [...path, 'expect'],
+    code: 'unknown-expectation',
+    message: `unknown expectation ${JSON.stringify(expect)}`,
+    hint: `known are ${Object.keys(catalog).join(', ')}`,
+  };
+}
+
+/** What is wrong with the number of columns that an expectation is given. */
+export function columnsMisfit(
+  { name, columns }: Pick<ExpectationDefinition, 'name' | 'columns'>,
+  count: number,
+): string | undefined {
+  switch (columns) {
+    case 'any':
+      return undefined;
+    case 'none':
+      return count === 0 ? undefined : `${name} is about the whole table and takes no columns`;
+    case 'one':
+      return count === 1 ? undefined : `${name} needs "column", one alone`;
+    case 'two':
+      return count === 2 ? undefined : `${name} needs "columns", two of them`;
+    case 'one-or-more':
+      return count > 0 ? undefined : `${name} needs "column" or "columns"`;
+  }
+}
+
+function optionIssues(
+  found: readonly { readonly path: readonly PropertyKey[]; readonly message: string }[],
   path: Path,
 ): RequestIssue[] {
-  const issues = missing(table, columns, columnsOf, path);
-  if (query.failing !== 'rows-without-parent') return issues;
-  issues.push(...missing(query.parentTable, query.parentColumns, columnsOf, path));
+  return found.map(({ path: inner, message }) => {
+    const keys = inner.map((key) => (typeof key === 'symbol' ? String(key) : key));
+    return { path: [...path, ...keys], code: 'expectation-option', message };
+  });
+}
+
+function parentMisfits(
+  query: ExpectationQuery,
+  columns: readonly string[],
+  tables: readonly TableShape[],
+  path: Path,
+): RequestIssue[] {
+  if (query.failing !== 'rows-without-parent') return [];
+  const issues = missing(query.parentTable, query.parentColumns, tables, path);
   if (query.parentColumns.length !== columns.length) {
     issues.push({
       path: [...path, 'parentColumns'],
@@ -94,19 +152,20 @@ function misfits(
 function missing(
   table: string,
   columns: readonly string[],
-  columnsOf: ColumnsByTable,
+  tables: readonly TableShape[],
   path: Path,
 ): RequestIssue[] {
-  const known = columnsOf.get(table);
-  if (known === undefined) {
+  const shape = tables.find(({ name }) => name === table);
+  if (shape === undefined) {
     return [{ path, code: 'unknown-table', message: `there is no table ${JSON.stringify(table)}` }];
   }
+  const known = shape.columns.map(({ name }) => name);
   return columns
-    .filter((column) => !known.has(column))
+    .filter((column) => !known.includes(column))
     .map((column) => ({
       path,
       code: 'unknown-column',
       message: `table ${table} has no column ${JSON.stringify(column)}`,
-      hint: `it has ${[...known].join(', ')}`,
+      hint: `it has ${known.join(', ')}`,
     }));
 }
