@@ -43,14 +43,15 @@ export function determine({ states, start }: Nfa): StateTable {
   const behind = states.map((_, at) => lasting(states, closure(states, [at], ['always'])));
   const spend = stepBudget(states, firstBytes.length);
   for (let state = 0; state < members.length; state++) {
-    spend(members[state] ?? []);
+    const set = members[state] ?? [];
+    spend(set);
     for (const byte of firstBytes) {
       const reached = new Set<number>();
-      for (const at of step(states, members[state] ?? [], byte)) {
+      for (const at of step(states, set, byte)) {
         for (const member of behind[at] ?? []) reached.add(member);
       }
-      const set = [...reached].sort((a, b) => a - b);
-      next.push(stateOf(lasting(states, set), false));
+      const sorted = [...reached].sort((a, b) => a - b);
+      next.push(stateOf(lasting(states, sorted), false));
     }
   }
   return {
