@@ -31,5 +31,7 @@ export function waiverOf({ waiver }: Pick<CheckResult, 'waiver'>): string {
 
 /** `rowmill.yaml:12:5`, as terminals and editors follow it; empty where it is not known. */
 export function placeText({ place }: Pick<CheckResult, 'place'>): string {
-  return place === undefined ? '' : `${place.file}:${place.line}:${place.column}`;
+  if (place === undefined) return '';
+  const { file, line, column } = place;
+  return [file, line, column].filter((part) => part !== undefined).join(':');
 }

@@ -32,7 +32,6 @@ function placed(checks: readonly CheckResult[]) {
   const { source, value } = readYaml('shop/rowmill.yaml', TEXT, {});
   const request = parseRequest(value, { definitions: REQUEST_DEFINITIONS });
   const places = requestPlaces(source, request, 'shop/rowmill.yaml');
-  if (places === undefined) throw new Error('the request has places');
   return placeChecks(checks, request, places).map(({ place }) => place);
 }
 
@@ -60,6 +59,14 @@ it('tells what a table implies from what somebody has written, though both say t
   expect(placed(twice).map((place) => place?.line)).toEqual([8, 13]);
 });
 
-it('has no place for a table that the request does not name', () => {
-  expect(placed([{ ...check('masksAreProven'), table: 'constructor' }])).toEqual([undefined]);
+it('names the file alone for a table that the request does not name, and for one in TypeScript', () => {
+  const file = 'shop/rowmill.yaml';
+  expect(placed([{ ...check('masksAreProven'), table: 'constructor' }])).toEqual([{ file }]);
+  const request = parseRequest(
+    { name: 'shop', tables: { users: { rows: 1, columns: { id: 'uuid' } } } },
+    { definitions: REQUEST_DEFINITIONS },
+  );
+  const places = requestPlaces({ locate: () => undefined }, request, 'rowmill.config.ts');
+  const [only] = placeChecks([check('valuesAreUnique', 'id')], request, places);
+  expect(only?.place).toEqual({ file: 'rowmill.config.ts' });
 });

@@ -26,8 +26,8 @@ export function placeChecks(
       const { name, table, columns } = check;
       const place =
         asked.get(JSON.stringify([name, table, columns]))?.pop() ?? impliedPlace(check, places);
-      if (place === undefined) return check;
-      return { ...check, place: { file: places.file, line: place.line, column: place.column } };
+      const line = place && { line: place.line, column: place.column };
+      return { ...check, place: { file: places.file, ...line } };
     })
     .toReversed();
 }

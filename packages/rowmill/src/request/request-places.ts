@@ -23,22 +23,21 @@ interface TablePlaces extends LinePlace {
 }
 
 /**
- * Looks the places of a request up.
+ * Looks the places of a request up. One in TypeScript has none: its values do not stand in a text.
  *
  * @param file path that reports shall name
- * @returns undefined for a request in TypeScript, whose values have no place in a text
  */
 export function requestPlaces(
   { locate }: Pick<RequestSource, 'locate'>,
   { tables, validation }: Pick<Request, 'tables' | 'validation'>,
   file: string,
-): RequestPlaces | undefined {
+): RequestPlaces {
   const placeOf = (path: readonly (string | number)[]): LinePlace | undefined => {
     const position = locate(path, 'key');
     return position && { line: position.line, column: position.column };
   };
   const top = placeOf(['tables']);
-  if (top === undefined) return undefined;
+  if (top === undefined) return { file, tables: {}, expectations: [], schemas: {} };
   const each = <Place>(names: readonly string[], find: (name: string) => Place) =>
     Object.fromEntries(names.map((name) => [name, find(name)]));
   return {

@@ -16,7 +16,7 @@ export interface RunRequest {
   /** Absolute; paths of the request start here. */
   readonly directory: string;
   readonly resolved: ResolvedRequest;
-  /** Absent for requests in TypeScript. */
+  /** Absent where nobody has looked them up. */
   readonly places?: RequestPlaces;
 }
 

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { PII_TYPES } from '@rowmill/core/engine';
+import { type SarifFinding, sarifLog } from '../reports/sarif/sarif-log.ts';
 import type { LoadedRequest } from '../request/load-request.ts';
 import type { OpenFinding } from './open-findings.ts';
 
@@ -14,22 +14,12 @@ export interface SarifOptions {
 /** Findings as a log in the Static Analysis Results Interchange Format, version 2.1.0 (OASIS). */
 export function sarifOf(findings: readonly OpenFinding[], options: SarifOptions): object {
   const rules = [...new Set(findings.map(({ finding }) => ruleId(finding.type)))].sort();
-  return {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'rowmill scan',
-            version: options.version,
-            rules: rules.map((id) => ({ id, shortDescription: { text: describeRule(id) } })),
-          },
-        },
-        results: findings.map((finding) => resultOf(finding, rules, options)),
-      },
-    ],
-  };
+  return sarifLog({
+    tool: 'rowmill scan',
+    version: options.version,
+    rules: rules.map((id) => ({ id, summary: describeRule(id) })),
+    findings: findings.map((finding) => findingOf(finding, options)),
+  });
 }
 
 const ruleId = (type: string | undefined): string => `undecided/${type ?? 'unsure'}`;
@@ -41,35 +31,27 @@ function describeRule(id: string): string {
   return `A column that seems to hold ${title} has no masking rule.`;
 }
 
-function resultOf(
+function findingOf(
   { table, finding, expired }: OpenFinding,
-  rules: readonly string[],
   { loaded, artefact }: SarifOptions,
-): object {
-  const id = ruleId(finding.type);
+): SarifFinding {
+  const rule = ruleId(finding.type);
+  const position = loaded?.locate(['tables', table], 'key');
+  const file = loaded?.file ?? artefact;
+  return {
+    rule,
+    level: finding.verdict === 'pii' ? 'error' : 'warning',
+    message: openFindingText({ table, finding, ...(expired === undefined ? {} : { expired }) }),
+    place:
+      position === undefined ? { file } : { file, line: position.line, column: position.column },
+    // Lines move; the column and what was found there stay.
+    fingerprint: { name: 'rowmillColumn/v1', parts: [table, finding.column, rule] },
+  };
+}
+
+/** What is open, and what speaks for it, in words and without values. */
+export function openFindingText({ table, finding, expired }: OpenFinding): string {
   const over =
     expired === undefined ? '' : ` The waiver of ${expired.approver} ended on ${expired.expires}.`;
-  const text = `${table}.${finding.column}: ${finding.verdict} (${finding.type ?? 'no kind'}), nobody has decided. ${finding.evidence.join('; ')}.${over}`;
-  return {
-    ruleId: id,
-    ruleIndex: rules.indexOf(id),
-    level: finding.verdict === 'pii' ? 'error' : 'warning',
-    message: { text },
-    locations: [{ physicalLocation: locationOf(table, loaded, artefact) }],
-    // Lines move; the column and what was found there stay.
-    partialFingerprints: { 'rowmillColumn/v1': fingerprint([table, finding.column, id]) },
-  };
+  return `${table}.${finding.column}: ${finding.verdict} (${finding.type ?? 'no kind'}), nobody has decided. ${finding.evidence.join('; ')}.${over}`;
 }
-
-function locationOf(table: string, loaded: LoadedRequest | undefined, artefact: string): object {
-  const position = loaded?.locate(['tables', table], 'key');
-  return {
-    artifactLocation: { uri: (loaded?.file ?? artefact).replaceAll('\\', '/') },
-    ...(position === undefined
-      ? {}
-      : { region: { startLine: position.line, startColumn: position.column } }),
-  };
-}
-
-const fingerprint = (parts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);

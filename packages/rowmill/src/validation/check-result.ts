@@ -29,10 +29,10 @@ export interface Waiver {
 export interface CheckPlace {
   /** Path of the request. */
   readonly file: string;
-  /** From 1. */
-  readonly line: number;
+  /** From 1; absent where the request is no text, but a program. */
+  readonly line?: number;
   /** From 1, in UTF-16 code units. */
-  readonly column: number;
+  readonly column?: number;
 }
 
 /** What came of one check of a dataset. */
@@ -62,6 +62,6 @@ export interface CheckResult {
   /** Command line that shows the first failing row. */
   readonly reproduce?: string;
   readonly seconds: number;
-  /** The line of the request that asks for it; in reports, where the request is a text. */
+  /** The line of the request that asks for it; in reports alone. */
   readonly place?: CheckPlace;
 }

@@ -57,12 +57,7 @@ function wantedRun({ loaded, resolved }: CommandRequest, options: RunOptions): W
   const { file, directory } = loaded;
   const places = requestPlaces(loaded, resolved.request, shownPath(resolve(file)));
   return {
-    request: {
-      file: resolve(file),
-      directory,
-      resolved,
-      ...(places === undefined ? {} : { places }),
-    },
+    request: { file: resolve(file), directory, resolved, places },
     started: new Date(),
     command: commandLine(file, resolved.request.seed, options),
     rowmillVersion: ownVersion(),
