@@ -14,6 +14,7 @@ import { checkDataset } from '../validation/dataset-checks.ts';
 import { type DatasetKeys, planDatasetKeys, type StoredKeys } from '../validation/dataset-keys.ts';
 import type { TableParts } from '../validation/table-parts.ts';
 import { claimChecks } from './claim-gate.ts';
+import { dayOfToday } from './day-of-today.ts';
 import { maskChecks } from './mask-checks.ts';
 import type { RunPlan } from './plan-run.ts';
 
@@ -44,6 +45,7 @@ export async function validateDataset(
     expectations: expectationsOf(request, plan, tables),
     ...(keys === undefined ? {} : { keys }),
     failuresDirectory: store.localPath(failures),
+    today: dayOfToday(),
     hide: Object.fromEntries(
       manifest.tables.flatMap((table) =>
         table.origin === 'masked'
@@ -113,16 +115,7 @@ function expectationsOf(
       table.kind === 'generated' ? [[table.name, table.rowCount]] : [],
     ),
   );
-  return [...impliedExpectations(tables, planned), ...requestedExpectations(request)];
-}
-
-function requestedExpectations({ validation }: Request): Expectation[] {
-  return validation.expectations.map(({ expect, table, columns, options }) => ({
-    expect,
-    table,
-    columns,
-    options,
-  }));
+  return [...impliedExpectations(tables, planned), ...request.validation.expectations];
 }
 
 function schemaCheck({ name, rows, schema, seconds }: StoredTable): CheckResult[] {

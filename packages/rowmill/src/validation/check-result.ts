@@ -39,6 +39,8 @@ export interface CheckPlace {
 export interface CheckResult {
   /** Name of the expectation, e.g. `valuesAreUnique`, or `rowsMatchJsonSchema`. */
   readonly name: string;
+  /** What the request calls it, where it has a name of its own for it. */
+  readonly title?: string;
   readonly table: string;
   /** Empty when the check is about the whole table. */
   readonly columns: readonly string[];
@@ -57,7 +59,7 @@ export interface CheckResult {
   readonly problem?: string;
   /** The first failing rows, in row order. */
   readonly examples: readonly CheckExample[];
-  /** NDJSON file with every failing row, when there are more than the examples. */
+  /** File with every failing row, NDJSON or Parquet, when there are more than the examples. */
   readonly failuresFile?: string;
   /** Command line that shows the first failing row. */
   readonly reproduce?: string;

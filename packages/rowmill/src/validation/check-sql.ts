@@ -1,5 +1,9 @@
 import type { ColumnShape, TableShape } from '@rowmill/core';
-import type { ExpectationQuery, ResolvedExpectation } from '@rowmill/core/engine';
+import type { Condition, ExpectationQuery, ResolvedExpectation } from '@rowmill/core/engine';
+import { quoteName, quoteText } from './sql-names.ts';
+import { typedSql } from './typed-sql.ts';
+
+export { quoteName, quoteText };
 
 /** A table as the database sees it. Its names are ours, since the database takes `Users` and `users` for one. */
 export interface StoredTable {
@@ -13,16 +17,6 @@ export interface StoredTable {
 
 const ROW_COLUMN = 'rowmill row';
 const FILE_COLUMN = 'rowmill file';
-
-/** A name in double quotes. */
-export function quoteName(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** A text in single quotes. */
-export function quoteText(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
 
 /** Statements that make the two views of a table; `firstRows` runs in parallel with the files. */
 export function createViews(
@@ -72,6 +66,22 @@ export function onlyRows(
   };
 }
 
+/** The same table with the rows alone for which a condition is true, and the statements that make it. */
+export function onlyRowsWhere(
+  table: StoredTable,
+  condition: Condition,
+): { table: StoredTable; statements: string[] } {
+  const [view, numberedView] = [`some_${table.view}`, `some_${table.numberedView}`];
+  const some = (all: string) => `SELECT * FROM ${all} r WHERE ${typedSql(condition)}`;
+  return {
+    table: { ...table, view, numberedView },
+    statements: [
+      `CREATE OR REPLACE TEMP VIEW ${view} AS ${some(table.view)}`,
+      `CREATE OR REPLACE TEMP VIEW ${numberedView} AS ${some(table.numberedView)}`,
+    ],
+  };
+}
+
 /** The number of failing rows, as one row with one number. */
 export function countFailing(
   query: ExpectationQuery,
@@ -81,7 +91,9 @@ export function countFailing(
   if (query.failing === 'rows-repeated') {
     return `SELECT coalesce(sum(n), 0)::BIGINT FROM (${repeatedGroups(query.columns, table.view)})`;
   }
-  return `SELECT count(*) FROM ${table.view} r ${failingRows(query, table, parent)}`;
+  // An order is one of row numbers.
+  const view = query.failing === 'rows-out-of-order' ? table.numberedView : table.view;
+  return `SELECT count(*) FROM ${view} r ${failingRows(query, table, parent)}`;
 }
 
 /** The failing rows in row order as `key`, `row`, `rule`, `column` and `values`. */
@@ -101,7 +113,7 @@ export function listFailing(
 
 function failingRows(
   query: ExpectationQuery,
-  { view }: StoredTable,
+  { view, numberedView }: StoredTable,
   parent: StoredTable | undefined,
 ): string {
   switch (query.failing) {
@@ -120,9 +132,28 @@ function failingRows(
       // NOT EXISTS says the same, and is planned as three joins.
       return `ANTI JOIN ${parent?.view} p ON ${same.join(' AND ')} WHERE ${present.join(' AND ')}`;
     }
-    case 'row-total':
+    case 'rows-against':
+      return `WHERE NOT ${typedSql(query.condition)}`;
+    case 'rows-out-of-order':
+      return outOfOrder(query, numberedView);
+    default:
       return 'WHERE false';
   }
+}
+
+/** Rows that come before the value of the last row of their group that has one, or equal it. */
+function outOfOrder(
+  { value, direction, strictly, by }: Extract<ExpectationQuery, { failing: 'rows-out-of-order' }>,
+  view: string,
+): string {
+  const row = quoteName(ROW_COLUMN);
+  const group =
+    by.length === 0 ? '' : `PARTITION BY ${by.map((name) => `r.${quoteName(name)}`).join(', ')} `;
+  const sign = `${direction === 'increasing' ? '<' : '>'}${strictly ? '=' : ''}`;
+  const steps = `SELECT r.${row} AS n, ${typedSql(value)} AS v,
+      lag(${typedSql(value)}) OVER (${group}ORDER BY r.${row}) AS before
+    FROM ${view} r WHERE ${typedSql(value)} IS NOT NULL`;
+  return `SEMI JOIN (SELECT n FROM (${steps}) WHERE v ${sign} before) s ON s.n = r.${row}`;
 }
 
 function repeatedGroups(columns: readonly string[], view: string): string {

@@ -1,7 +1,8 @@
 import { DataError, type TableShape } from '@rowmill/core';
-import { createViews, quoteText, type StoredTable } from './check-sql.ts';
+import { createViews, type StoredTable } from './check-sql.ts';
 import { propagateHidden } from './hidden-columns.ts';
 import type { Database } from './open-duckdb.ts';
+import { quoteText } from './sql-names.ts';
 import { filesAlone, type TableParts } from './table-parts.ts';
 
 /** Opens the database, once, however often it is asked for. */

@@ -12,9 +12,9 @@ import {
 } from '@rowmill/core/engine';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quoteText } from './check-sql.ts';
 import { checkDataset } from './dataset-checks.ts';
 import { type Database, openDuckDb } from './open-duckdb.ts';
+import { quoteText } from './sql-names.ts';
 
 let directory = '';
 let database: Database;
@@ -77,16 +77,19 @@ describe('checkDataset', () => {
           },
           expectations,
           limit: 1000,
+          today: '2026-11-23',
           failuresDirectory: directory,
         });
         const slices = [
           { table: 'rows', firstRow: 0, rows },
           { table: 'users', firstRow: 0, rows: ids.map((id) => ({ id })) },
         ];
-        const expected = resolveExpectations(expectations, tables).map(({ query }) =>
+        const expected = resolveExpectations(expectations, tables).map((expectation) =>
           concludeState(
-            query,
-            slices.map((slice) => observeRows(query, 'rows', slice)).reduce(mergeStates),
+            expectation,
+            slices
+              .map((slice) => observeRows(expectation, slice))
+              .reduce((one, other) => mergeStates(expectation, [one, other])),
           ),
         );
         expect(

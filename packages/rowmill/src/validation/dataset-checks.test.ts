@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { RequestError, type TableShape, type ValueType } from '@rowmill/core';
 import { type Expectation, impliedExpectations } from '@rowmill/core/engine';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quoteName, quoteText } from './check-sql.ts';
 import { checkDataset } from './dataset-checks.ts';
 import { type Database, openDuckDb } from './open-duckdb.ts';
+import { quoteName, quoteText } from './sql-names.ts';
 
 let directory = '';
 let database: Database;
@@ -70,6 +70,7 @@ describe('checkDataset', () => {
       tables: [users, orders],
       files: await writeShop(),
       expectations: impliedExpectations([users, orders], { users: 1010, orders: 5000 }),
+      today: '2026-11-23',
       failuresDirectory: join(directory, 'none'),
     });
     expect(
@@ -102,6 +103,7 @@ describe('checkDataset', () => {
       tables: [users, orders],
       files,
       expectations: impliedExpectations([users, orders], { users: 1010, orders: 5001 }),
+      today: '2026-11-23',
       failuresDirectory: directory,
     });
     expect(results.filter(({ passed }) => !passed)).toMatchObject([
@@ -147,6 +149,7 @@ describe('checkDataset', () => {
         { expect: 'valuesAreUnique', table: 'users', columns: ['email', 'at'], options: {} },
       ],
       limit: 5,
+      today: '2026-11-23',
       failuresDirectory: join(directory, 'failures'),
     });
     expect(result?.failingRows).toBe(3000);
@@ -174,6 +177,7 @@ describe('checkDataset', () => {
       files,
       expectations: impliedExpectations([users, orders], {}),
       limit: 1,
+      today: '2026-11-23',
       failuresDirectory: join(directory, 'hidden'),
       hide: { users: ['id', 'email'] },
     });
@@ -207,6 +211,7 @@ describe('checkDataset', () => {
       files,
       expectations: impliedExpectations([users, odd], { users: 0 }),
       limit: 1,
+      today: '2026-11-23',
       failuresDirectory: join(directory, 'odd'),
     });
     expect(results.filter(({ passed }) => !passed)).toMatchObject([
@@ -224,6 +229,7 @@ describe('checkDataset', () => {
     const options = {
       tables: [users],
       files: { users: ['/nowhere'] },
+      today: '2026-11-23',
       failuresDirectory: directory,
     };
     await expect(checkDataset({ ...options, expectations: [bad] })).rejects.toThrow(RequestError);
@@ -248,6 +254,7 @@ describe('checkDataset', () => {
         tables: [users],
         files,
         expectations,
+        today: '2026-11-23',
         failuresDirectory: directory,
         signal: stop.signal,
       }),

@@ -1,28 +1,86 @@
-import type { ResolvedExpectation } from '@rowmill/core/engine';
+import type { ExpectationQuery, ResolvedExpectation } from '@rowmill/core/engine';
+import type { Finding } from './judge-check.ts';
+
+type Described = Pick<ResolvedExpectation, 'query' | 'columns' | 'tolerate' | 'condition'>;
 
 /** What a failed check found, in one sentence. Names columns, never their values. */
 export function describeProblem(
-  { query, columns }: ResolvedExpectation,
-  checkedRows: number,
-  failingRows: number,
+  { query, columns, where }: Described & { readonly where?: string },
+  { checkedRows, failingRows, figure }: Finding,
 ): string {
-  const count = failingRows.toLocaleString('en-US');
-  const all = checkedRows.toLocaleString('en-US');
+  const kept = where === undefined ? 'rows' : `rows with ${where}`;
+  const of = `${count(failingRows)} of ${count(checkedRows)} ${kept}`;
   switch (query.failing) {
     case 'row-total':
-      return `${all} rows where ${describeBounds(query)} were expected`;
+      return `${count(checkedRows)} ${kept} where ${describeBounds(query)} were expected`;
     case 'rows-with-null':
-      return `${count} of ${all} rows have no value in ${columns.join(' or ')}`;
+      return `${of} have no value in ${columns.join(' or ')}`;
     case 'rows-repeated':
-      return `${count} of ${all} rows share their ${columns.join(' + ')} with another row`;
+      return `${of} share their ${columns.join(' + ')} with another row`;
     case 'rows-without-parent':
-      return `${count} of ${all} rows have a ${columns.join(' + ')} that is not in ${query.parentTable}`;
+      return `${of} have a ${columns.join(' + ')} that is not in ${query.parentTable}`;
+    case 'rows-by-children':
+      return `${of} have the wrong rows in ${query.childTable}`;
+    case 'rows-against':
+      return `${of} are against: ${query.expected}`;
+    case 'rows-out-of-order':
+      return `${of} have a ${columns.join(' + ')} that is not ${describeOrder(query)}`;
+    case 'figure':
+      return figure === undefined
+        ? `there is nothing to measure the ${query.figure.name} of`
+        : `the ${query.figure.name} is ${measured(figure)}, not ${describeBounds(query)}`;
+    case 'sql':
+      return `${count(failingRows)} rows are given by the statement`;
   }
 }
 
+/** What a check asks for, in a few words. */
+export function describeExpected({ query, tolerate }: Described): string {
+  if (query.failing === 'figure') return describeBounds(query);
+  if (query.failing === 'row-total') return `${describeBounds(query)} rows`;
+  const most =
+    tolerate === undefined
+      ? 'no failing row'
+      : 'rows' in tolerate
+        ? `at most ${count(tolerate.rows)} failing rows`
+        : `at most ${percent(tolerate.share)} of rows failing`;
+  return query.failing === 'rows-against' ? `${query.expected}: ${most}` : most;
+}
+
+/** What a check found, in a few words. */
+export function describeObserved(
+  { query }: Described,
+  { checkedRows, failingRows, figure }: Finding,
+): string {
+  if (query.failing === 'figure') return figure === undefined ? 'nothing' : measured(figure);
+  if (query.failing === 'row-total') return `${count(checkedRows)} rows`;
+  return `${count(failingRows)} of ${count(checkedRows)} rows fail`;
+}
+
+function describeOrder({
+  direction,
+  strictly,
+  by,
+}: Extract<ExpectationQuery, { failing: 'rows-out-of-order' }>): string {
+  const more = direction === 'increasing' ? 'greater' : 'less';
+  const step = strictly ? more : `${more} or equal`;
+  return `${step} than the one before${by.length === 0 ? '' : ` of the same ${by.join(' + ')}`}`;
+}
+
+/** Bounds, both inclusive, in words. */
 function describeBounds({ minimum, maximum }: { minimum: number; maximum: number }): string {
-  const [from, to] = [minimum.toLocaleString('en-US'), maximum.toLocaleString('en-US')];
+  const [from, to] = [measured(minimum), measured(maximum)];
   if (minimum === maximum) return from;
   if (maximum === Number.POSITIVE_INFINITY) return `${from} or more`;
-  return minimum === 0 ? `at most ${to}` : `${from} to ${to}`;
+  return minimum === 0 || minimum === Number.NEGATIVE_INFINITY
+    ? `at most ${to}`
+    : `${from} to ${to}`;
 }
+
+const count = (value: number): string => value.toLocaleString('en-US');
+const percent = (share: number): string =>
+  share.toLocaleString('en-US', { style: 'percent', maximumFractionDigits: 4 });
+
+/** Six digits tell figures apart; whole numbers have all of theirs. */
+const measured = (value: number): string =>
+  value.toLocaleString('en-US', Number.isInteger(value) ? {} : { maximumSignificantDigits: 6 });

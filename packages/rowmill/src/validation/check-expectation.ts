@@ -1,0 +1,167 @@
+import { performance } from 'node:perf_hooks';
+import { DataError } from '@rowmill/core';
+import type { ExpectationQuery, ResolvedExpectation } from '@rowmill/core/engine';
+import type { CheckResult } from './check-result.ts';
+import {
+  countFailing,
+  hasRowNumbers,
+  onlyRows,
+  onlyRowsWhere,
+  type StoredTable,
+} from './check-sql.ts';
+import { type CheckedTable, numberOf, type OpenDatabase } from './checked-tables.ts';
+import { checkStatement } from './figures/check-statement.ts';
+import { measureNamed } from './figures/measures.ts';
+import { type Finding, judge } from './judge-check.ts';
+import type { KeyChecks } from './key-checks.ts';
+import { type FailuresPlace, listFailingRows } from './list-failing.ts';
+
+/** What checks of a dataset have in common. */
+export interface CheckContext extends FailuresPlace {
+  /** Opened when the first check has to look at rows: most are proven by what is known of the parts. */
+  readonly database: OpenDatabase;
+  readonly stored: ReadonlyMap<string, CheckedTable>;
+  readonly tokenKey: string;
+  readonly keys: KeyChecks | undefined;
+  /** The day on which waivers have to hold. */
+  readonly today: string;
+}
+
+/** Checks one expectation, the `index`-th of all. */
+export async function checkExpectation(
+  expectation: ResolvedExpectation,
+  index: number,
+  context: CheckContext,
+): Promise<CheckResult> {
+  const started = performance.now();
+  const finding = await find(expectation, index, context);
+  const seconds = (performance.now() - started) / 1000;
+  return judge(expectation, { ...finding, seconds, today: context.today });
+}
+
+async function find(
+  expectation: ResolvedExpectation,
+  index: number,
+  context: CheckContext,
+): Promise<Finding> {
+  const { query } = expectation;
+  switch (query.failing) {
+    case 'row-total': {
+      const checkedRows = await countChecked(expectation, context);
+      return { checkedRows, failingRows: rowsOff(query, checkedRows), examples: [] };
+    }
+    case 'figure': {
+      const table = await openScope(expectation, undefined, context);
+      const figure = await measureNamed(query.figure.name).measure(query.figure, {
+        database: await context.database(),
+        table,
+        open: (name) => checkedTableOf(name, context).open(),
+      });
+      const checkedRows = await countChecked(expectation, context);
+      const isWithin = figure !== undefined && figure >= query.minimum && figure <= query.maximum;
+      return { checkedRows, failingRows: 0, examples: [], figure, isWithin };
+    }
+    case 'sql':
+      return checkStatement({ expectation, statement: query.statement, index }, context);
+    default:
+      return findRows(expectation, index, context);
+  }
+}
+
+async function findRows(
+  expectation: ResolvedExpectation,
+  index: number,
+  context: CheckContext,
+): Promise<Finding> {
+  const { query, table } = expectation;
+  const checkedRows = await countChecked(expectation, context);
+  const candidates = await candidatesOf(expectation, context);
+  if (candidates?.length === 0) return { checkedRows, failingRows: 0, examples: [] };
+  const scope = await openScope(expectation, candidates, context);
+  assertNumbered(query, scope);
+  const parent =
+    query.failing === 'rows-without-parent'
+      ? await checkedTableOf(query.parentTable, context).open()
+      : undefined;
+  const database = await context.database();
+  const failingRows = await numberOf(database, countFailing(query, scope, parent));
+  if (failingRows === 0) return { checkedRows, failingRows, examples: [] };
+  const place = { table, index, failingRows };
+  const listed = await listFailingRows(expectation, { scope, parent, place }, context);
+  return { checkedRows, failingRows, ...listed };
+}
+
+/**
+ * The rows among which all failing ones are, as far as that is known without reading: none where whoever wrote the
+ * parts has counted their nulls, few where keys tell.
+ */
+async function candidatesOf(
+  expectation: ResolvedExpectation,
+  context: CheckContext,
+): Promise<readonly number[] | undefined> {
+  const { query, table } = expectation;
+  if (isWithoutNulls(query, checkedTableOf(table, context))) return [];
+  return context.keys?.candidates(expectation);
+}
+
+function isWithoutNulls(query: ExpectationQuery, { parts: { nulls } }: CheckedTable): boolean {
+  if (query.failing !== 'rows-with-null' || nulls === undefined) return false;
+  return query.columns.every((column) => (Object.hasOwn(nulls, column) ? nulls[column] : 0) === 0);
+}
+
+/** The rows that an expectation has to be held against: of the candidates those that count. */
+async function openScope(
+  { table, condition }: ResolvedExpectation,
+  candidates: readonly number[] | undefined,
+  context: CheckContext,
+): Promise<StoredTable> {
+  let scope = await checkedTableOf(table, context).open();
+  const statements: string[] = [];
+  if (candidates !== undefined && hasRowNumbers(scope)) {
+    const few = onlyRows(scope, candidates);
+    scope = few.table;
+    statements.push(...few.statements);
+  }
+  if (condition !== undefined) {
+    const some = onlyRowsWhere(scope, condition);
+    scope = some.table;
+    statements.push(...some.statements);
+  }
+  const database = await context.database();
+  for (const statement of statements) await database.query(statement);
+  return scope;
+}
+
+/** Rows that count: all of the table, or those for which `where` is true. */
+async function countChecked(
+  expectation: ResolvedExpectation,
+  context: CheckContext,
+): Promise<number> {
+  if (expectation.condition === undefined)
+    return checkedTableOf(expectation.table, context).rowCount();
+  const { view } = await openScope(expectation, undefined, context);
+  return numberOf(await context.database(), `SELECT count(*) FROM ${view}`);
+}
+
+/** The table of a dataset by that name. */
+function checkedTableOf(name: string, { stored }: Pick<CheckContext, 'stored'>): CheckedTable {
+  const table = stored.get(name);
+  if (table === undefined) throw new DataError(name, undefined, 'is not part of the dataset');
+  return table;
+}
+
+function assertNumbered(query: ExpectationQuery, table: StoredTable): void {
+  if (query.failing !== 'rows-out-of-order' || hasRowNumbers(table)) return;
+  throw new DataError(
+    table.shape.name,
+    undefined,
+    'its rows have no numbers beside a column "file_row_number", so their order is unknown - rename the column',
+  );
+}
+
+function rowsOff(
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+  rows: number,
+): number {
+  return Math.max(minimum - rows, rows - maximum, 0);
+}

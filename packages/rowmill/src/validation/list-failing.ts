@@ -1,0 +1,97 @@
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ResolvedExpectation } from '@rowmill/core/engine';
+import type { CheckExample, CheckResult } from './check-result.ts';
+import { listFailing, type StoredTable } from './check-sql.ts';
+import type { OpenDatabase } from './checked-tables.ts';
+import { quoteText } from './sql-names.ts';
+
+/** How the complete list of the rows that fail a check is written. */
+export type FailuresFormat = 'ndjson' | 'parquet';
+
+/** Where failing rows are listed. */
+export interface FailuresPlace {
+  readonly database: OpenDatabase;
+  /** Most of them that a result lists itself. */
+  readonly limit: number;
+  /** Folder for complete lists; made when there is one to write. */
+  readonly failuresDirectory: string;
+  readonly failuresFormat: FailuresFormat;
+  readonly tokenKey: string;
+}
+
+/** Of which check they are. */
+export interface ListedCheck {
+  readonly table: string;
+  /** Place of the expectation among all. */
+  readonly index: number;
+  readonly failingRows: number;
+}
+
+interface FailingScope {
+  readonly scope: StoredTable;
+  readonly parent: StoredTable | undefined;
+  readonly place: ListedCheck;
+}
+
+/** The first failing rows, and a file with every one of them where there are more. */
+export function listFailingRows(
+  expectation: ResolvedExpectation,
+  { scope, parent, place }: FailingScope,
+  context: FailuresPlace,
+): Promise<Pick<CheckResult, 'examples' | 'failuresFile'>> {
+  const list = listFailing(expectation, scope, parent, context.tokenKey);
+  return listRows(list, { ...place, expect: expectation.expect }, context);
+}
+
+/**
+ * The rows of a list, the first of them and a file.
+ *
+ * @param list SELECT of `key`, `row`, `rule`, `column` and `values`, `key` and `values` as JSON
+ */
+export async function listRows(
+  list: string,
+  { table, index, failingRows, expect }: ListedCheck & { readonly expect: string },
+  context: FailuresPlace,
+): Promise<Pick<CheckResult, 'examples' | 'failuresFile'>> {
+  const { limit, failuresFormat } = context;
+  const database = await context.database();
+  const rows = await database.query(`${list} LIMIT ${limit}`);
+  const examples = rows.map(toExample);
+  if (failingRows <= limit) return { examples };
+  const name = `${String(index + 1).padStart(3, '0')}-${fileName(table)}-${expect}.${failuresFormat}`;
+  return { examples, failuresFile: await writeList(list, name, context) };
+}
+
+function toExample([key, row, rule, column, values]: readonly unknown[]): CheckExample {
+  return {
+    key: JSON.parse(String(key)),
+    ...(row === null ? {} : { row: Number(row) }),
+    rule: String(rule),
+    column: String(column),
+    values: JSON.parse(String(values)),
+  };
+}
+
+async function writeList(
+  list: string,
+  name: string,
+  { database, failuresDirectory, failuresFormat }: FailuresPlace,
+): Promise<string> {
+  await mkdir(failuresDirectory, { recursive: true });
+  const file = join(failuresDirectory, name);
+  const unfinished = `${file}.unfinished`;
+  const format = failuresFormat === 'parquet' ? 'parquet' : 'json';
+  try {
+    const used = await database();
+    await used.query(`COPY (${list}) TO ${quoteText(unfinished)} (FORMAT ${format})`);
+    await rename(unfinished, file);
+  } finally {
+    await rm(unfinished, { force: true });
+  }
+  return file;
+}
+
+function fileName(table: string): string {
+  return table.replace(/[^\w.-]/g, '_').slice(0, 60);
+}
