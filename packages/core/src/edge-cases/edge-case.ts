@@ -13,8 +13,27 @@ export type TextFreedom =
   /** It has a form of its own that rules do not tell: telephone numbers, bank accounts. Texts are left alone. */
   | 'opaque';
 
+/** What a rule can say of a column. */
+export type DomainAspect =
+  | 'type'
+  | 'null'
+  | 'values'
+  | 'min'
+  | 'max'
+  | 'multipleOf'
+  | 'minLength'
+  | 'maxLength'
+  | 'pattern'
+  | 'format';
+
+/** A value that is there. */
+export type PresentValue = Exclude<EdgeValue, null>;
+
+/** A value that has an order. */
+export type OrderedValue = Exclude<PresentValue, boolean>;
+
 /**
- * All that rules say of the cells of a column: its type and table, its generator's options, JSON Schema and
+ * All that is known of the cells of a column: its type and table, its generator's options, JSON Schema and
  * expectations put together. Boundaries follow from it.
  */
 export interface ColumnDomain {
@@ -25,22 +44,27 @@ export interface ColumnDomain {
   readonly unique: boolean;
   /** Member of a reference: its values have to be those of a parent. */
   readonly reference: boolean;
+  /** Its cells follow from something else (a counter, other columns), or are not to be set. No case sets them. */
+  readonly fixed: boolean;
   readonly text?: TextFreedom;
   /** Format of JSON Schema, e.g. `email`. */
   readonly format?: string;
   /** All values that may be there, besides null. */
-  readonly values?: readonly Exclude<EdgeValue, null>[];
-  /** Least and greatest value that rules allow; texts for dates, instants and decimals. */
-  readonly min?: Exclude<EdgeValue, null | boolean>;
-  readonly max?: Exclude<EdgeValue, null | boolean>;
-  readonly exclusiveMin?: boolean;
-  readonly exclusiveMax?: boolean;
+  readonly values?: readonly PresentValue[];
+  /** Least and greatest value, both allowed; texts for dates, instants and decimals. */
+  readonly min?: OrderedValue;
+  readonly max?: OrderedValue;
   readonly multipleOf?: number;
   /** In characters (Unicode code points), as JSON Schema counts them. */
   readonly minLength?: number;
   readonly maxLength?: number;
   /** Pattern of JSON Schema (ECMA-262, not anchored). */
   readonly pattern?: string;
+  /**
+   * The rule that says so, by what it says: a keyword of JSON Schema or the name of an expectation. What only the
+   * generator says is no rule: a value beyond it is unusual, not wrong.
+   */
+  readonly rules: Readonly<Partial<Record<DomainAspect, string>>>;
 }
 
 /** One cell that is set on purpose. */
@@ -69,7 +93,31 @@ export interface EdgePlan {
   /** Rows that break the one rule that they name; they are kept apart. */
   readonly invalid: readonly EdgeRow[];
   readonly combinations: EdgeCombinations;
+  /** Cases that were looked at and left out, each with its reason. */
+  readonly dropped: readonly DroppedCase[];
 }
+
+/** A case that could not be used. */
+export interface DroppedCase {
+  readonly column: string;
+  readonly name: string;
+  /** In words, e.g. `breaks pattern and maxLength`. */
+  readonly reason: string;
+}
+
+/** A rule that a row breaks. */
+export interface BrokenRule {
+  /** Keyword of JSON Schema or name of an expectation. */
+  readonly rule: string;
+  /** Column it is broken at; empty where it is about several columns or the row as a whole. */
+  readonly column: string;
+}
+
+/** A row as it would be delivered: cells as values, decimals, dates and instants as text. */
+export type EdgeCheckRow = Readonly<Record<string, unknown>>;
+
+/** Which rules a row breaks, each once; empty when it satisfies all. */
+export type CheckRow = (row: EdgeCheckRow) => readonly BrokenRule[];
 
 /** What the rows of combinations cover. */
 export interface EdgeCombinations {
