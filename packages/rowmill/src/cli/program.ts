@@ -3,6 +3,7 @@ import { declareCommand } from './declare-command.ts';
 import { dollars, engineOptions } from './declare-engine.ts';
 import { addAudit } from './program-audit.ts';
 import { addDeploy, addDestroy } from './program-deploy.ts';
+import { addEnv } from './program-env.ts';
 import { addKeys } from './program-keys.ts';
 import { addMasks } from './program-masks.ts';
 import { addRuns, addTask } from './program-runs.ts';
@@ -56,6 +57,7 @@ export function createProgram(version: string, start: Start): Command {
     addDoctor,
     addRuns,
     addTask,
+    addEnv,
     addAudit,
     addMasks,
     addKeys,
@@ -176,15 +178,18 @@ const csvDelimiter = (): Option =>
     '|',
   ]);
 
+const columnList = (text: string): string[] => text.split(',').filter((name) => name !== '');
+
 function addValidate(program: Command, start: Start): void {
   declareCommand(program, 'validate', {
-    summary: 'check the rows of a file against a JSON Schema',
+    summary: 'check the rows of files against a JSON Schema',
     examples: [
       'rowmill validate users.csv --schema user.schema.json',
-      'rowmill validate users.ndjson.gz --schema user.schema.json --limit 5',
+      "rowmill validate 'data/*.ndjson' --schema user.schema.json --failures failures.ndjson",
+      'rowmill validate users.csv --schema user.schema.json --at 4711 --show-values',
     ],
   })
-    .argument('<file>', 'CSV, NDJSON, JSON or Parquet')
+    .argument('<files...>', 'CSV, NDJSON, JSON or Parquet; a folder, or a pattern with *')
     .requiredOption('-s, --schema <file>', 'JSON Schema of a row (draft-07 or 2020-12)')
     .addOption(
       new Option('--format <format>', 'when the name of the file does not tell').choices([
@@ -196,10 +201,15 @@ function addValidate(program: Command, start: Start): void {
     )
     .addOption(csvDelimiter())
     .option('--limit <n>', 'failures to show', wholeFrom(1), 20)
+    .option('--failures <file>', 'write every failure to this .ndjson, .ndjson.gz or .parquet')
+    .option('--key <columns>', 'columns that tell a failing row from others: id,tenant', columnList)
+    .option('--at <row>', 'check this row alone, numbered from 1', wholeFrom(1))
+    .option('--show-values', 'let messages quote cells')
+    .option('-w, --workers <n>', 'threads (one for each processor)', wholeFrom(1))
     .option('--json', 'events as NDJSON')
-    .action((file, options, self) =>
+    .action((files, options, self) =>
       start(self.optsWithGlobals(), async (session) =>
-        (await import('./commands/validate.ts')).validate(file, options, session),
+        (await import('./commands/validate.ts')).validate(files, options, session),
       ),
     );
 }

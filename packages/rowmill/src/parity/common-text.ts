@@ -1,0 +1,83 @@
+import canonicalize from 'canonicalize';
+import { floatText } from '../sources/float-text.ts';
+import type { ColumnFamily } from './column-family.ts';
+
+/** Brings the text of a cell into the one form that equal values have in common; leaves what it cannot read. */
+export type CommonText = (text: string) => string;
+
+/**
+ * Stores spell values differently: `t` and `true`, `1.50` and `1.5`, `2025-01-31 23:59:59+00` and
+ * `2025-01-31T23:59:59.000Z`.
+ */
+export const COMMON_TEXTS: Readonly<Record<ColumnFamily, CommonText | undefined>> = {
+  text: undefined,
+  boolean: booleanText,
+  integer: decimalText,
+  decimal: decimalText,
+  float: (text) => numberText(text, 'double'),
+  single: (text) => numberText(text, 'single'),
+  uuid: (text) => text.toLowerCase().replace(/^\{(.*)\}$/, '$1'),
+  instant: instantText,
+  date: (text) =>
+    text.replace(/^(\d{4,}-\d\d-\d\d)[T ]00:00:00(?:\.0+)?(?:Z|\+00(?::?00)?)?$/, '$1'),
+  json: jsonText,
+};
+
+const TRUE = new Set(['t', 'true', '1']);
+const FALSE = new Set(['f', 'false', '0']);
+
+function booleanText(text: string): string {
+  const small = text.toLowerCase();
+  if (TRUE.has(small)) return 't';
+  return FALSE.has(small) ? 'f' : text;
+}
+
+function decimalText(text: string): string {
+  const parts = /^([+-]?)0*(\d+?)(?:\.(\d*?)0*)?$/.exec(text);
+  if (parts === null) return text;
+  const [, sign = '', whole = '', fraction = ''] = parts;
+  const digits = fraction === '' ? whole : `${whole}.${fraction}`;
+  return sign === '-' && digits !== '0' ? `-${digits}` : digits;
+}
+
+function numberText(text: string, precision: 'single' | 'double'): string {
+  const value = Number(text);
+  if (text.trim() === '' || (Number.isNaN(value) && text !== 'NaN')) return text;
+  return floatText(value === 0 ? 0 : value, precision);
+}
+
+const INSTANT =
+  /^(\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d*?)0*)?)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/;
+
+/** Stores without zones keep UTC. */
+function instantText(text: string): string {
+  const parts = INSTANT.exec(text);
+  if (parts === null) return text;
+  const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] =
+    parts;
+  const rest = fraction === '' ? '' : `.${fraction}`;
+  const offset = minutesOf(zone);
+  if (offset === 0) return `${year}-${month}-${day}T${hour}:${minute}:${second}${rest}Z`;
+  const local = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
+  if (Number.isNaN(local)) return text;
+  const shifted = new Date(local - offset * 60_000).toISOString();
+  return `${shifted.slice(0, -5)}${rest}Z`;
+}
+
+function minutesOf(zone: string): number {
+  const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
+  const total = Number(hours) * 60 + Number(minutes);
+  return sign === '-' ? -total : total;
+}
+
+/** Numbers that a double cannot hold stay as they are written: they must not become equal by being read. */
+const LONG_NUMBER = /\d{16}|[eE][+-]?\d{3}/;
+
+function jsonText(text: string): string {
+  if (LONG_NUMBER.test(text)) return text;
+  try {
+    return canonicalize(JSON.parse(text)) ?? text;
+  } catch {
+    return text;
+  }
+}
