@@ -43,6 +43,7 @@ const ROWMILL_LAYERS = [
     'targets',
     'environments',
     'validation',
+    'profile',
     'reports',
     'audit',
     'keys',

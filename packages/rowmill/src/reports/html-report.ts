@@ -1,3 +1,4 @@
+import type { DatasetProfile } from '../profile/dataset-profile.ts';
 import { type Html, html, raw } from './html.ts';
 import { checksSection } from './page-checks.ts';
 import { costsSection } from './page-costs.ts';
@@ -19,7 +20,7 @@ const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** The run as one page that stands by itself: no network, no script, light and dark, and fit for paper. */
-export function renderHtml(report: RunReport): string {
+export function renderHtml(report: RunReport, profile?: DatasetProfile): string {
   const { name, outcome, started } = report;
   return html`<!doctype html>
 <html lang="en">

@@ -3,6 +3,7 @@ import { countOf } from '../reports/quantities.ts';
 import type { CheckResult } from '../validation/check-result.ts';
 import { describeFailed, gate } from '../validation/gate.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
+import { profileStoredDataset } from './profile-stored.ts';
 import { storedManifest } from './store-dataset.ts';
 import { storedKeys } from './stored-keys.ts';
 import { validateDataset } from './validate-dataset.ts';
@@ -38,6 +39,7 @@ export async function checkStoredDataset(
     const manifest = await storedManifest(plan, context);
     const fresh = isStored ? undefined : await storedKeys(planned, context);
     const checks = await validateDataset(request, plan, manifest, context, fresh);
+    await profileStoredDataset(planned, manifest, context);
     await files.create(CHECKS_FILE, { version: 1, checks } satisfies ChecksFile);
   }
   const { checks } = await files.read<ChecksFile>(CHECKS_FILE);

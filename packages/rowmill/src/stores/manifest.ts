@@ -64,7 +64,7 @@ export async function deleteManifest(store: ObjectStore, datasetId: string): Pro
 export function partFiles(
   store: ObjectStore,
   datasetId: string,
-  { name, parts }: Pick<StoredTable, 'name' | 'parts'>,
+  { name, parts }: { readonly name: string; readonly parts: readonly { readonly file: string }[] },
 ): Promise<readonly string[]> {
   return eachOf(parts, ({ file }) => store.fetch(`${tableKey(datasetId, name)}/${file}`));
 }
