@@ -1,11 +1,11 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { allocate, layoutFaults } from '../kernels/memory.ts';
 import { ENGINES, guardedMemory } from '../testing/guarded-memory.ts';
 import { place, read, roomFor } from '../testing/key-memory.ts';
 import { openKeyKernels } from './open-key-kernels.ts';
-import { placeHmacKey, SHA256_SCRATCH } from './sha256.ts';
+import { placeHmacKey, SHA256_SCRATCH, sha256 } from './sha256.ts';
 
 const text = fc.oneof(
   fc.uint8Array({ maxLength: 70 }),
@@ -40,5 +40,15 @@ it.each(ENGINES)('is HMAC-SHA-256 as node:crypto has it (%s)', (engine) => {
       expect(layoutFaults(memory)).toEqual([]);
     }),
     { numRuns: 60 },
+  );
+});
+
+it('is SHA-256 as node:crypto has it', () => {
+  fc.assert(
+    fc.property(text, (bytes) => {
+      expect(Buffer.from(sha256(bytes)).toString('hex')).toBe(
+        createHash('sha256').update(bytes).digest('hex'),
+      );
+    }),
   );
 });

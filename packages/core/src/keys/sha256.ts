@@ -50,12 +50,17 @@ function compress(state: Int32Array, block: DataView): void {
   });
 }
 
-/** Hashes a text behind a block that a state already holds. */
-function hashBehind(start: Int32Array, text: Uint8Array): Int32Array {
+/** SHA-256 of a text: FIPS 180-4. */
+export function sha256(text: Uint8Array): Uint8Array {
+  return bigEndian(hashBehind(INITIAL, text, 0));
+}
+
+/** Hashes a text behind as many bytes as a state already holds: one block unless told. */
+function hashBehind(start: Int32Array, text: Uint8Array, behind = BLOCK): Int32Array {
   const padded = new Uint8Array(Math.ceil((text.length + 9) / BLOCK) * BLOCK);
   padded.set(text);
   padded[text.length] = 0x80;
-  new DataView(padded.buffer).setUint32(padded.length - 4, 8 * (text.length + BLOCK));
+  new DataView(padded.buffer).setUint32(padded.length - 4, 8 * (text.length + behind));
   const state = start.slice();
   for (let at = 0; at < padded.length; at += BLOCK)
     compress(state, new DataView(padded.buffer, at, BLOCK));

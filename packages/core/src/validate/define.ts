@@ -33,6 +33,15 @@ export type ExpectationQuery =
       readonly parentTable: string;
       readonly parentColumns: readonly string[];
     }
+  /** Rows that have too few or too many children, or whose children do not add up to what a column says. */
+  | {
+      readonly failing: 'rows-by-children';
+      /** Columns that the children refer to. */
+      readonly columns: readonly string[];
+      readonly childTable: string;
+      readonly childColumns: readonly string[];
+      readonly wanted: ChildrenWanted;
+    }
   /** Rows for which the condition is false. */
   | {
       readonly failing: 'rows-against';
@@ -63,12 +72,30 @@ export type ExpectationQuery =
   /** Every row that a SELECT gives. Only a database knows. */
   | { readonly failing: 'sql'; readonly statement: string };
 
+/** What has to be right about the children of every row. A row with a null among its columns has none. */
+export type ChildrenWanted =
+  /** So many of them, both inclusive. */
+  | { readonly kind: 'count'; readonly minimum: number; readonly maximum: number }
+  /**
+   * The sum of a column of theirs is what a column of the row says, give or take a tolerance. Nulls of children count
+   * as nothing; a row whose own column is null does not fail. Sums have `scale` digits, or are floats without one.
+   */
+  | {
+      readonly kind: 'sum';
+      readonly column: string;
+      readonly childColumn: string;
+      readonly tolerance: number;
+      readonly scale: number | undefined;
+    };
+
 /** The tables of a dataset, as far as an expectation has to know them. */
 export interface ExpectationContext {
   /** The table that it is about. */
   readonly table: TableShape;
   /** All tables. */
   readonly tables: readonly TableShape[];
+  /** What the request takes for now, `2026-01-01T00:00:00.000Z`; absent where there is no request. */
+  readonly referenceDate?: string;
 }
 
 export interface ExpectationDefinition<Options extends z.ZodObject = z.ZodObject> {

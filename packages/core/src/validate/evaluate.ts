@@ -5,6 +5,13 @@ import type { ExpectationQuery } from './define.ts';
 import type { FigureSlice } from './figures/define.ts';
 import { figureNamed } from './figures/figures.ts';
 import { type OrderedRow, orderedRow, rowsOutOfOrder } from './row-order.ts';
+import {
+  type Families,
+  mergeFamilies,
+  NO_FAMILIES,
+  observeFamilies,
+  rowsOfWrongFamilies,
+} from './rows-by-children.ts';
 
 /** Consecutive rows of one table, cells by column name; a missing cell is null. */
 export interface RowSlice {
@@ -33,6 +40,7 @@ export interface ExpectationState {
   readonly parents: ReadonlySet<string>;
   /** Values that have to be in order. */
   readonly ordered: readonly OrderedRow[];
+  readonly families: Families;
   /** The figure's own; undefined before the first slice. */
   readonly figure: unknown;
 }
@@ -53,6 +61,7 @@ export const NOTHING_SEEN: ExpectationState = {
   failing: [],
   parents: new Set(),
   ordered: [],
+  families: NO_FAMILIES,
   figure: undefined,
 };
 
@@ -73,6 +82,15 @@ export function observeRows(expectation: MeantExpectation, slice: RowSlice): Exp
     ...observeOwn(query, rows),
     ...(query.failing === 'rows-without-parent' && slice.table === query.parentTable
       ? { parents: parentsOf(slice.rows, query.parentColumns) }
+      : {}),
+    ...(query.failing === 'rows-by-children'
+      ? {
+          families: observeFamilies(
+            query,
+            rows,
+            slice.table === query.childTable ? slice.rows : [],
+          ),
+        }
       : {}),
     ...(query.failing === 'figure'
       ? { figure: observeFigure(query, slice, own ? rows : undefined) }
@@ -126,10 +144,12 @@ function observeFigure(
   slice: RowSlice,
   own: NumberedRows | undefined,
 ): unknown {
-  const seen: FigureSlice =
-    own === undefined
-      ? { ...slice, own: false }
-      : { ...slice, rows: own.map(([, row]) => row), own: true };
+  const seen: FigureSlice = {
+    ...slice,
+    own: own !== undefined,
+    rows: own?.map(([, row]) => row) ?? slice.rows,
+    all: slice.rows,
+  };
   return figureNamed(figure.name).observe(figure, seen);
 }
 
@@ -148,6 +168,7 @@ export function mergeStates(
     failing: [...a.failing, ...b.failing],
     parents: new Set([...a.parents, ...b.parents]),
     ordered: [...a.ordered, ...b.ordered],
+    families: mergeFamilies(a.families, b.families),
     figure: mergeFigures(query, a.figure, b.figure),
   };
 }
@@ -191,6 +212,8 @@ function failingRowsOf(query: ExpectationQuery, state: ExpectationState): readon
         .flatMap(([, rows]) => rows);
     case 'rows-out-of-order':
       return rowsOutOfOrder(query, state.ordered);
+    case 'rows-by-children':
+      return rowsOfWrongFamilies(query, state.families);
     case 'sql':
       throw new RangeError('what SQL asks for is known to a database alone');
     default:

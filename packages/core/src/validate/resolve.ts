@@ -3,7 +3,12 @@ import { readCondition } from '../expressions/type-expression.ts';
 import type { Condition } from '../expressions/typed-expression.ts';
 import type { TableShape } from '../model/table-shape.ts';
 import { EXPECTATIONS } from './catalog.generated.ts';
-import type { Expectation, ExpectationDefinition, ExpectationQuery } from './define.ts';
+import type {
+  Expectation,
+  ExpectationContext,
+  ExpectationDefinition,
+  ExpectationQuery,
+} from './define.ts';
 
 /** An expectation ready to be carried out. */
 export interface ResolvedExpectation extends Expectation {
@@ -18,6 +23,8 @@ export interface ResolveOptions {
   readonly catalog?: Readonly<Record<string, ExpectationDefinition>>;
   /** Path of an expectation in the file that it was written in. */
   readonly pathOf?: (index: number) => Path;
+  /** What the request takes for now. */
+  readonly referenceDate?: string;
 }
 
 /**
@@ -31,11 +38,16 @@ export function resolveExpectations(
   {
     catalog = EXPECTATIONS,
     pathOf = (index) => ['validation', 'expectations', index],
+    referenceDate,
   }: ResolveOptions = {},
 ): ResolvedExpectation[] {
   const issues: RequestIssue[] = [];
   const resolved = expectations.flatMap((expectation, index) => {
-    const found = resolveOne(expectation, { catalog, tables, path: pathOf(index) });
+    const found = resolveOne(expectation, {
+      catalog,
+      context: { tables, ...(referenceDate === undefined ? {} : { referenceDate }) },
+      path: pathOf(index),
+    });
     if ('query' in found) return [found];
     issues.push(...found.issues);
     return [];
@@ -46,7 +58,7 @@ export function resolveExpectations(
 
 interface Surroundings {
   readonly catalog: Readonly<Record<string, ExpectationDefinition>>;
-  readonly tables: readonly TableShape[];
+  readonly context: Omit<ExpectationContext, 'table'>;
   readonly path: Path;
 }
 
@@ -54,9 +66,10 @@ type Unfit = { readonly issues: readonly RequestIssue[] };
 
 function resolveOne(
   expectation: Expectation,
-  { catalog, tables, path }: Surroundings,
+  { catalog, context, path }: Surroundings,
 ): ResolvedExpectation | Unfit {
   const { expect, columns, options, where } = expectation;
+  const { tables } = context;
   const definition = Object.hasOwn(catalog, expect) ? catalog[expect] : undefined;
   if (definition === undefined) return { issues: [unknownExpectation(expect, catalog, path)] };
   const misfit = columnsMisfit(definition, columns.length);
@@ -67,7 +80,7 @@ function resolveOne(
   const table = tables.find(({ name }) => name === expectation.table);
   issues.push(...missing(expectation.table, columns, tables, path));
   if (issues.length > 0 || table === undefined || !parsed.success) return { issues };
-  const query = attempt(() => definition.query(columns, parsed.data, { table, tables }), path);
+  const query = attempt(() => definition.query(columns, parsed.data, { ...context, table }), path);
   const condition =
     where === undefined
       ? undefined

@@ -14,6 +14,8 @@ export interface FigureQuery {
 export interface FigureSlice extends RowSlice {
   /** Whether they are of the table of the expectation; `where` has been applied to those. */
   readonly own: boolean;
+  /** The same without `where`: for a figure that compares the table with itself. */
+  readonly all: RowSlice['rows'];
 }
 
 /**
