@@ -13,6 +13,7 @@ import { accountNumber, bic, cardNumber, creditCardNumber, iban } from './genera
 import { amount, currency, currencyCode, currencyName, currencySymbol } from './generators/finance-money.ts';
 import { domain, domainName, email, exampleEmail, url, username } from './generators/internet-names.ts';
 import { ip, ipv4, ipv6, mac, userAgent } from './generators/internet-numbers.ts';
+import { list } from './generators/list.ts';
 import { city, country, countryCode, latitude, longitude, postcode, state, zipCode } from './generators/location-places.ts';
 import { buildingNumber, street, streetAddress } from './generators/location-street.ts';
 import { loremParagraph, loremParagraphs, loremSentence, loremSentences, loremWord, loremWords } from './generators/lorem.ts';
@@ -82,6 +83,7 @@ export const GENERATORS: Readonly<Record<string, GeneratorDefinition>> = {
   [json.name]: json,
   [lastName.name]: lastName,
   [latitude.name]: latitude,
+  [list.name]: list,
   [longitude.name]: longitude,
   [loremParagraph.name]: loremParagraph,
   [loremParagraphs.name]: loremParagraphs,

@@ -11,6 +11,7 @@ export interface CellContext {
   readonly program: ProgramBuilder;
   readonly rows: Register<'rows'>;
   readonly rowCount: number;
+  readonly baseRows: number;
   readonly seed: number;
   /** Names of the random stream from the outside in: table, column, part of the column. */
   readonly path: readonly string[];
@@ -44,6 +45,7 @@ export function createCellBuilder(context: CellContext): CellBuilder {
     program: context.program,
     rows: context.rows,
     rowCount: context.rowCount,
+    baseRows: context.baseRows,
     unique: context.unique,
     locale: context.locale,
     faker: context.faker,

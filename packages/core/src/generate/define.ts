@@ -51,8 +51,10 @@ export interface CellBuilder {
   readonly program: ProgramBuilder;
   /** Rows that the cells belong to. */
   readonly rows: Register<'rows'>;
-  /** How many rows the table has. */
+  /** How many rows the table has, up to the last one that the cells may belong to. */
   readonly rowCount: number;
+  /** How many of them are no edge rows. */
+  readonly baseRows: number;
   /** The request asks for cells that never repeat. */
   readonly unique: boolean;
   readonly locale: Locale;

@@ -3,6 +3,7 @@ import type { CompiledColumn } from '../generate/define.ts';
 import type { ProgramBuilder } from '../program/builder.ts';
 import type { Register } from '../program/register.ts';
 import type { GeneratorCatalog } from './catalog.ts';
+import type { EdgeRows } from './edge-overrides.ts';
 import type { PlannedTable, TableIndex } from './tables.ts';
 
 /** What all scopes of one program share. */
@@ -16,12 +17,16 @@ export interface CompileContext {
   readonly underWay: string[];
   /** The scope of a table at the rows in a register; the same one for the same table and register. */
   openScope(table: PlannedTable, rows: Register<'rows'>): TableScope;
+  /** A table at some of its edge rows. */
+  openEdgeScope(table: PlannedTable, rows: Register<'rows'>, edge: EdgeRows): TableScope;
 }
 
 /** One table at some rows: its own rows, or the rows that a child's reference picked. */
 export interface TableScope {
   readonly table: PlannedTable;
   readonly rows: Register<'rows'>;
+  /** Present where the rows are edge rows. */
+  readonly edge: EdgeRows | undefined;
   column(name: string): CompiledColumn;
   readonly links: Links;
   /** Number among siblings; absent when the rows are not counted `per` another table. */

@@ -3,6 +3,7 @@ import type { Register } from '../program/register.ts';
 import { deriveKey } from '../random/key.ts';
 import type { ReferenceColumn } from '../request/types.ts';
 import type { CompileContext, Link, Links, TableScope } from './compile-context.ts';
+import type { EdgeRows } from './edge-overrides.ts';
 import { refuse } from './issues.ts';
 import { linkColumns } from './link-columns.ts';
 import type { PlannedTable } from './tables.ts';
@@ -18,7 +19,7 @@ export function createLinks(
   let parent: ReturnType<Links['parent']>;
   const links: Links = {
     parent() {
-      parent ??= openParent(context, table, rows);
+      parent ??= openParent(context, table, rows, self().edge);
       return parent;
     },
     open(name, path) {
@@ -36,6 +37,7 @@ function openParent(
   { program, index }: CompileContext,
   table: PlannedTable,
   rows: Register<'rows'>,
+  edge: EdgeRows | undefined,
 ): ReturnType<Links['parent']> {
   const layout = index.layout(table);
   if (layout === undefined) return undefined;
@@ -43,7 +45,10 @@ function openParent(
   const parents = program.add('rows', (out) => {
     // The signature of the step must not depend on a register that only this step writes.
     if (out >= 0) ordinal = program.extra('number');
-    return { kernel: 'parent-of-child', out, ordinal: ordinal ?? -1, rows, layout };
+    const step = { out, ordinal: ordinal ?? -1, rows, layout };
+    return edge === undefined
+      ? { kernel: 'parent-of-child', ...step }
+      : { kernel: 'parent-in-turn', ...step, firstRow: edge.firstRow };
   });
   return { rows: parents, ordinal: ordinal as Register<'number'> };
 }
@@ -106,10 +111,11 @@ function pickRows(
         exponent: pick.exponent,
       }));
     case 'uniform':
-      if (parent === table)
+      // Edge rows have no children: parents are those that have been there before them.
+      if (parent === table && scope.edge === undefined)
         return program.add('rows', (out) => ({ kernel: 'parent-earlier', out, rows, key }));
       return (
-        uniqueLinkRows(context, table, name, scope, path) ??
+        (parent === table ? undefined : uniqueLinkRows(context, table, name, scope, path)) ??
         program.add('rows', (out) => ({ kernel: 'parent-uniform', out, rows, key, count }))
       );
   }

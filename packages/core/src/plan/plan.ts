@@ -5,9 +5,13 @@ import { loadLocale, localeIssue } from '../locales/load-locale.ts';
 import type { Locale } from '../locales/locale.ts';
 import type { ColumnShape, ReferenceShape, TableShape } from '../model/table-shape.ts';
 import { type Program, type ProgramColumn, ROWS } from '../program/steps.ts';
+import { DEFAULT_LABELS } from '../request/normalise-edge-cases.ts';
 import type { ColumnReference, GeneratedTable, ResolvedRequest } from '../request/types.ts';
 import type { GeneratorCatalog } from './catalog.ts';
 import type { CompileContext } from './compile-context.ts';
+import { type LabelledTable, labelTable } from './edge-labels.ts';
+import type { EdgeRows } from './edge-overrides.ts';
+import { type AskedEdgeRows, addEdgeRows } from './edge-table.ts';
 import { createIssueCollector, type IssueCollector } from './issues.ts';
 import { createCompileContext } from './scope.ts';
 import { createTableIndex, type PlannedTable } from './tables.ts';
@@ -15,9 +19,14 @@ import { createTableIndex, type PlannedTable } from './tables.ts';
 /** One generated table, ready to be made. */
 export interface TablePlan {
   readonly name: string;
+  /** Edge rows included. */
   readonly rowCount: number;
   readonly shape: TableShape;
   readonly program: Program;
+  /** Edge rows behind the others; absent where there are none. */
+  readonly edge?: EdgeRows;
+  /** Why a table that was to have edge rows has none. */
+  readonly withoutEdge?: string;
 }
 
 /** The generated tables of a request, parents before children. Tables from sources are planned where their columns can be read. */
@@ -28,6 +37,8 @@ export interface Plan {
 export interface PlanOptions {
   /** Plan these tables alone: counting the children of a large table takes time that others need not wait for. */
   readonly only?: ReadonlySet<string>;
+  /** Edge rows by table; their labels become a table of the plan. */
+  readonly edgeRows?: ReadonlyMap<string, AskedEdgeRows>;
 }
 
 /**
@@ -38,24 +49,33 @@ export interface PlanOptions {
 export async function planTables(
   resolved: ResolvedRequest,
   catalog: GeneratorCatalog,
-  { only }: PlanOptions = {},
+  { only, edgeRows }: PlanOptions = {},
 ): Promise<Plan> {
   const locales = await loadLocales(resolved);
   const index = createTableIndex(locales);
   const fakers = await loadFakers(locales.keys());
   const collector = createIssueCollector();
+  const shared = { index, catalog, fakers };
   const tables: TablePlan[] = [];
+  const planned = new Map<TablePlan, PlannedTable>();
   for (const [name, table] of Object.entries(resolved.request.tables)) {
     if (table.kind !== 'generated' || only?.has(name) === false) continue;
-    const planned = collector.attempt(() =>
-      index.find(resolved, { table: name }, ['tables', name]),
-    );
-    if (planned === undefined) continue;
-    const plan = collector.attempt(() => planTable(planned, { index, catalog, fakers }, collector));
-    if (plan !== undefined) tables.push(plan);
+    const found = collector.attempt(() => index.find(resolved, { table: name }, ['tables', name]));
+    if (found === undefined) continue;
+    const plan = collector.attempt(() => planTable(found, shared, collector));
+    if (plan === undefined) continue;
+    tables.push(plan);
+    planned.set(plan, found);
   }
   collector.throwIfAny();
-  return { tables: parentsFirst(tables) };
+  const inOrder = parentsFirst(tables);
+  const { request } = resolved;
+  return {
+    tables:
+      edgeRows === undefined
+        ? inOrder
+        : withEdgeRows(inOrder, planned, { request, edgeRows, shared }),
+  };
 }
 
 async function loadLocales(resolved: ResolvedRequest): Promise<ReadonlyMap<string, Locale>> {
@@ -90,6 +110,35 @@ async function loadFakers(codes: Iterable<string>): Promise<ReadonlyMap<string, 
 }
 
 type Shared = Pick<CompileContext, 'index' | 'catalog' | 'fakers'>;
+
+interface EdgeContext {
+  readonly request: Pick<ResolvedRequest['request'], 'edgeCases'>;
+  readonly edgeRows: ReadonlyMap<string, AskedEdgeRows>;
+  readonly shared: Shared;
+}
+
+/** The tables with edge rows behind their own, and the table of labels behind them all. */
+function withEdgeRows(
+  tables: readonly TablePlan[],
+  planned: ReadonlyMap<TablePlan, PlannedTable>,
+  { request, edgeRows, shared }: EdgeContext,
+): TablePlan[] {
+  const labelled: LabelledTable[] = [];
+  const collector = createIssueCollector();
+  const all = tables.map((plan): TablePlan => {
+    const asked = edgeRows.get(plan.name);
+    const found = planned.get(plan);
+    if (asked === undefined || found === undefined) return plan;
+    const made = collector.attempt(() => addEdgeRows(found, plan, asked, shared));
+    if (made === undefined) return plan;
+    if (made.edge !== undefined)
+      labelled.push({ planned: found, shape: plan.shape, edge: made.edge });
+    return { ...plan, ...made, rowCount: made.program.rowCount };
+  });
+  collector.throwIfAny();
+  const labels = labelTable(request.edgeCases?.labels ?? DEFAULT_LABELS, labelled, shared);
+  return labels === undefined ? all : [...all, labels];
+}
 
 function planTable(planned: PlannedTable, shared: Shared, collector: IssueCollector): TablePlan {
   const context = createCompileContext(shared);

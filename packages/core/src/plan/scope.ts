@@ -12,6 +12,7 @@ import { deriveKey } from '../random/key.ts';
 import type { GeneratorColumn, ReferenceColumn } from '../request/types.ts';
 import { lookUpGenerator } from './catalog.ts';
 import type { CompileContext, TableScope } from './compile-context.ts';
+import { type EdgeRows, overrideColumn } from './edge-overrides.ts';
 import { refuse } from './issues.ts';
 import { createLinks } from './links.ts';
 import { parseOptions } from './options.ts';
@@ -33,6 +34,7 @@ export function createCompileContext(
       own.set(rows, scope);
       return scope;
     },
+    openEdgeScope: (table, rows, edge) => createScope(context, table, rows, edge),
   };
   return context;
 }
@@ -41,11 +43,13 @@ function createScope(
   context: CompileContext,
   table: PlannedTable,
   rows: Register<'rows'>,
+  edge?: EdgeRows,
 ): TableScope {
   const columns = new Map<string, CompiledColumn>();
   const scope: TableScope = {
     table,
     rows,
+    edge,
     links: createLinks(context, table, rows, () => scope),
     ordinal: () => scope.links.parent()?.ordinal,
     column(name) {
@@ -73,7 +77,14 @@ function compileOnce(context: CompileContext, scope: TableScope, name: string): 
   }
   context.underWay.push(id);
   try {
-    return compileColumn(context, scope, name, path);
+    const column = compileColumn(context, scope, name, path);
+    const { edge, rows } = scope;
+    if (edge === undefined) return column;
+    return inColumn(
+      path,
+      () => overrideColumn(context.program, rows, edge, name, column),
+      'edge-case',
+    );
   } finally {
     context.underWay.pop();
   }
@@ -164,19 +175,18 @@ function generatorColumn(
   const first = build({ unique: true, choices: recorder.source });
   const space = recorder.space();
   if (!space.namesRow)
-    refuseShortage(
-      definition.name,
-      space,
-      scope.table.name,
-      context.index.rowCount(scope.table),
-      path,
-    );
+    refuseShortage(definition.name, space, scope.table.name, lastRow(context, scope), path);
   if (space.counts.size === 0) return first;
   const key = deriveKey(scope.table.owner.request.seed, [scope.table.name, name, 'unique']);
   return build({
     unique: true,
     choices: createUniqueChoices(context.program, scope.rows, key, space),
   });
+}
+
+/** Rows of the table up to the last one that the scope is about. */
+function lastRow({ index }: CompileContext, { table, edge }: TableScope): number {
+  return edge === undefined ? index.rowCount(table) : edge.firstRow + edge.rowCount;
 }
 
 /** Refuses a unique column whose choices are fewer than its rows. */
@@ -216,7 +226,8 @@ function cellContext(
   return {
     program: context.program,
     rows: scope.rows,
-    rowCount: context.index.rowCount(table),
+    rowCount: lastRow(context, scope),
+    baseRows: context.index.rowCount(table),
     seed: request.seed,
     path: [table.name, name],
     table: table.name,
@@ -235,11 +246,15 @@ function cellContext(
 }
 
 /** Options that a generator refuses while it compiles are the fault of the column that names it. */
-function inColumn(path: readonly string[], compile: () => CompiledColumn): CompiledColumn {
+function inColumn(
+  path: readonly string[],
+  compile: () => CompiledColumn,
+  code = 'option',
+): CompiledColumn {
   try {
     return compile();
   } catch (error) {
-    if (error instanceof RangeError) return refuse(path, 'option', error.message);
+    if (error instanceof RangeError) return refuse(path, code, error.message);
     throw error;
   }
 }

@@ -33,7 +33,7 @@ export function uniqueLinkRows(
     MAX_DOMAIN,
     counts.reduce((product, count) => product * count, 1),
   );
-  refuseOverflow(context, table, capacity, siblings !== undefined, path);
+  refuseOverflow(context, scope, capacity, siblings !== undefined, path);
   const keyOf = deriveKey(table.owner.request.seed, [
     table.name,
     'key',
@@ -109,13 +109,17 @@ function parentCount(
 
 function refuseOverflow(
   { index }: CompileContext,
-  table: PlannedTable,
+  { table, edge }: TableScope,
   capacity: number,
   perParent: boolean,
   path: readonly string[],
 ): void {
   const layout = perParent ? index.layout(table) : undefined;
-  const needed = layout === undefined ? index.rowCount(table) : largestCount(layout.counts);
+  const edgeRows = edge?.rowCount ?? 0;
+  const needed =
+    layout === undefined
+      ? index.rowCount(table) + edgeRows
+      : largestCount(layout.counts) + Math.ceil(edgeRows / layout.parentRows);
   if (needed <= capacity) return;
   const who = layout === undefined ? `table "${table.name}" needs` : `a row of its parent may have`;
   refuse(
