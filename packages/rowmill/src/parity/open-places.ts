@@ -111,24 +111,24 @@ async function inFolder(folder: string, place: string): Promise<readonly TableFi
   return found;
 }
 
+/** `users.csv`, `users.csv.gz`: a table in one file. */
 function fileTable(path: string): TableFiles[] {
-  const [table = '', ...ends] = basename(path).split('.');
-  const kind = FORMATS[ends.at(-1) ?? ''];
-  return kind === undefined || ends.length !== 1
+  const [, table, format = ''] = /^([^.]+)\.([a-z]+)(?:\.gz)?$/.exec(basename(path)) ?? [];
+  const kind = FORMATS[format];
+  return table === undefined || kind === undefined
     ? []
     : [{ table: decodeURIComponent(table), path, kind }];
 }
 
 /** A folder of parts, all of one format. */
 function folderTable(path: string, names: readonly string[]): TableFiles[] {
-  const formats = new Set(
-    names.filter((name) => !/^[._]/.test(name)).map((name) => name.split('.').at(-1) ?? ''),
-  );
-  const [format = ''] = formats;
-  const kind = FORMATS[format];
-  if (kind === undefined || formats.size > 1) return [];
+  const seen = names.filter((name) => !/^[._]/.test(name));
+  const ends = new Set(seen.map((name) => /\.[a-z]+(?:\.gz)?$/.exec(name)?.[0] ?? ''));
+  const [end = ''] = ends;
+  const kind = FORMATS[end.split('.')[1] ?? ''];
+  if (kind === undefined || ends.size > 1) return [];
   const table = decodeURIComponent(basename(path));
-  return [{ table, path: isS3Url(path) ? `${path}/*.${format}` : path, kind }];
+  return [{ table, path: isS3Url(path) ? `${path}/*${end}` : path, kind }];
 }
 
 async function inBucket(url: string): Promise<readonly TableFiles[]> {
