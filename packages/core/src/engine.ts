@@ -10,6 +10,8 @@ export { classifyTable } from './detect/classify-table.ts';
 export type { ColumnFacts, ColumnFinding, TableFacts } from './detect/column-facts.ts';
 export { type LocateOptions, locateText } from './detect/locate-text.ts';
 export type { Span } from './detect/span.ts';
+export { evaluateTyped } from './expressions/evaluate-typed.ts';
+export { readCondition } from './expressions/type-expression.ts';
 export type {
   CellType,
   Condition,
