@@ -1,11 +1,14 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { declareCommand } from './declare-command.ts';
 import { dollars, engineOptions } from './declare-engine.ts';
+import { githubOption, requestOptions } from './declare-request.ts';
 import { addAudit } from './program-audit.ts';
 import { addDeploy, addDestroy } from './program-deploy.ts';
 import { addEnv } from './program-env.ts';
 import { addKeys } from './program-keys.ts';
 import { addMasks } from './program-masks.ts';
+import { addReport } from './program-report.ts';
+import { addRun } from './program-run.ts';
 import { addRuns, addTask } from './program-runs.ts';
 import { addScan } from './program-scan.ts';
 import type { Start } from './start.ts';
@@ -56,6 +59,7 @@ export function createProgram(version: string, start: Start): Command {
     addScan,
     addDoctor,
     addRuns,
+    addReport,
     addTask,
     addEnv,
     addAudit,
@@ -137,35 +141,6 @@ function addPreview(program: Command, start: Start): void {
     .action((table, options, self) =>
       start(self.optsWithGlobals(), async (session) =>
         (await import('./commands/preview.ts')).preview(table, options, session),
-      ),
-    );
-}
-
-function addRun(program: Command, start: Start): void {
-  const command = declareCommand(program, 'run', {
-    summary: 'generate, mask, validate, deliver, test, clean up',
-    examples: [
-      'rowmill run',
-      'rowmill run --env qa --scale 0.1',
-      'rowmill run --keep     leave the environments as they are',
-      'rowmill run --engine aws --budget 5',
-    ],
-  });
-  engineOptions(requestOptions(command))
-    .option('-e, --env <name>', 'only this environment of the request')
-    .option(
-      '-w, --workers <n>',
-      'worker threads (one for each processor unless given)',
-      wholeFrom(1),
-    )
-    .option('--store <dir>', 'folder that keeps datasets and runs (.rowmill unless given)')
-    .option('--report <dir>', 'folder for the report (rowmill-report unless given)')
-    .option('--keep', 'remove nothing at the end')
-    .option('--budget <usd>', 'on AWS: refuse a run that is expected to cost more', dollars)
-    .option('--detach', 'on AWS: start the run, and do not wait for it')
-    .action((options, self) =>
-      start(self.optsWithGlobals(), async (session) =>
-        (await import('./commands/run.ts')).run(options, session),
       ),
     );
 }
@@ -257,15 +232,6 @@ function addDoctor(program: Command, start: Start): void {
     );
 }
 
-function requestOptions(command: Command): Command {
-  return command
-    .option('-f, --file <file>', 'the request, or its folder (rowmill.yaml unless given)')
-    .option('--seed <n>', 'another seed', wholeFrom(0))
-    .option('--scale <factor>', 'this many times the rows of every generated table', positive)
-    .option('--locale <code>', 'another locale, such as de or pt_BR')
-    .option('--json', 'events as NDJSON');
-}
-
 function formatOptions(command: Command): Command {
   return command
     .addOption(
@@ -297,11 +263,4 @@ function formatOptions(command: Command): Command {
 
 function collect(value: string, values: readonly string[] | undefined): string[] {
   return [...(values ?? []), value];
-}
-
-function positive(text: string): number {
-  const value = Number(text);
-  if (text.trim() === '' || !Number.isFinite(value) || value <= 0)
-    throw new InvalidArgumentError('Expected a number above 0, such as 0.01 or 10.');
-  return value;
 }

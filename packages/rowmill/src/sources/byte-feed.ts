@@ -109,9 +109,11 @@ export async function* chunksOf(feed: ByteFeed): AsyncGenerator<Buffer> {
 
 const BYTE_ORDER_MARK = Buffer.of(0xef, 0xbb, 0xbf);
 
-/** Leaves out a byte order mark at the start of a file. */
-export async function skipMark(feed: ByteFeed): Promise<void> {
+/** Leaves out a byte order mark at the start of a file; gives the bytes that it takes. */
+export async function skipMark(feed: ByteFeed): Promise<number> {
   const start = Buffer.alloc(BYTE_ORDER_MARK.length);
   const size = await feed.fill(start);
-  if (!start.equals(BYTE_ORDER_MARK)) feed.unread(start.subarray(0, size));
+  if (start.equals(BYTE_ORDER_MARK)) return size;
+  feed.unread(start.subarray(0, size));
+  return 0;
 }

@@ -32,7 +32,7 @@ async function readBoth(content: string | Uint8Array, { schema, delimiter = ',' 
   const file = join(directory, 'rows.csv');
   await writeFile(file, content);
   const columnTypes = columnTypesOf({ uri: 'x', schemas: new Map([['x', schema]]) });
-  const options = { file, delimiter, schema, columnTypes, signal: undefined };
+  const options = { file, delimiter, schema, columnTypes, only: undefined, signal: undefined };
   const found: (ReadItem | PassedRows)[] = await drain(readUncheckedCsv(options));
   const exact = await drain(
     readCsvRows(decodeText(readChunks(file), file), columnTypes, delimiter),
@@ -163,7 +163,14 @@ describe('readUncheckedCsv', () => {
     const file = join(directory, 'latin.csv');
     await writeFile(file, content);
     const columnTypes = new Map();
-    const options = { file, delimiter: ',', schema: OPAQUE, columnTypes, signal: undefined };
+    const options = {
+      file,
+      delimiter: ',',
+      schema: OPAQUE,
+      columnTypes,
+      only: undefined,
+      signal: undefined,
+    };
     const found: unknown[] = [];
     const read = async () => {
       for await (const item of readUncheckedCsv(options)) found.push(item);

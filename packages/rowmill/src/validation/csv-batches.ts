@@ -1,4 +1,4 @@
-import { openBatchValidator } from '@rowmill/core/json-schema';
+import { type BatchValidator, openBatchValidator } from '@rowmill/core/json-schema';
 import {
   type CellKinds,
   CHECKS_ROOM,
@@ -17,6 +17,7 @@ import { checkUtf8 } from '../sources/utf8-check.ts';
 import type { ColumnTypes } from './column-types.ts';
 import { type CsvFound, readRecordAt } from './csv-records.ts';
 import { type CsvPlace, readCsvRows, readHeader, rowItem, wrongWidth } from './csv-rows.ts';
+import { oneRow, openRows } from './open-rows.ts';
 import type { PassedRows, ReadItem } from './read-item.ts';
 import { countLines, decodeText, notUtf8, openTextFeed } from './text-chunks.ts';
 
@@ -26,6 +27,8 @@ export interface CsvBatchOptions {
   /** The schema that rows are checked against; it has been compiled. */
   readonly schema: unknown;
   readonly columnTypes: ColumnTypes;
+  /** Number of the one row that is wanted: others may come, and need not. */
+  readonly only: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -52,12 +55,13 @@ export async function* readUncheckedCsv(options: CsvBatchOptions): Unchecked {
 }
 
 async function* readFast(feed: ByteFeed, header: Header, options: CsvBatchOptions): Unchecked {
-  const { signal, delimiter, schema } = options;
+  const { signal, delimiter, schema, columnTypes, only } = options;
   const { names: columns, lines } = header;
   const memory = openMemory(rowReaderSize({ columns }) + CHECKS_ROOM);
   const readRecord = recordReader(columns.length, delimiter);
   const reader = openCsvReader(memory, { columns, delimiter, readRecord, firstLine: 1 + lines });
   const validator = openBatchValidator(schema, memory);
+  const csvRows = openCsvRows(columns, columnTypes);
   let rows = 0;
   for await (const piece of readBatches(reader, feed, signal)) {
     if (piece.kind === 'rest') {
@@ -65,32 +69,46 @@ async function* readFast(feed: ByteFeed, header: Header, options: CsvBatchOption
       return yield* readSlowly(feed, options, place);
     }
     const { batch, error } = soundRows(piece.batch, options);
-    columns.forEach((name, column) => {
-      retagColumn(batch, column, kindsOf(options.columnTypes.get(name)));
-    });
+    csvRows.prepare(batch);
     rows += batch.rowCount;
-    const verdicts = batch.rowCount > 0 ? validator.check(batch) : undefined;
-    if (verdicts !== undefined) yield { kind: 'passed', rows: batch.rowCount - verdicts.failures };
-    if (verdicts?.failures !== 0) yield* rowsOf(batch, columns, options, verdicts?.passed);
+    const itemOf = csvRows.itemOf(batch);
+    if (only !== undefined) yield* oneRow(batch, itemOf, only);
+    else yield* checkedRows(batch, validator, itemOf);
     if (error !== undefined) throw error;
   }
 }
 
-/** The rows of a batch, without those that have passed. */
-function* rowsOf(
+function* checkedRows(
   batch: ReadBatch,
-  header: readonly string[],
-  { columnTypes }: CsvBatchOptions,
-  passed: Uint8Array | undefined,
-): Generator<ReadItem> {
-  const { firstRow, firstLine, lines, sound, faults } = batch;
-  const cellsOf = openCells(batch);
-  for (let i = 0; i < batch.rowCount; i++) {
-    if (passed?.[i] === 1) continue;
-    const place = { row: firstRow + i + 1, line: firstLine + (lines[i] ?? 0) };
-    const cells = sound[i] === 1 ? cellsOf(i) : { problem: faults.get(i)?.problem ?? '' };
-    yield rowItem(cells, header, columnTypes, place);
-  }
+  validator: BatchValidator,
+  itemOf: (row: number) => ReadItem,
+): Generator<ReadItem | PassedRows> {
+  const verdicts = batch.rowCount > 0 ? validator.check(batch) : undefined;
+  if (verdicts !== undefined) yield { kind: 'passed', rows: batch.rowCount - verdicts.failures };
+  if (verdicts?.failures !== 0) yield* openRows(batch, itemOf, verdicts?.passed);
+}
+
+/** Rows of batches of CSV, as a schema takes them. */
+export function openCsvRows(columns: readonly string[], types: ColumnTypes) {
+  const kinds = columns.map((name) => kindsOf(types.get(name)));
+  return {
+    /** Tags cells as what the schema declares them to be. No when a row is not UTF-8: reading has to end before it. */
+    prepare(batch: ReadBatch): boolean {
+      kinds.forEach((kind, column) => {
+        retagColumn(batch, column, kind);
+      });
+      return ![...batch.faults.values()].some(({ problem }) => problem === NOT_UTF8);
+    },
+    itemOf(batch: ReadBatch): (row: number) => ReadItem {
+      const { firstRow, firstLine, lines, sound, faults } = batch;
+      const cellsOf = openCells(batch);
+      return (row) => {
+        const place = { row: firstRow + row + 1, line: firstLine + (lines[row] ?? 0) };
+        const cells = sound[row] === 1 ? cellsOf(row) : { problem: faults.get(row)?.problem ?? '' };
+        return rowItem(cells, columns, types, place);
+      };
+    },
+  };
 }
 
 /** A batch up to the first row that is not UTF-8, where reading ends. */
@@ -105,7 +123,7 @@ function soundRows(
   return { batch: { ...batch, rowCount: row }, error: notUtf8(file, line - 1) };
 }
 
-const isAscii = (delimiter: string): boolean => /^[^"\r\n\u0080-\uffff]$/.test(delimiter);
+export const isAscii = (delimiter: string): boolean => /^[^"\r\n\u0080-\uffff]$/.test(delimiter);
 
 /** Without a kernel: for other delimiters, broken headers and records that are too long for one. */
 function readSlowly(
@@ -117,8 +135,10 @@ function readSlowly(
   return readCsvRows(text, columnTypes, delimiter, place);
 }
 
-interface Header {
+export interface Header {
   readonly names: readonly string[];
+  /** With the line break behind it. */
+  readonly bytes: number;
   /** Line breaks in and behind it. */
   readonly lines: number;
 }
@@ -126,7 +146,7 @@ interface Header {
 const HEADER_BYTES = 64 * 1024;
 
 /** Takes the header off the feed; undefined, with all bytes left there, when the reader cannot start from it. */
-async function takeHeader(feed: ByteFeed, delimiter: string): Promise<Header | undefined> {
+export async function takeHeader(feed: ByteFeed, delimiter: string): Promise<Header | undefined> {
   const start = Buffer.alloc(HEADER_BYTES);
   const bytes = start.subarray(0, await feed.fill(start));
   const text = checkUtf8(bytes.subarray(0, bytes.lastIndexOf('\n') + 1), 1).sound.toString('utf8');
@@ -136,14 +156,15 @@ async function takeHeader(feed: ByteFeed, delimiter: string): Promise<Header | u
     feed.unread(bytes);
     return undefined;
   }
-  feed.unread(bytes.subarray(Buffer.byteLength(text.slice(0, found.end))));
-  return { names, lines: countLines(text, 0, found.end) };
+  const headerBytes = Buffer.byteLength(text.slice(0, found.end));
+  feed.unread(bytes.subarray(headerBytes));
+  return { names, bytes: headerBytes, lines: countLines(text, 0, found.end) };
 }
 
 const NOT_UTF8 = 'is not UTF-8';
 
 /** The exact path: what `readCsvRecords` says of one record. */
-function recordReader(width: number, delimiter: string): ReadRecord {
+export function recordReader(width: number, delimiter: string): ReadRecord {
   return (bytes, isLast) => {
     const { sound, badLine } = checkUtf8(
       Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),

@@ -5,10 +5,11 @@ import { gzipSync } from 'node:zlib';
 import { createRowValidator } from '@rowmill/core/json-schema';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { validateOne } from '../testing/validate-one.ts';
+import type { FileFailure } from './file-failure.ts';
 import { readNdjsonRows } from './json-rows.ts';
 import { readUncheckedNdjson } from './ndjson-batches.ts';
 import type { ReadItem } from './read-item.ts';
-import { type FileFailure, validateFile } from './validate-file.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -70,14 +71,18 @@ async function checkFile(
   const schemaFile = join(folder, 'schema.json');
   writeFileSync(file, content);
   writeFileSync(schemaFile, JSON.stringify(schema));
-  const failures: Partial<FileFailure>[] = [];
-  const { rows, failingRows } = await validateFile({
-    file,
-    schemaFile,
-    onFailure: ({ row, line, rule, column, message }) => {
-      failures.push({ ...(row && { row }), ...(line && { line }), rule, column, message });
-    },
-  });
+  const limit = Number.POSITIVE_INFINITY;
+  const result = await validateOne({ file, schemaFile, limit });
+  const { rows, failingRows } = result;
+  const failures = result.failures.map(
+    ({ row, line, rule, column, message }): Partial<FileFailure> => ({
+      ...(row && { row }),
+      ...(line && { line }),
+      rule,
+      column,
+      message,
+    }),
+  );
   expect(failingRows).toBe(new Set(failures.map(({ row }) => row)).size);
   return { rows, failures };
 }
@@ -163,7 +168,12 @@ describe('rows that columns tell to be right', () => {
     const items: ReadItem[] = [];
     let passed = 0;
     const schema = { properties: { n: { type: 'integer', minimum: 0 } } };
-    for await (const item of readUncheckedNdjson({ file, schema, signal: undefined })) {
+    for await (const item of readUncheckedNdjson({
+      file,
+      schema,
+      only: undefined,
+      signal: undefined,
+    })) {
       if (item.kind === 'passed') passed += item.rows;
       else items.push(item);
     }

@@ -6,11 +6,12 @@ import {
   type ReadBatch,
   rowReaderSize,
 } from '@rowmill/core/kernels';
-import { type ByteFeed, chunksOf } from '../sources/byte-feed.ts';
+import { type ByteFeed, chunksOf, skipMark } from '../sources/byte-feed.ts';
 import { readBatches } from '../sources/read-batches.ts';
 import { rawRow } from '../sources/row-cells.ts';
 import { isObject, memberOf } from './json-members.ts';
 import { readNdjsonLine, readNdjsonRows } from './json-rows.ts';
+import { oneRow, openRows } from './open-rows.ts';
 import type { PassedRows, ReadItem } from './read-item.ts';
 import { openTextFeed } from './text-chunks.ts';
 
@@ -18,6 +19,8 @@ export interface NdjsonBatchOptions {
   readonly file: string;
   /** The schema that rows are checked against; it has been compiled. */
   readonly schema: unknown;
+  /** Number of the one row that is wanted: others may come, and need not. */
+  readonly only: number | undefined;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -33,12 +36,14 @@ const MOST_COLUMNS = 256;
 export async function* readUncheckedNdjson({
   file,
   schema,
+  only,
   signal,
 }: NdjsonBatchOptions): AsyncGenerator<ReadItem | PassedRows> {
   const feed = await openTextFeed(file, signal);
   try {
+    await skipMark(feed);
     const columns = await columnNames(feed, schema);
-    if (columns.length === 0 || columns.length > MOST_COLUMNS) {
+    if (!canReadColumns(columns)) {
       yield* readNdjsonRows(chunksOf(feed));
       return;
     }
@@ -52,31 +57,35 @@ export async function* readUncheckedNdjson({
       }
       const { batch } = piece;
       row += batch.rowCount;
+      if (only !== undefined) {
+        yield* oneRow(batch, (index) => ndjsonRow(batch, index), only);
+        continue;
+      }
       const verdicts = validator.check(batch);
       if (verdicts !== undefined) {
         yield { kind: 'passed', rows: batch.rowCount - verdicts.failures };
         if (verdicts.failures === 0) continue;
       }
-      yield* rowsOf(batch, verdicts?.passed);
+      yield* openRows(batch, (row) => ndjsonRow(batch, row), verdicts?.passed);
     }
   } finally {
     await feed.close();
   }
 }
 
-/** The rows of a batch, without those that have passed. */
-function* rowsOf(batch: ReadBatch, passed: Uint8Array | undefined): Generator<ReadItem> {
-  for (let i = 0; i < batch.rowCount; i++) {
-    if (passed?.[i] === 1) continue;
-    yield readNdjsonLine(rawRow(batch, i), {
-      row: batch.firstRow + i + 1,
-      line: batch.firstLine + (batch.lines[i] ?? 0),
-    });
-  }
+/** A row of a batch, exactly as it stands in the file. */
+export function ndjsonRow(batch: ReadBatch, row: number): ReadItem {
+  return readNdjsonLine(rawRow(batch, row), {
+    row: batch.firstRow + row + 1,
+    line: batch.firstLine + (batch.lines[row] ?? 0),
+  });
 }
 
+export const canReadColumns = ({ length }: readonly string[]): boolean =>
+  length > 0 && length <= MOST_COLUMNS;
+
 /** The names that the schema and the first row give; rows with further ones are looked at. */
-async function columnNames(feed: ByteFeed, schema: unknown): Promise<string[]> {
+export async function columnNames(feed: ByteFeed, schema: unknown): Promise<string[]> {
   const room = Buffer.allocUnsafe(SAMPLE_BYTES);
   const sample = room.subarray(0, await feed.fill(room));
   feed.unread(sample);

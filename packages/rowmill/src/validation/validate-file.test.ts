@@ -1,11 +1,12 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quoteText } from './check-sql.ts';
+import { type ValidateOneOptions, validateOne } from '../testing/validate-one.ts';
+import type { FileFailure } from './file-failure.ts';
 import { openDuckDb } from './open-duckdb.ts';
-import { type FileFailure, type ValidateFileOptions, validateFile } from './validate-file.ts';
+import { quoteText } from './sql-names.ts';
 
 let directory = '';
 let schemaFile = '';
@@ -37,9 +38,9 @@ async function put(name: string, content: string | Uint8Array): Promise<string> 
 async function check(
   name: string,
   content: string | Uint8Array,
-  options: Partial<ValidateFileOptions> = {},
+  options: Partial<ValidateOneOptions> = {},
 ) {
-  return validateFile({ file: await put(name, content), schemaFile, ...options });
+  return validateOne({ file: await put(name, content), schemaFile, ...options });
 }
 
 const places = (failures: readonly FileFailure[]) =>
@@ -52,12 +53,14 @@ describe('validateFile', () => {
       '\uFEFFid,email,born,active\r\n1,a@example.com,,true\r\n2,b@example.com,2001-01-31,\r\n',
     );
     expect(result).toEqual({
+      file: join(directory, 'right.csv'),
       format: 'csv',
       rows: 2,
       failingRows: 0,
       failureCount: 0,
       failures: [],
       failuresByRule: {},
+      groups: [],
     });
   });
 
@@ -173,7 +176,7 @@ describe('validateFile', () => {
         DATE '2025-01-31' AS born, true AS active FROM range(5000)) TO ${quoteText(file)} (FORMAT parquet, ROW_GROUP_SIZE 2048, COMPRESSION zstd)`,
     );
     await database.close();
-    const result = await validateFile({ file, schemaFile });
+    const result = await validateOne({ file, schemaFile });
     expect(places(result.failures)).toEqual([
       { line: undefined, row: 3001, column: '/id', rule: 'required' },
     ]);
@@ -181,14 +184,16 @@ describe('validateFile', () => {
     expect((await check('torn.parquet', 'PAR1')).failures).toMatchObject([{ kind: 'data' }]);
   });
 
-  it('streams every failure and keeps the first ones', async () => {
-    const streamed: FileFailure[] = [];
+  it('writes every failure and keeps the first ones', async () => {
+    const path = await put('all.ndjson', 'kept\n');
     const result = await check('many.ndjson', '{"id":0}\n'.repeat(1000), {
       limit: 3,
-      onFailure: (failure) => void streamed.push(failure),
+      failures: { path, from: 5 },
     });
-    expect(streamed).toHaveLength(2000);
-    expect(result.failures).toEqual(streamed.slice(0, 3));
+    const [first, ...written] = (await readFile(path, 'utf8')).trimEnd().split('\n');
+    expect(first).toBe('kept');
+    expect(written).toHaveLength(2000);
+    expect(written.slice(0, 3).map((line) => JSON.parse(line))).toEqual(result.failures);
     expect(result).toMatchObject({ rows: 1000, failingRows: 1000, failureCount: 2000 });
   });
 
@@ -209,7 +214,7 @@ describe('validateFile', () => {
         `{${head}"properties":{"id":{"$ref":"defs/id.json"}}}`,
       );
       const file = await put('ref.csv', 'id\n7\n0\n');
-      const result = await validateFile({ file, schemaFile: own });
+      const result = await validateOne({ file, schemaFile: own });
       expect(places(result.failures)).toEqual([
         { line: 3, row: 2, column: '/id', rule: 'minimum' },
       ]);
@@ -219,16 +224,16 @@ describe('validateFile', () => {
   it('says which file is missing, broken or of no known kind', async () => {
     const file = await put('rows.ndjson', '{}');
     await expect(
-      validateFile({ file: join(directory, 'none.csv'), schemaFile }),
+      validateOne({ file: join(directory, 'none.csv'), schemaFile }),
     ).rejects.toMatchObject({
       name: 'SourceError',
       code: 'ENOENT',
     });
-    await expect(validateFile({ file, schemaFile: join(directory, 'none.json') })).rejects.toThrow(
+    await expect(validateOne({ file, schemaFile: join(directory, 'none.json') })).rejects.toThrow(
       'no such file',
     );
     const broken = await put('broken.schema.json', '{\n  "type": }');
-    await expect(validateFile({ file, schemaFile: broken })).rejects.toThrow(
+    await expect(validateOne({ file, schemaFile: broken })).rejects.toThrow(
       'broken.schema.json:2:11  is not JSON',
     );
     await expect(check('rows.txt', '')).rejects.toThrow('has no ending that tells its format');

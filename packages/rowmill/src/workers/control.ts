@@ -13,6 +13,8 @@ export interface Control {
    * @throws {@link AbortedError} when another worker failed or the run was stopped.
    */
   beginTurn(shard: number): number;
+  /** Whether all shards before this one are in the file: `beginTurn` would not wait. */
+  hasTurn(shard: number): boolean;
   /** Rows in the file before this shard, as far as those who wrote them have told: of use between the two calls. */
   rowsBefore(): number;
   /** Lets the next shard follow at `position`, behind so many rows more. */
@@ -67,6 +69,7 @@ export function openControl(buffer: SharedArrayBuffer): Control {
       waitForTurn(shard);
       return Number(Atomics.load(sums, OFFSET));
     },
+    hasTurn: (shard) => Atomics.load(words, TURN) === shard,
     rowsBefore: () => Number(Atomics.load(sums, ROWS_BEFORE)),
     endTurn(shard, position, rows = 0) {
       Atomics.add(sums, ROWS_BEFORE, BigInt(rows));

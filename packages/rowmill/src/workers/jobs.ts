@@ -3,6 +3,9 @@ import type { CsvOptions, KeyForm, Program } from '@rowmill/core/kernels';
 import type { ColumnMaskCounts, ThreadKey, ThreadPlan } from '@rowmill/core/masks';
 import type { DeliveryKey } from '../targets/postgres/deliveries.ts';
 import type { PostgresLoadJob } from '../targets/postgres/load-job.ts';
+import type { ColumnTypes } from '../validation/column-types.ts';
+import type { FailureTally } from '../validation/failure-tally.ts';
+import type { FailureNames } from '../validation/file-failure.ts';
 
 /** Text forms and Parquet, by the names that the CLI and requests use. */
 export type FormatName = 'ndjson' | 'csv' | 'json' | 'sql' | 'parquet';
@@ -146,7 +149,51 @@ export interface MaskedRanges {
   readonly failures: SchemaFailures;
 }
 
-export type Job = WriteFileJob | WritePartsJob | StoreShardJob | LoadShardJob | MaskFileJob;
+/** A plain file whose rows are checked against a JSON Schema, with what has been learned from its start. */
+export interface CheckedFile {
+  readonly path: string;
+  /** In bytes, when the job was made: what comes behind is not read. */
+  readonly size: number;
+  readonly format:
+    | { readonly name: 'ndjson' }
+    | { readonly name: 'csv'; readonly delimiter: string; readonly types: ColumnTypes };
+  readonly columns: readonly string[];
+  /** Bytes and line breaks before the first row: a mark, a header. */
+  readonly header: { readonly bytes: number; readonly lines: number };
+  /** Bytes of a range. */
+  readonly rangeBytes: number;
+}
+
+/** One file whose rows are checked; workers take ranges of it in turn. */
+export interface ValidateFileJob {
+  readonly kind: 'validate-file';
+  readonly file: CheckedFile;
+  readonly schema: TableSchema & { readonly showValues: boolean };
+  /** Columns whose values are told of failing rows. */
+  readonly key: readonly string[];
+  readonly names: FailureNames;
+  /** Most failures that each worker keeps one by one. */
+  readonly limit: number;
+  /** NDJSON file that takes every failure, from this byte on. */
+  readonly failures: { readonly path: string; readonly from: number } | undefined;
+  /** See `range-places.ts`. */
+  readonly places: SharedArrayBuffer;
+  readonly control: SharedArrayBuffer;
+}
+
+/** What one worker found in the ranges of a file. */
+export interface CheckedRanges {
+  readonly rows: number;
+  readonly tally: FailureTally;
+}
+
+export type Job =
+  | WriteFileJob
+  | WritePartsJob
+  | StoreShardJob
+  | LoadShardJob
+  | MaskFileJob
+  | ValidateFileJob;
 
 /** A JSON Schema with everything that it refers to. */
 export interface TableSchema {

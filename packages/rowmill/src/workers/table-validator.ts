@@ -40,12 +40,17 @@ export function openLazyValidator(
   schema: TableSchema,
   { memory }: Pick<BatchTable, 'memory'>,
 ): TableValidator {
-  let validate: RowValidator | undefined;
   return {
-    validate(row) {
-      validate ??= createTableValidator(schema);
-      return validate(row);
-    },
+    validate: openLazyRowValidator(schema),
     batches: openBatchValidator(schema.root, memory),
+  };
+}
+
+/** The part of {@link openLazyValidator} that is slow to make. */
+export function openLazyRowValidator(schema: TableSchema): RowValidator {
+  let validate: RowValidator | undefined;
+  return (row) => {
+    validate ??= createTableValidator(schema);
+    return validate(row);
   };
 }

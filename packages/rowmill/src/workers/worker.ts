@@ -1,12 +1,14 @@
 import type { ContentDigest, PlacedGroup } from '@rowmill/core/kernels';
 import { openControl } from './control.ts';
 import type {
+  CheckedRanges,
   Job,
   LoadShardJob,
   MaskedRanges,
   MaskFileJob,
   StoredPart,
   StoreShardJob,
+  ValidateFileJob,
   WriteFileJob,
 } from './jobs.ts';
 import type { ShardLoader } from './load-shard.ts';
@@ -19,7 +21,9 @@ export type JobResult<J extends Job> = J extends StoreShardJob
       ? readonly PlacedGroup[] | undefined
       : J extends MaskFileJob
         ? MaskedRanges
-        : undefined;
+        : J extends ValidateFileJob
+          ? CheckedRanges
+          : undefined;
 
 /** Errors lose their class on the way between threads; their name, message and code go along by hand. */
 export interface WorkerFailure {
@@ -53,6 +57,7 @@ const MODULES = {
   'store-shard': () => import('./store-shard.ts'),
   'load-shard': () => import('./load-shard.ts'),
   'mask-file': () => import('./mask-file.ts'),
+  'validate-file': () => import('./check-file.ts'),
 } as const;
 
 /** One for all jobs of this worker: it keeps its connection. */
@@ -74,6 +79,8 @@ async function runJob(job: Job): Promise<unknown> {
       return (await shardLoader()).load(job);
     case 'mask-file':
       return (await MODULES['mask-file']()).maskFile(job);
+    case 'validate-file':
+      return (await MODULES['validate-file']()).checkFile(job);
   }
 }
 

@@ -1,67 +1,109 @@
 import { access } from 'node:fs/promises';
-import { countOf, formatCount } from '../../reports/quantities.ts';
+import { sourcePaths } from '../../sources/source-paths.ts';
 import { UsageError } from '../../usage-error.ts';
 import { detectFormat, type FileFormat } from '../../validation/file-format.ts';
-import {
-  type FileFailure,
-  type FileValidation,
-  validateFile,
-} from '../../validation/validate-file.ts';
+import type { FileValidation } from '../../validation/validate-file.ts';
+import { type FilesValidation, validateFiles } from '../../validation/validate-files.ts';
+import { defaultWorkers } from '../../workers/pool.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { type CsvDelimiter, delimiterOf } from '../format-options.ts';
-import type { Output } from '../output.ts';
 import type { Session } from '../session.ts';
-import { textTable } from '../text-table.ts';
+import { showFailures, showFile } from '../views/file-failures.ts';
 
 export interface ValidateOptions {
   readonly schema: string;
   readonly format?: FileFormat;
   readonly csvDelimiter?: CsvDelimiter;
   readonly limit: number;
+  readonly failures?: string;
+  readonly key?: readonly string[];
+  readonly at?: number;
+  readonly showValues?: boolean;
+  readonly workers?: number;
 }
 
-/** Checks every row of a file against a JSON Schema. */
+/** Checks every row of files against a JSON Schema. */
 export async function validate(
-  file: string,
+  paths: readonly string[],
   options: ValidateOptions,
-  { output, signal }: Session,
+  session: Session,
 ): Promise<number> {
-  const { schema, limit, format = formatOf(file), csvDelimiter } = options;
-  if (csvDelimiter !== undefined && format !== 'csv') {
-    throw new UsageError(
-      `--csv-delimiter is about CSV, but the format is ${format} - add --format csv, or leave it out`,
-    );
-  }
-  await assertThere(file, schema);
-  let shown = 0;
-  const result = await validateFile({
-    file,
-    schemaFile: schema,
-    format,
-    delimiter: delimiterOf(csvDelimiter ?? ','),
-    limit,
-    signal,
-    onFailure(failure) {
-      if (shown < limit) output.event({ type: 'failure', ...failure });
-      shown += 1;
-    },
+  const { output } = session;
+  const files = (await Promise.all(paths.map(filesOf))).flat();
+  assertFits(files, options);
+  await assertThere(...files, options.schema);
+  const found: FileValidation[] = [];
+  const all = await checkAll(files, options, session, (file) => {
+    found.push(file);
+    const { failures: _, ...facts } = file;
+    if (files.length > 1) output.event({ type: 'file', ...facts });
+    if (files.length > 1 || file.failureCount === 0) showFile(file, output);
   });
-  const ok = result.failureCount === 0;
+  assertFound(all, found, options);
+  for (const failure of all.failures) output.event({ type: 'failure', ...failure });
+  const ok = all.failureCount === 0;
   const exitCode = ok ? ExitCode.ok : ExitCode.failed;
-  const { failures: _, ...facts } = result;
-  output.event({ type: 'result', ok, exitCode, file, schema, ...facts });
-  show(file, result, output);
+  const { failures: _, ...facts } = all;
+  const [only] = files.length === 1 ? found : [];
+  const which = only === undefined ? { files } : { file: only.file, format: only.format };
+  output.event({ type: 'result', ok, exitCode, ...which, schema: options.schema, ...facts });
+  if (!ok) showFailures(all, options, output);
   return exitCode;
+}
+
+function checkAll(
+  files: readonly string[],
+  { schema, csvDelimiter, workers = defaultWorkers(), failures, ...options }: ValidateOptions,
+  { signal }: Session,
+  onFile: (file: FileValidation) => void,
+): Promise<FilesValidation> {
+  return validateFiles(files, {
+    ...options,
+    schemaFile: schema,
+    delimiter: delimiterOf(csvDelimiter ?? ','),
+    ...(csvDelimiter === undefined ? {} : { delimiterName: csvDelimiter }),
+    ...(failures === undefined ? {} : { failuresFile: failures }),
+    workers,
+    signal,
+    onFile,
+  });
+}
+
+/** What a path means: a file, the files of a folder, or those whose names fit a `*`. */
+async function filesOf(path: string): Promise<readonly string[]> {
+  return sourcePaths(path, 'files').catch((cause: NodeJS.ErrnoException) => {
+    throw cause.code === 'ENOENT' ? noSuch(path, cause) : cause;
+  });
 }
 
 /** A name that was mistyped is a matter of the command line; what cannot be read is not. */
 async function assertThere(...files: readonly string[]): Promise<void> {
   for (const file of files) {
     await access(file).catch((cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'ENOENT')
-        throw new UsageError(`${file}: no such file - check the path`, { cause });
+      if (cause.code === 'ENOENT') throw noSuch(file, cause);
     });
   }
+}
+
+const noSuch = (path: string, cause: unknown): UsageError =>
+  new UsageError(`${path}: no such file - check the path`, { cause });
+
+function assertFits(
+  files: readonly string[],
+  { format, csvDelimiter, at, failures }: ValidateOptions,
+): void {
+  const formats = new Set(files.map((file) => format ?? formatOf(file)));
+  if (csvDelimiter !== undefined && !formats.has('csv')) {
+    throw new UsageError(
+      `--csv-delimiter is about CSV, but the format is ${[...formats].join(', ')} - add --format csv, or leave it out`,
+    );
+  }
+  if (at !== undefined && files.length > 1)
+    throw new UsageError(
+      `--at is about one file, but there are ${files.length} - name the one that the row is in`,
+    );
+  if (failures !== undefined && files.includes(failures))
+    throw new UsageError(`--failures ${failures} is also a file to check - name another one`);
 }
 
 function formatOf(file: string): FileFormat {
@@ -75,39 +117,11 @@ function formatOf(file: string): FileFormat {
   }
 }
 
-function show(
-  file: string,
-  { rows, failingRows, failureCount, failures, failuresByRule }: FileValidation,
-  output: Output,
+function assertFound(
+  { rows, failureCount }: FilesValidation,
+  [file]: readonly FileValidation[],
+  { at }: ValidateOptions,
 ): void {
-  const { green, red, dim, bold } = output.colors;
-  if (failureCount === 0) {
-    output.print(`${green('✓')} ${file}: ${countOf(rows, 'row')}, all as the schema says`);
-    return;
-  }
-  output.print(
-    textTable(
-      failures.map((failure) => [
-        placeOf(failure),
-        red(failure.rule),
-        failure.column,
-        failure.message,
-      ]),
-    ),
-  );
-  if (failureCount > failures.length)
-    output.print(dim(`… and ${countOf(failureCount - failures.length, 'more failure')}`));
-  const rules = Object.entries(failuresByRule).map(
-    ([rule, count]) => `${rule} ${formatCount(count)}`,
-  );
-  output.print('');
-  output.print(
-    `${red('✗')} ${bold(`${formatCount(failingRows)} of ${countOf(rows, 'row')} failed`)}: ${rules.join(', ')}`,
-  );
-}
-
-/** `users.csv:12`; a file without lines tells the row. */
-function placeOf({ file, line, row }: FileFailure): string {
-  if (line !== undefined) return `${file}:${line}`;
-  return row === undefined ? file : `${file} row ${row}`;
+  if (at === undefined || rows > 0 || failureCount > 0) return;
+  throw new UsageError(`${file?.file}: has no row ${at} - rows are numbered from 1`);
 }
