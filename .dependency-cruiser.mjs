@@ -19,6 +19,7 @@ const CORE_LAYERS = [
   ],
   ['detect'],
   ['generate', 'mask', 'validate'],
+  ['edge-cases'],
   ['claims', 'proof'],
   ['plan'],
   ['request-definitions.ts', 'engine.ts', 'kernels.ts', 'masks.ts', 'index.ts'],

@@ -10,6 +10,22 @@ export { classifyTable } from './detect/classify-table.ts';
 export type { ColumnFacts, ColumnFinding, TableFacts } from './detect/column-facts.ts';
 export { type LocateOptions, locateText } from './detect/locate-text.ts';
 export type { Span } from './detect/span.ts';
+export { columnDomains, type DomainSources } from './edge-cases/domains/column-domains.ts';
+export type {
+  BrokenRule,
+  CheckRow,
+  ColumnDomain,
+  DroppedCase,
+  EdgeCase,
+  EdgeCheckRow,
+  EdgeCombinations,
+  EdgePlan,
+  EdgeRow,
+  EdgeValue,
+  EdgeVerdict,
+} from './edge-cases/edge-case.ts';
+export { type EdgeFigures, edgeFigures } from './edge-cases/plan/edge-figures.ts';
+export { type PlanEdgeCasesOptions, planEdgeCases } from './edge-cases/plan/plan-edge-cases.ts';
 export { evaluateTyped } from './expressions/evaluate-typed.ts';
 export { readCondition } from './expressions/type-expression.ts';
 export type {

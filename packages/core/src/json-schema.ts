@@ -11,6 +11,7 @@ export {
   openChecks,
   type Verdicts,
 } from './checks/open-checks.ts';
+export { createRowCheck, type RowRules } from './edge-cases/plan/row-check.ts';
 export type { BatchValidator } from './validate/batch-validator.ts';
 export { openBatchValidator } from './validate/batch-validator.ts';
 export type { RowValidator, RowValidatorOptions } from './validate/json-schema.ts';
