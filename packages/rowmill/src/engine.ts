@@ -46,6 +46,7 @@ export {
 } from './errors.ts';
 export { type Emit, type RunEvent, STAGES, type StageName } from './ports.ts';
 export { type CostItem, ESTIMATE_FILE, type EstimateFile } from './reports/cost-report.ts';
+export { PROFILE_NAME } from './reports/report-forms.ts';
 export type { RunReport, StageReport, TestReport } from './reports/run-report.ts';
 export { reportFiles } from './reports/write-reports.ts';
 export { resolveReference, SecretError } from './request/resolve-reference.ts';
@@ -57,7 +58,7 @@ export {
   filesOf,
   type StateInRun,
 } from './runner/run-graph.ts';
-export { readRunReport } from './runner/run-report.ts';
+export { readRunReport, readStoredReport } from './runner/run-report.ts';
 export type { RunStatus } from './runner/run-view.ts';
 export { statePlaces } from './runner/state-places.ts';
 export { stateViews } from './runner/state-views.ts';

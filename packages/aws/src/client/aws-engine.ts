@@ -4,6 +4,7 @@ import {
   type EndedRun,
   findRun,
   type RunWatch,
+  readStoredReport,
   type WantedRun,
 } from 'rowmill/engine';
 import { answerToken, beatToken } from './answer-token.ts';
@@ -68,6 +69,7 @@ export function openAwsEngine(options: CloudEngineOptions): CloudEngine {
     },
     log: (run) => openAwsLog(open, run),
     report: ({ id }, folder) => using((deployment) => fetchReport(deployment, id, folder)),
+    storedReport: (run) => using(({ store }) => readStoredReport(store, run)),
     remove: (run) => using((deployment) => removeAwsRun(deployment, run)),
     endedBefore: (time) => using((deployment) => runsEndedBefore(deployment, time)),
     answer: (answer) => using((deployment) => answerToken(deployment, answer)),

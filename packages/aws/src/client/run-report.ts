@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import {
   COMPLIANCE_NAMES,
   openRunDirectory,
+  PROFILE_NAME,
   readRunReport,
   reportFiles,
   runReference,
@@ -12,7 +13,8 @@ import {
 import type { OpenDeployment } from './open-deployment.ts';
 
 /**
- * Fetches the report of a run in all of its forms, and the compliance report where there is one.
+ * Fetches the report of a run in all of its forms, and the compliance report where there is one. A deployment of an
+ * older version has not written them all: what it lacks is left out.
  *
  * @param folder absolute path
  * @returns undefined where the run wrote none
@@ -28,9 +30,10 @@ export async function fetchReport(
   const directory = openRunDirectory(store, runReference(run).prefix);
   await mkdir(folder, { recursive: true });
   const evidence = Object.values(COMPLIANCE_NAMES).map((name) => join(folder, name));
-  for (const path of [...Object.values(files), ...evidence]) {
+  const profile = join(folder, PROFILE_NAME);
+  for (const path of [...Object.values(files), profile, ...evidence]) {
     const key = directory.key(basename(path));
-    if (evidence.includes(path) && (await store.head(key)) === undefined) continue;
+    if ((await store.head(key)) === undefined) continue;
     const bytes = await store.get(key);
     try {
       await writeFile(path, bytes);

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { declareCommand } from './declare-command.ts';
+import { githubOption } from './declare-request.ts';
 import type { Start } from './start.ts';
 import { wholeFrom } from './whole-number.ts';
 
@@ -10,7 +11,7 @@ const collect = (value: string, values: readonly string[] | undefined): string[]
 
 /** Declares `rowmill scan`. */
 export function addScan(program: Command, start: Start): void {
-  declareCommand(program, 'scan', {
+  const command = declareCommand(program, 'scan', {
     summary: 'say of every column of a source whether it holds personal data, and why',
     examples: [
       'rowmill scan customers.csv',
@@ -18,7 +19,8 @@ export function addScan(program: Command, start: Start): void {
       'rowmill scan --strict                      exit 4 where the request leaves something open',
       'rowmill scan --format sarif > scan.sarif',
     ],
-  })
+  });
+  githubOption(command)
     .argument(
       '[source]',
       'file, URL of a database, env:NAME, or a request (rowmill.yaml unless given)',

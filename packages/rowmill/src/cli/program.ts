@@ -156,14 +156,15 @@ const csvDelimiter = (): Option =>
 const columnList = (text: string): string[] => text.split(',').filter((name) => name !== '');
 
 function addValidate(program: Command, start: Start): void {
-  declareCommand(program, 'validate', {
+  const command = declareCommand(program, 'validate', {
     summary: 'check the rows of files against a JSON Schema',
     examples: [
       'rowmill validate users.csv --schema user.schema.json',
       "rowmill validate 'data/*.ndjson' --schema user.schema.json --failures failures.ndjson",
       'rowmill validate users.csv --schema user.schema.json --at 4711 --show-values',
     ],
-  })
+  });
+  githubOption(command)
     .argument('<files...>', 'CSV, NDJSON, JSON or Parquet; a folder, or a pattern with *')
     .requiredOption('-s, --schema <file>', 'JSON Schema of a row (draft-07 or 2020-12)')
     .addOption(
@@ -199,7 +200,7 @@ function addMask(program: Command, start: Start): void {
       'rowmill mask --report evidence     the same, with a signed compliance report',
     ],
   });
-  formatOptions(requestOptions(command))
+  githubOption(formatOptions(requestOptions(command)))
     .option('-t, --table <table>', 'only this table; may be repeated', collect)
     .option('-o, --out <dir>', 'folder for the files', 'rowmill-out')
     .option(

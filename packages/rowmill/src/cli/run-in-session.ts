@@ -1,7 +1,8 @@
 import { RequestFileError } from '../request/request-file-error.ts';
 import { describeError, errorEvent, issueEvents } from './describe-error.ts';
 import { ExitCode, exitCodeOfError, exitCodeOfSignal, failureName } from './exit-codes.ts';
-import { errorAnnotation } from './github.ts';
+import { type Annotation, annotationLine } from './github/annotation.ts';
+import { workspacePath } from './github/workspace-path.ts';
 import { type CommonOptions, openSession, type Session } from './session.ts';
 
 /**
@@ -23,7 +24,7 @@ export async function runInSession(
 }
 
 function reportFailure(error: unknown, session: Session, verbose: boolean): number {
-  const { output, variables } = session;
+  const { output } = session;
   const stopped = session.stoppedBy();
   const exitCode = codeOf(error, stopped);
   if (stopped !== undefined && exitCode !== ExitCode.cleanUp) {
@@ -32,7 +33,7 @@ function reportFailure(error: unknown, session: Session, verbose: boolean): numb
     const { red, bold } = output.noteColors;
     const text = describeError(error, { verbose, terminal: output.live });
     output.problem(error instanceof RequestFileError ? text : `${red(bold('error'))} ${text}`);
-    if (variables.GITHUB_ACTIONS === 'true') annotate(error, output.problem);
+    if (session.github) annotate(error, session);
   }
   output.event({ type: 'result', ok: false, exitCode, error: errorEvent(error, stopped) });
   return exitCode;
@@ -43,14 +44,23 @@ function codeOf(error: unknown, stopped: NodeJS.Signals | undefined): number {
   return exitCodeOfSignal(stopped);
 }
 
-function annotate(error: unknown, write: (line: string) => void): void {
-  if (error instanceof RequestFileError) {
-    for (const { hint, ...issue } of issueEvents(error)) {
-      write(
-        errorAnnotation(hint === undefined ? issue.message : `${issue.message} - ${hint}`, issue),
-      );
-    }
-  } else {
-    write(errorAnnotation(error instanceof Error ? error.message : String(error)));
+/** Points at what a command ended with, where GitHub shows it. */
+function annotate(error: unknown, { output, variables }: Session): void {
+  for (const { file, ...annotation } of annotationsOf(error)) {
+    const place = file === undefined ? {} : { file: workspacePath(file, variables) };
+    output.problem(annotationLine({ ...annotation, ...place }));
   }
+}
+
+function annotationsOf(error: unknown): Annotation[] {
+  const base = { level: 'error', title: 'rowmill' } as const;
+  if (!(error instanceof RequestFileError))
+    return [{ ...base, message: error instanceof Error ? error.message : String(error) }];
+  return issueEvents(error).map(({ message, hint, line, column, file }) => ({
+    ...base,
+    message: hint === undefined ? message : `${message} - ${hint}`,
+    file,
+    ...(line === undefined ? {} : { line }),
+    ...(column === undefined ? {} : { column }),
+  }));
 }

@@ -7,6 +7,8 @@ export interface CommonOptions {
   readonly quiet?: boolean;
   readonly verbose?: boolean;
   readonly color?: boolean;
+  /** Annotations for GitHub, also where it does not run the command. */
+  readonly github?: boolean;
   /** Of commands that speak of runs: who carries them out. */
   readonly engine?: string;
 }
@@ -23,13 +25,15 @@ export interface Session {
   /** Aborted by Ctrl-C and SIGTERM. */
   readonly signal: AbortSignal;
   readonly variables: Variables;
+  /** Problems become annotations of GitHub as well. */
+  readonly github: boolean;
   /** The signal that stopped the command. */
   stoppedBy(): NodeJS.Signals | undefined;
   close(): void;
 }
 
 /** The one place of the command line that reads the environment. The first signal stops in order, the second at once. */
-export function openSession({ json, quiet, color, engine }: CommonOptions): Session {
+export function openSession({ json, quiet, color, engine, github }: CommonOptions): Session {
   const variables = process.env;
   const output = createOutput(
     { json: json === true, quiet: quiet === true, color: color !== false },
@@ -48,6 +52,7 @@ export function openSession({ json, quiet, color, engine }: CommonOptions): Sess
   return {
     output,
     variables,
+    github: github === true || variables.GITHUB_ACTIONS === 'true',
     signal: controller.signal,
     stoppedBy: () => stoppedBy,
     close() {

@@ -1,9 +1,10 @@
 import type { HistoryOfExecution } from '@rowmill/asl';
 import type { Emit } from '../ports.ts';
+import type { ReportFiles } from '../reports/report-forms.ts';
 import type { RunReport } from '../reports/run-report.ts';
-import type { ReportFiles } from '../reports/write-reports.ts';
 import type { EventLog } from '../runner/event-log.ts';
 import type { RunGraph } from '../runner/run-graph.ts';
+import type { StoredReport } from '../runner/run-report.ts';
 import type { RunStatus } from '../runner/run-view.ts';
 import type { TaskAnswer } from '../runs/inbox.ts';
 import type { RunRequest } from '../runs/request-record.ts';
@@ -114,6 +115,8 @@ export interface RunEngine {
    * @returns undefined where the run wrote none
    */
   report(record: RunRecord, folder: string): Promise<WrittenReport | undefined>;
+  /** What the reports of a run are written from; undefined where it has not come so far. */
+  storedReport(id: string): Promise<StoredReport | undefined>;
   /** Removes what a run that has ended keeps about itself. */
   remove(id: string): Promise<void>;
   /** Ids of the runs that ended before a time, oldest first. @param time milliseconds since 1970 */

@@ -1,57 +1,83 @@
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import type { DatasetProfile } from '../profile/dataset-profile.ts';
 import { renderHtml } from './html-report.ts';
 import { renderJunit } from './junit-report.ts';
+import { renderMarkdown } from './markdown-report.ts';
+import {
+  PROFILE_NAME,
+  REPORT_FORMS,
+  REPORT_NAMES,
+  type ReportFiles,
+  type ReportForm,
+} from './report-forms.ts';
 import type { RunReport } from './run-report.ts';
-
-/** Paths of the three forms of a report. */
-export interface ReportFiles {
-  readonly json: string;
-  readonly html: string;
-  readonly junit: string;
-}
-
-/** Names of the three forms of a report in their folder. */
-export const REPORT_NAMES: ReportFiles = {
-  json: 'report.json',
-  html: 'report.html',
-  junit: 'junit.xml',
-};
+import { runSarif } from './sarif/run-sarif.ts';
 
 /** Where the reports of a folder are. */
 export function reportFiles(directory: string): ReportFiles {
-  const { json, html, junit } = REPORT_NAMES;
-  return {
-    json: join(directory, json),
-    html: join(directory, html),
-    junit: join(directory, junit),
-  };
+  const paths = REPORT_FORMS.map((form) => [form, join(directory, REPORT_NAMES[form])]);
+  return Object.fromEntries(paths) as ReportFiles;
 }
 
+type Render = (report: RunReport, profile: DatasetProfile | undefined) => string;
+
+const RENDERERS: Readonly<Record<ReportForm, Render>> = {
+  json: jsonText,
+  html: renderHtml,
+  junit: renderJunit,
+  sarif: (report) => jsonText(runSarif(report)),
+  markdown: (report) => renderMarkdown(report),
+};
+
 /**
- * Writes `report.json`, `report.html` and `junit.xml` into a folder, each of them whole or not at all.
+ * Writes a report into a folder, in all of its forms or some of them, each file whole or not at all. The profile of the
+ * dataset, where there is one, comes with the JSON.
  *
  * Lists of failing rows are named relative to the folder, so that it can be moved.
  */
-export async function writeReports(directory: string, report: RunReport): Promise<ReportFiles> {
+export async function writeReports(
+  directory: string,
+  report: RunReport,
+  {
+    profile,
+    forms = REPORT_FORMS,
+  }: {
+    readonly profile?: DatasetProfile | undefined;
+    readonly forms?: readonly ReportForm[];
+  } = {},
+): Promise<ReportFiles> {
   await mkdir(directory, { recursive: true });
   const movable = withRelativeFiles(report, directory);
   const files = reportFiles(directory);
-  await Promise.all([
-    writeWhole(files.json, `${JSON.stringify(movable, undefined, 2)}\n`),
-    writeWhole(files.html, renderHtml(movable)),
-    writeWhole(files.junit, renderJunit(movable)),
-  ]);
+  await Promise.all(
+    forms.map((form) => writeWhole(files[form], RENDERERS[form](movable, profile))),
+  );
+  if (profile !== undefined && forms.includes('json'))
+    await writeWhole(join(directory, PROFILE_NAME), jsonText(profile));
   return files;
+}
+
+function jsonText(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
 }
 
 function withRelativeFiles(report: RunReport, directory: string): RunReport {
   const checks = report.checks.map((check) =>
-    check.failuresFile === undefined
+    check.failuresFile === undefined || check.failuresFile.includes('://')
       ? check
       : { ...check, failuresFile: relative(resolve(directory), resolve(check.failuresFile)) },
   );
   return { ...report, checks };
+}
+
+/** One form of a report as text. */
+export function renderReport(
+  form: ReportForm,
+  report: RunReport,
+  profile: DatasetProfile | undefined,
+): string {
+  return RENDERERS[form](report, profile);
 }
 
 async function writeWhole(file: string, content: string): Promise<void> {

@@ -2,6 +2,7 @@ import { basename, dirname } from 'node:path';
 import type { Request } from '@rowmill/core/engine';
 import { StoreError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
+import type { DatasetProfile } from '../profile/dataset-profile.ts';
 import {
   type CostItem,
   compareCosts,
@@ -9,13 +10,14 @@ import {
   type EstimateFile,
 } from '../reports/cost-report.ts';
 import { placeChecks } from '../reports/place-checks.ts';
+import { PROFILE_NAME, REPORT_NAMES } from '../reports/report-forms.ts';
 import {
   REPORT_VERSION,
   type RunReport,
   type StageReport,
   type TestReport,
 } from '../reports/run-report.ts';
-import { REPORT_NAMES, writeReports } from '../reports/write-reports.ts';
+import { writeReports } from '../reports/write-reports.ts';
 import { readRequestPlaces } from '../runs/request-record.ts';
 import { type RunRecord, readRunRecord } from '../runs/run-record.ts';
 import type { Failure } from '../runs/shard-failure.ts';
@@ -60,10 +62,11 @@ export async function writeRunReport(
   const record = await readRunRecord(store, runId);
   const report = await composeReport(record, facts, context);
   const own = files.localPath(REPORT_NAMES.json);
-  const written = await writeReports(dirname(own), report);
+  const profile = await files.find<DatasetProfile>(PROFILE_NAME);
+  const written = await writeReports(dirname(own), report, { profile });
   for (const path of Object.values(written)) await files.publish(basename(path));
   const { reportFolder } = record;
-  if (reportFolder !== undefined) await copyReport(reportFolder, report);
+  if (reportFolder !== undefined) await copyReport(reportFolder, report, profile);
   const place = reportFolder ?? store.place(files.key(REPORT_NAMES.json));
   const { outcome, seconds, costs } = report;
   return {
@@ -75,9 +78,13 @@ export async function writeRunReport(
   };
 }
 
-async function copyReport(folder: string, report: RunReport): Promise<void> {
+async function copyReport(
+  folder: string,
+  report: RunReport,
+  profile: DatasetProfile | undefined,
+): Promise<void> {
   try {
-    await writeReports(folder, report);
+    await writeReports(folder, report, { profile });
   } catch (error) {
     throw StoreError.of(folder, 'writing the report', error);
   }

@@ -39,6 +39,8 @@ describe('rowmill run', () => {
       'rowmill-report/junit.xml',
       'rowmill-report/report.html',
       'rowmill-report/report.json',
+      'rowmill-report/report.sarif',
+      'rowmill-report/summary.md',
       'rowmill.yaml',
     ]);
   });
@@ -102,7 +104,7 @@ describe('rowmill run', () => {
       cwd,
       variables: { GITHUB_STEP_SUMMARY: join(cwd, 'summary.md') },
     });
-    expect(readFileSync(join(cwd, 'summary.md'), 'utf8')).toMatch(/^### rowmill small: passed/);
+    expect(readFileSync(join(cwd, 'summary.md'), 'utf8')).toMatch(/^### ✅ rowmill small: passed/);
   });
 });
 

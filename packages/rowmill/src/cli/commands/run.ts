@@ -1,9 +1,9 @@
-import { appendFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Request, ResolvedRequest } from '@rowmill/core/engine';
 import type { CloudEngine } from '../../engines/cloud.ts';
 import type { EndedRun, RunEngine, WantedRun, WrittenReport } from '../../engines/engine.ts';
 import { CleanUpError } from '../../errors.ts';
+import { renderMarkdown } from '../../reports/markdown-report.ts';
 import type { RunReport } from '../../reports/run-report.ts';
 import { requestPlaces } from '../../request/request-places.ts';
 import {
@@ -13,6 +13,8 @@ import {
   openEngine,
 } from '../engine-options.ts';
 import { ExitCode } from '../exit-codes.ts';
+import { addOutputs, addSummary } from '../github/github-files.ts';
+import { annotateChecks } from '../github/tell-checks.ts';
 import {
   assertKnown,
   type CommandRequest,
@@ -25,7 +27,6 @@ import { watched } from '../progress/watched.ts';
 import type { Session } from '../session.ts';
 import { shownPath } from '../shown-path.ts';
 import { runEvent } from '../views/run-event.ts';
-import { runMarkdown } from '../views/run-markdown.ts';
 import { runSummary } from '../views/run-summary.ts';
 
 export interface RunOptions extends Omit<RequestOptions, 'rows'>, EngineOptions {
@@ -157,12 +158,22 @@ function commandLine(file: string, seed: number, options: RunOptions): string {
   return `${command}${engineOption(options)}`;
 }
 
-async function tell(
-  { report, files }: WrittenReport,
-  { output, variables }: Session,
-): Promise<void> {
-  output.print(runSummary(report, files.html, output));
-  const summaryFile = variables.GITHUB_STEP_SUMMARY;
-  if (summaryFile !== undefined && summaryFile !== '')
-    await appendFile(summaryFile, runMarkdown(report));
+async function tell({ report: kept, files }: WrittenReport, session: Session): Promise<void> {
+  const { output } = session;
+  const report = withShownFiles(kept);
+  output.print(runSummary(report, files, output));
+  annotateChecks(report.checks, session);
+  await addSummary((maxBytes) => renderMarkdown(report, maxBytes), session);
+  const { runId, datasetId, outcome } = report;
+  const outputs = { 'run-id': runId, 'dataset-id': datasetId, outcome, report: files.html };
+  await addOutputs(outputs, session);
+}
+
+/** Lists of failing rows, named as a person would from here. */
+function withShownFiles(report: RunReport): RunReport {
+  const checks = report.checks.map((check) => {
+    const { failuresFile } = check;
+    return failuresFile === undefined ? check : { ...check, failuresFile: shownPath(failuresFile) };
+  });
+  return { ...report, checks };
 }

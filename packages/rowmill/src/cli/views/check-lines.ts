@@ -1,27 +1,36 @@
+import { checkTitle, comparisonOf, problemOf, waiverOf } from '../../reports/check-words.ts';
 import { countOf } from '../../reports/quantities.ts';
 import type { CheckResult } from '../../validation/check-result.ts';
+import { type Verdict, verdictOf } from '../../validation/gate.ts';
 import type { Colors } from '../output.ts';
 
-/** What held and what did not: checks of one kind take one line; those that failed take one each, and come first. */
-export function checkLines(
-  checks: readonly CheckResult[],
-  { green, red, dim }: Colors,
-): readonly string[] {
-  const kinds = new Map<string, { tables: Set<string>; count: number }>();
-  for (const { name, table } of checks.filter(({ passed }) => passed)) {
-    const kind = kinds.get(name) ?? { tables: new Set(), count: 0 };
-    kind.tables.add(table);
-    kinds.set(name, { tables: kind.tables, count: kind.count + 1 });
-  }
-  const passed = [...kinds].map(
-    ([name, { tables, count }]) =>
-      `  ${green('✓')} ${name}  ${dim(`${countOf(count, 'check')} on ${[...tables].join(', ')}`)}`,
-  );
-  const failed = checks
-    .filter((check) => !check.passed)
-    .map(
-      ({ name, table, columns, problem }) =>
-        `  ${red('✗')} ${table}${columns.length > 0 ? ` (${columns.join(', ')})` : ''}: ${name}  ${problem ?? ''}`,
-    );
-  return [...failed, ...passed];
+/**
+ * What held and what did not. Checks that failed take a line each and come first, then those that somebody waives, then
+ * warnings; checks of one kind that passed take one line.
+ */
+export function checkLines(checks: readonly CheckResult[], colors: Colors): readonly string[] {
+  const having = (verdict: Verdict) => checks.filter((check) => verdictOf(check) === verdict);
+  return [
+    ...having('failed').map((check) => checkLine(check, colors.red('✗'), colors)),
+    ...having('waived').map((check) => checkLine(check, colors.yellow('~'), colors)),
+    ...having('warned').map((check) => checkLine(check, colors.yellow('!'), colors)),
+    ...passedLines(having('passed'), colors),
+  ];
+}
+
+function checkLine(check: CheckResult, mark: string, { dim }: Colors): string {
+  const { table, severity = 'error' } = check;
+  const rank = severity === 'error' ? '' : `${severity}: `;
+  const more = [comparisonOf(check), waiverOf(check)].filter((text) => text !== '').join('; ');
+  const found = `${rank}${problemOf(check)}`;
+  return `  ${mark} ${table}: ${checkTitle(check)}  ${found}${more === '' ? '' : `  ${dim(more)}`}`;
+}
+
+function passedLines(checks: readonly CheckResult[], { green, dim }: Colors): string[] {
+  const kinds = new Map<string, CheckResult[]>();
+  for (const check of checks) kinds.set(check.name, [...(kinds.get(check.name) ?? []), check]);
+  return [...kinds].map(([name, own]) => {
+    const tables = [...new Set(own.map(({ table }) => table))].join(', ');
+    return `  ${green('✓')} ${name}  ${dim(`${countOf(own.length, 'check')} on ${tables}`)}`;
+  });
 }

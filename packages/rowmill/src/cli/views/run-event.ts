@@ -1,5 +1,6 @@
+import type { ReportFiles } from '../../reports/report-forms.ts';
 import type { RunReport } from '../../reports/run-report.ts';
-import type { ReportFiles } from '../../reports/write-reports.ts';
+import { type Verdict, verdictOf } from '../../validation/gate.ts';
 
 /** Totals of a run. */
 export interface RunTotals {
@@ -11,7 +12,12 @@ export interface RunTotals {
   readonly maskedColumns: number;
   readonly maskedCells: number;
   readonly checksPassed: number;
+  /** What stops a delivery. */
   readonly checksFailed: number;
+  /** Did not pass, and are no errors. */
+  readonly checksWarned: number;
+  /** Did not pass, and somebody waives that for a time. */
+  readonly checksWaived: number;
   readonly deliveredRows: number;
 }
 
@@ -19,15 +25,18 @@ export function totalsOf({ tables, masking, checks, environments }: RunReport): 
   const sum = <Item>(items: readonly Item[], of: (item: Item) => number): number =>
     items.reduce((total, item) => total + of(item), 0);
   const masks = masking.filter(({ strategy }) => strategy !== 'keep');
-  const checksPassed = checks.filter(({ passed }) => passed).length;
+  const having = (verdict: Verdict) =>
+    checks.filter((check) => verdictOf(check) === verdict).length;
   return {
     rows: sum(tables, ({ rows }) => rows),
     bytes: sum(tables, ({ bytes }) => bytes),
     rawBytes: sum(tables, ({ rawBytes }) => rawBytes),
     maskedColumns: masks.length,
     maskedCells: sum(masks, ({ masked }) => masked),
-    checksPassed,
-    checksFailed: checks.length - checksPassed,
+    checksPassed: having('passed'),
+    checksFailed: having('failed'),
+    checksWarned: having('warned'),
+    checksWaived: having('waived'),
     deliveredRows: sum(environments, ({ targets }) => sum(targets, ({ rows }) => rows)),
   };
 }

@@ -1,4 +1,6 @@
+import { basename, dirname } from 'node:path';
 import { countOf, formatBytes, formatRate, formatSeconds } from '../../reports/quantities.ts';
+import { REPORT_FORMS, type ReportFiles } from '../../reports/report-forms.ts';
 import type { RunReport } from '../../reports/run-report.ts';
 import type { Colors, Output } from '../output.ts';
 import { stageMark } from '../progress/describe.ts';
@@ -7,8 +9,8 @@ import { textTable } from '../text-table.ts';
 import { checkLines } from './check-lines.ts';
 import { type RunTotals, totalsOf } from './run-event.ts';
 
-/** What a run came to, for a person: what held and what did not, then the totals, the time, and what is gone. */
-export function runSummary(report: RunReport, htmlFile: string, output: Output): string {
+/** What a run came to, for a person: what held and what did not, then totals, time, what is gone, and the files written. */
+export function runSummary(report: RunReport, files: ReportFiles, output: Output): string {
   const { colors } = output;
   const totals = totalsOf(report);
   const blocks = [
@@ -19,7 +21,7 @@ export function runSummary(report: RunReport, htmlFile: string, output: Output):
     ...report.environments.map((environment) =>
       environmentBlock(environment, isKept(report), colors),
     ),
-    `${colors.dim('report')}  ${shownPath(htmlFile)}`,
+    filesBlock(report, files, colors),
   ];
   return `\n${blocks.filter((block) => block !== '').join('\n\n')}`;
 }
@@ -60,16 +62,7 @@ function totalLines(
   { tables, masking, seconds, environments }: RunReport,
   totals: RunTotals,
 ): TotalLine[] {
-  const {
-    rows,
-    bytes,
-    rawBytes,
-    maskedColumns,
-    maskedCells,
-    checksPassed,
-    checksFailed,
-    deliveredRows,
-  } = totals;
+  const { rows, bytes, rawBytes, maskedColumns, maskedCells, deliveredRows } = totals;
   const maskedTables = new Set(masking.map(({ table }) => table));
   const targetCount = environments.flatMap(({ targets }) => targets).length;
   const saved = bytes < rawBytes ? ` (${Math.round(100 * (1 - bytes / rawBytes))} % less)` : '';
@@ -94,7 +87,7 @@ function totalLines(
             `${countOf(maskedCells, 'cell')} of ${[...maskedTables].join(', ')}`,
           ] as const,
         ]),
-    ['checks', `${checksPassed} of ${checksPassed + checksFailed} passed`, ''],
+    checksLine(totals),
     ['stored', formatBytes(bytes), `instead of ${formatBytes(rawBytes)} as JSON${saved}`],
     ...(targetCount === 0
       ? []
@@ -106,6 +99,21 @@ function totalLines(
           ] as const,
         ]),
   ];
+}
+
+function checksLine({
+  checksPassed,
+  checksFailed,
+  checksWarned,
+  checksWaived,
+}: RunTotals): TotalLine {
+  const all = checksPassed + checksFailed + checksWarned + checksWaived;
+  const others = [
+    ...(checksFailed === 0 ? [] : [`${checksFailed} failed`]),
+    ...(checksWaived === 0 ? [] : [`${checksWaived} waived`]),
+    ...(checksWarned === 0 ? [] : [countOf(checksWarned, 'warning')]),
+  ];
+  return ['checks', `${checksPassed} of ${all} passed`, others.join(', ')];
 }
 
 /** Rows of all tables over the time that making them took. */
@@ -164,4 +172,20 @@ function environmentBlock(
         ]
       : removed.map((line) => dim(`  - removed ${line}`));
   return [bold(`environment ${name}`), ...lines, ...gone].join('\n');
+}
+
+/** Files for a person are named one by one, the others by where they are. */
+function filesBlock({ checks }: RunReport, files: ReportFiles, { dim }: Colors): string {
+  const folder = shownPath(dirname(files.html));
+  const others = REPORT_FORMS.filter((form) => form !== 'html').map((form) =>
+    basename(files[form]),
+  );
+  const lists = checks.flatMap(({ failuresFile }) =>
+    failuresFile === undefined ? [] : [`${dim('failing rows')}  ${shownPath(failuresFile)}`],
+  );
+  return [
+    `${dim('report')}  ${shownPath(files.html)}`,
+    dim(`        beside it in ${folder}: ${others.join(', ')}`),
+    ...lists,
+  ].join('\n');
 }

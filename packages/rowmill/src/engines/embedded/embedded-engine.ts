@@ -6,7 +6,7 @@ import { describeHolder } from '../../runner/hold-run.ts';
 import { openRun } from '../../runner/open-run.ts';
 import { removeRun, runsEndedBefore } from '../../runner/remove-run.ts';
 import { askToStopRun, redriveRun, resumeRun } from '../../runner/resume-run.ts';
-import { readRunReport } from '../../runner/run-report.ts';
+import { readStoredReport } from '../../runner/run-report.ts';
 import { summariseRun } from '../../runner/run-view.ts';
 import { startRun, workflowOf } from '../../runner/start-run.ts';
 import { RunBusyError } from '../../runs/run-errors.ts';
@@ -66,11 +66,12 @@ export function createEmbeddedEngine({ folder, workers, environment }: EmbeddedO
     },
     log: (id) => openEventLog(store, id),
     async report({ id, reportFolder }) {
-      const report = await readRunReport(store, id);
-      if (report === undefined) return undefined;
+      const stored = await readStoredReport(store, id);
+      if (stored === undefined) return undefined;
       const folder = reportFolder ?? store.path(runReference(id).prefix);
-      return { report, files: reportFiles(folder) };
+      return { report: stored.report, files: reportFiles(folder) };
     },
+    storedReport: (id) => readStoredReport(store, id),
     remove: (id) => removeRun(store, id),
     endedBefore: (time) => runsEndedBefore(store, time),
     answer: (answer) => answerTask(store, answer),
