@@ -80,11 +80,9 @@ const COLUMNS = {
   reproduce: 'VARCHAR',
 } as const;
 
-const LARGEST_LINE = 64 << 20;
-
 async function toParquet(from: string, to: string, signal: AbortSignal | undefined): Promise<void> {
   const database = await openDuckDb({
-    memoryLimit: '128MB',
+    memoryLimit: '192MB',
     threads: 1,
     ...(signal && { signal }),
   });
@@ -92,7 +90,7 @@ async function toParquet(from: string, to: string, signal: AbortSignal | undefin
   const options = [
     "format = 'newline_delimited'",
     `columns = {${columns.join(', ')}}`,
-    `maximum_object_size = ${LARGEST_LINE}`,
+    `maximum_object_size = ${await longestLine(from)}`,
   ];
   try {
     await database.query('SET preserve_insertion_order = true');
@@ -102,4 +100,22 @@ async function toParquet(from: string, to: string, signal: AbortSignal | undefin
   } finally {
     await database.close();
   }
+}
+
+const LINE_FEED = 10;
+/** DuckDB takes room for a few lines of the largest size: no more than that is needed. */
+const LEAST_BYTES = 1 << 20;
+
+/** Bytes of the longest line of a file, or a bit more than that. */
+async function longestLine(file: string): Promise<number> {
+  let longest = LEAST_BYTES;
+  let begun = 0;
+  for await (const chunk of createReadStream(file, { highWaterMark: LEAST_BYTES / 2 })) {
+    const bytes = chunk as Buffer;
+    const feed = bytes.indexOf(LINE_FEED);
+    // A line that is longer than two chunks has one without a line feed.
+    longest = Math.max(longest, begun + bytes.length);
+    begun = feed < 0 ? begun + bytes.length : bytes.length - 1 - bytes.lastIndexOf(LINE_FEED);
+  }
+  return longest + 1;
 }

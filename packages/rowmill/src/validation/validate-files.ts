@@ -7,7 +7,6 @@ import { openFileSchema } from './file-schema.ts';
 import {
   DEFAULT_LIMIT,
   type FileValidation,
-  type PoolFor,
   type ReadFileOptions,
   validateFile,
 } from './validate-file.ts';
@@ -40,12 +39,12 @@ export async function validateFiles(
   files: readonly string[],
   options: ValidateFilesOptions,
 ): Promise<FilesValidation> {
-  const { schemaFile, showValues = false, workers = 1, failuresFile, signal } = options;
+  const { schemaFile, showValues = false, failuresFile, signal } = options;
   const { limit = DEFAULT_LIMIT } = options;
-  const schema = await openFileSchema(schemaFile, showValues);
-  const pools = openPools(workers);
+  const pools = await openPools(files, options);
   let out: FailuresFile | undefined;
   try {
+    const schema = await openFileSchema(schemaFile, showValues);
     out = failuresFile === undefined ? undefined : await openFailuresFile(failuresFile);
     const found: FileValidation[] = [];
     for (const file of files) {
@@ -73,17 +72,24 @@ export async function validateFiles(
 /** Threads cost more than they bring for less. */
 const BYTES_FOR_THREADS = 32 << 20;
 
-/** Opens threads when the first file is worth them. */
-function openPools(workers: number) {
-  let inline: WorkerPool | undefined;
-  let threads: WorkerPool | undefined;
-  const poolFor: PoolFor = (byteCount) => {
-    if (workers > 1 && byteCount >= BYTES_FOR_THREADS) {
-      threads ??= openPool(workers, 'validate-file');
-      return threads;
-    }
-    inline ??= openInlinePool();
-    return inline;
+/** Threads get ready while the schema is read, if a file is worth them. */
+async function openPools(files: readonly string[], { workers = 1, at }: ValidateFilesOptions) {
+  const sizes = await Promise.all(files.map(sizeOf));
+  const isWorth = workers > 1 && at === undefined && Math.max(...sizes) >= BYTES_FOR_THREADS;
+  const threads = isWorth
+    ? openPool(workers, { first: 'validate-file', withCaller: true })
+    : undefined;
+  const inline = openInlinePool();
+  return {
+    poolFor: (byteCount: number): WorkerPool =>
+      byteCount >= BYTES_FOR_THREADS ? (threads ?? inline) : inline,
+    close: async (): Promise<void> => void (await threads?.close()),
   };
-  return { poolFor, close: async () => void (await threads?.close()) };
 }
+
+/** Who opens a file tells why it cannot be read. */
+const sizeOf = (file: string): Promise<number> =>
+  stat(file).then(
+    ({ size }) => size,
+    () => 0,
+  );

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Tinypool } from 'tinypool';
 import type { Job } from './jobs.ts';
 import { type RunOptions, runOnWorkers } from './run-on-workers.ts';
-import type { JobResult } from './worker.ts';
+import { type JobResult, run } from './worker.ts';
 
 /** Worker threads that make, encode and write rows. */
 export interface WorkerPool {
@@ -28,23 +28,38 @@ export function defaultWorkers(): number {
  */
 const YOUNG_MB = 3;
 
-/** @param first kind of the first job: workers load what it needs while the caller still plans */
-export function openPool(size: number, first?: Job['kind']): WorkerPool {
+export interface PoolOptions {
+  /** Kind of the first job: workers load what it needs while the caller still plans. */
+  readonly first?: Job['kind'] | undefined;
+  /** The caller's own thread is one of the workers: it saves the start of a thread, and is busy while a job runs. */
+  readonly withCaller?: boolean;
+}
+
+export function openPool(
+  size: number,
+  { first, withCaller = false }: PoolOptions = {},
+): WorkerPool {
+  const threads = withCaller ? size - 1 : size;
   const pool = new Tinypool({
     filename: workerFile(),
     runtime: 'worker_threads',
-    minThreads: size,
-    maxThreads: size,
+    minThreads: threads,
+    maxThreads: threads,
     idleTimeout: Number.POSITIVE_INFINITY,
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
     execArgv: process.execArgv,
   });
   if (first !== undefined) {
     // What cannot be loaded now cannot be loaded by the job either, which then tells why.
-    for (let i = 0; i < size; i++) pool.run(first, { name: 'load' }).catch(() => {});
+    for (let i = 0; i < threads; i++) pool.run(first, { name: 'load' }).catch(() => {});
   }
-  const runOn = (workers: number, job: object, options: RunOptions): Promise<unknown[]> =>
-    runOnWorkers(workers, job, options, (work) => pool.run(work, { name: 'run' }));
+  const runOn = (workers: number, job: object, options: RunOptions): Promise<unknown[]> => {
+    let given = 0;
+    return runOnWorkers(workers, job, options, (work) => {
+      given += 1;
+      return given > threads ? run(work as Job) : pool.run(work, { name: 'run' });
+    });
+  };
   return {
     size,
     run: async (job, options = {}) => (await runOn(size, job, options)) as never,

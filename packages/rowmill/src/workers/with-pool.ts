@@ -7,7 +7,7 @@ export async function withPool<Value>(
   work: (pool: WorkerPool) => Promise<Value>,
   first?: Job['kind'],
 ): Promise<Value> {
-  const pool = openPool(workers ?? defaultWorkers(), first);
+  const pool = openPool(workers ?? defaultWorkers(), { first });
   try {
     return await work(pool);
   } finally {
