@@ -47,6 +47,7 @@ export const OPERATIONS: Readonly<Record<Operation, Meaning>> = {
   and: (values) => (values.includes(false) ? false : values.includes(null) ? null : true),
   or: (values) => (values.includes(true) ? true : values.includes(null) ? null : false),
   not: strict(([a]) => a === false),
+  isIn: ([value = null, ...options]) => isIn(value, options),
   isNull: ([a]) => a === null,
   coalesce: (values) => values.find((value) => value !== null) ?? null,
   choose: ([test, yes = null, no = null]) => (test === true ? yes : no),
@@ -98,6 +99,13 @@ function numbers(
 
 function bounded(value: bigint | null): bigint | null {
   return value === null || value > MOST || value < -MOST ? null : value;
+}
+
+/** As SQL has it: an option that is null may be the value. */
+function isIn(value: Cell, options: readonly Cell[]): boolean | null {
+  if (value === null) return null;
+  if (options.some((option) => option !== null && compareCells(value, option) === 0)) return true;
+  return options.includes(null) ? null : false;
 }
 
 /** Digits behind the point of an exact number. */

@@ -32,6 +32,8 @@ export type Operation =
   | 'or'
   | 'not'
   | 'isNull'
+  /** A value and its options, all of one type. */
+  | 'isIn'
   /** Test, then, otherwise. */
   | 'choose'
   /** An exact number at a greater scale. */

@@ -89,11 +89,8 @@ const isIn: TypedFunction = {
   parameters: [2, 1000],
   form: 'isIn(value, option, ...)',
   type(parts) {
-    const [value, ...options] = alike(parts) ?? [];
-    if (value === undefined) return undefined;
-    return options
-      .map((option) => operate('equal', [value, option], BOOLEAN))
-      .reduce((all, one) => operate('or', [all, one], BOOLEAN));
+    const same = alike(parts);
+    return same === undefined ? undefined : operate('isIn', same, BOOLEAN);
   },
 };
 

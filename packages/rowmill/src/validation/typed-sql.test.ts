@@ -188,6 +188,8 @@ const expressions = fc.letrec<Record<'number' | 'exact' | 'text' | 'time' | 'con
       call('startsWith', tie('text'), tie('text')),
       call('endsWith', tie('text'), tie('text')),
       call('isIn', tie('exact'), tie('exact'), tie('exact')),
+      call('isIn', tie('text'), tie('text')),
+      call('isIn', fc.constantFrom('rate', 'price'), fc.constantFrom('rate', '12.5'), tie('exact')),
       call('isBetween', tie('text'), tie('text'), tie('text')),
       fc
         .tuple(tie('text'), fc.constantFrom(...PATTERNS))

@@ -106,6 +106,7 @@ const OPERATIONS: Readonly<Record<Operation, Writer>> = {
   and: between('AND'),
   or: between('OR'),
   not: ([a]) => `(NOT ${a})`,
+  isIn: ([value, ...options]) => `(${value} IN (${options.join(', ')}))`,
   isNull: ([a]) => `(${a} IS NULL)`,
   coalesce: call('coalesce'),
   choose: ([test, yes, no]) => `CASE WHEN ${test} THEN ${yes} ELSE ${no} END`,
