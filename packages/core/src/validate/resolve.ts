@@ -3,6 +3,7 @@ import { readCondition } from '../expressions/type-expression.ts';
 import type { Condition } from '../expressions/typed-expression.ts';
 import type { TableShape } from '../model/table-shape.ts';
 import { EXPECTATIONS } from './catalog.generated.ts';
+import { columnsIn } from './column-conditions.ts';
 import type {
   Expectation,
   ExpectationContext,
@@ -89,7 +90,19 @@ function resolveOne(
   if (condition !== undefined && 'issues' in condition) return condition;
   const unfit = parentMisfits(query, columns, tables, path);
   if (unfit.length > 0) return { issues: unfit };
-  return { ...expectation, query, ...(condition === undefined ? {} : { condition }) };
+  return {
+    ...expectation,
+    columns: columnsLookedAt(query, columns),
+    query,
+    ...(condition === undefined ? {} : { condition }),
+  };
+}
+
+/** An expression says itself which columns it is about. */
+function columnsLookedAt(query: ExpectationQuery, named: readonly string[]): readonly string[] {
+  return named.length === 0 && query.failing === 'rows-against'
+    ? columnsIn(query.condition)
+    : named;
 }
 
 function attempt<Value extends object>(work: () => Value, path: Path): Value | Unfit {
