@@ -181,6 +181,7 @@ function addValidate(program: Command, start: Start): void {
     .option('--key <columns>', 'columns that tell a failing row from others: id,tenant', columnList)
     .option('--at <row>', 'check this row alone, numbered from 1', wholeFrom(1))
     .option('--show-values', 'let messages quote cells')
+    .option('--report <dir>', 'folder for a report: JSON, SARIF, JUnit XML, Markdown')
     .option('-w, --workers <n>', 'threads (one for each processor)', wholeFrom(1))
     .option('--json', 'events as NDJSON')
     .action((files, options, self) =>

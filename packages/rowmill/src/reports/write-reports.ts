@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import type { DatasetProfile } from '../profile/dataset-profile.ts';
 import { renderHtml } from './html-report.ts';
@@ -13,6 +13,7 @@ import {
 } from './report-forms.ts';
 import type { RunReport } from './run-report.ts';
 import { runSarif } from './sarif/run-sarif.ts';
+import { jsonText, writeWhole } from './write-whole.ts';
 
 /** Where the reports of a folder are. */
 export function reportFiles(directory: string): ReportFiles {
@@ -58,10 +59,6 @@ export async function writeReports(
   return files;
 }
 
-function jsonText(value: object): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
-}
-
 function withRelativeFiles(report: RunReport, directory: string): RunReport {
   const checks = report.checks.map((check) =>
     check.failuresFile === undefined || check.failuresFile.includes('://')
@@ -78,14 +75,4 @@ export function renderReport(
   profile: DatasetProfile | undefined,
 ): string {
   return RENDERERS[form](report, profile);
-}
-
-async function writeWhole(file: string, content: string): Promise<void> {
-  const unfinished = `${file}.unfinished`;
-  try {
-    await writeFile(unfinished, content);
-    await rename(unfinished, file);
-  } finally {
-    await rm(unfinished, { force: true });
-  }
 }

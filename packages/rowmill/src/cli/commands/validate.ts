@@ -1,4 +1,5 @@
 import { access } from 'node:fs/promises';
+import { MOST_FAILURES } from '../../reports/validation/validation-report.ts';
 import { sourcePaths } from '../../sources/source-paths.ts';
 import { UsageError } from '../../usage-error.ts';
 import { detectFormat, type FileFormat } from '../../validation/file-format.ts';
@@ -8,6 +9,7 @@ import { defaultWorkers } from '../../workers/pool.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { type CsvDelimiter, delimiterOf } from '../format-options.ts';
 import type { Session } from '../session.ts';
+import { tellValidation } from '../tell-validation.ts';
 import { showFailures, showFile } from '../views/file-failures.ts';
 
 export interface ValidateOptions {
@@ -20,6 +22,8 @@ export interface ValidateOptions {
   readonly at?: number;
   readonly showValues?: boolean;
   readonly workers?: number;
+  /** Folder for a report. */
+  readonly report?: string;
 }
 
 /** Checks every row of files against a JSON Schema. */
@@ -33,32 +37,53 @@ export async function validate(
   assertFits(files, options);
   await assertThere(...files, options.schema);
   const found: FileValidation[] = [];
-  const all = await checkAll(files, options, session, (file) => {
+  const started = new Date();
+  const known = await checkAll(files, options, session, (file) => {
     found.push(file);
     const { failures: _, ...facts } = file;
     if (files.length > 1) output.event({ type: 'file', ...facts });
     if (files.length > 1 || file.failureCount === 0) showFile(file, output);
   });
-  assertFound(all, found, options);
+  assertFound(known, found, options);
+  const { schema, limit } = options;
+  const all = { ...known, failures: known.failures.slice(0, limit) };
   for (const failure of all.failures) output.event({ type: 'failure', ...failure });
+  if (all.failureCount > 0) showFailures(all, options, output);
+  const report = await tellValidation({ ...options, started, all: known, files: found }, session);
   const ok = all.failureCount === 0;
   const exitCode = ok ? ExitCode.ok : ExitCode.failed;
   const { failures: _, ...facts } = all;
   const [only] = files.length === 1 ? found : [];
   const which = only === undefined ? { files } : { file: only.file, format: only.format };
-  output.event({ type: 'result', ok, exitCode, ...which, schema: options.schema, ...facts });
-  if (!ok) showFailures(all, options, output);
+  output.event({
+    type: 'result',
+    ok,
+    exitCode,
+    ...which,
+    schema,
+    ...facts,
+    ...(report === undefined ? {} : { report }),
+  });
   return exitCode;
 }
 
 function checkAll(
   files: readonly string[],
-  { schema, csvDelimiter, workers = defaultWorkers(), failures, ...options }: ValidateOptions,
+  {
+    schema,
+    csvDelimiter,
+    workers = defaultWorkers(),
+    failures,
+    limit,
+    report,
+    ...options
+  }: ValidateOptions,
   { signal }: Session,
   onFile: (file: FileValidation) => void,
 ): Promise<FilesValidation> {
   return validateFiles(files, {
     ...options,
+    limit: report === undefined ? limit : Math.max(limit, MOST_FAILURES),
     schemaFile: schema,
     delimiter: delimiterOf(csvDelimiter ?? ','),
     ...(csvDelimiter === undefined ? {} : { delimiterName: csvDelimiter }),
