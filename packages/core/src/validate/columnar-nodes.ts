@@ -1,3 +1,4 @@
+import { EXACT_NOTE } from './exact-schema.ts';
 import { NotColumnarError } from './not-columnar-error.ts';
 import { findKey, joinPointer, valueAt } from './schema-pointers.ts';
 
@@ -61,6 +62,9 @@ export function schemaNodes(
 }
 
 function isIdle(keyword: string, pointer: string): boolean {
+  if (keyword === EXACT_NOTE) {
+    throw new NotColumnarError(`numbers at ${pointer || '/'} that are more than a float`);
+  }
   return IDLE.has(keyword) || keyword.startsWith('x-') || (pointer === '' && IDENTITY.has(keyword));
 }
 

@@ -1,10 +1,17 @@
-import { Ajv, type ErrorObject, type Options, type ValidateFunction } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import type { Ajv, ErrorObject, ValidateFunction } from 'ajv';
 import { type RunBranch, reduceErrors } from './best-branch.ts';
+import { createAjv } from './create-ajv.ts';
+import { addExactKeywords, type Exactness } from './exact-keywords.ts';
+import type { ExactNumbers } from './exact-numbers.ts';
+import { exactNumbersOf } from './exact-schema.ts';
+import type { KeywordDefinition } from './keywords.ts';
 import { describeFailure, type RowFailure } from './row-failure.ts';
-import { SchemaError } from './schema-error.ts';
+import { schemaFaults } from './schema-check.ts';
+import { type Draft, draftOf, mixedDraftFaults, newestOf, withDraft } from './schema-drafts.ts';
+import { SchemaError, type SchemaFault } from './schema-error.ts';
 import { explainCompileError, metaSchemaFaults } from './schema-faults.ts';
+import { findLoop } from './schema-loops.ts';
+import { allSchemas } from './schema-parts.ts';
 import {
   findKey,
   indexSchemas,
@@ -12,9 +19,14 @@ import {
   pointerFragment,
   type SchemaPlace,
 } from './schema-pointers.ts';
+import { unsureContext, unsureFaults } from './schema-unsure.ts';
 
-/** Where a row fails its schema; empty when it satisfies it. */
-export type RowValidator = (row: unknown) => readonly RowFailure[];
+/**
+ * Where a row fails its schema; empty when it satisfies it.
+ *
+ * @param exact the row's numbers that are more than a float: rules about them are decided by their digits
+ */
+export type RowValidator = (row: unknown, exact?: ExactNumbers) => readonly RowFailure[];
 
 export interface RowValidatorOptions {
   /** Named in errors: the file the schema came from. */
@@ -23,37 +35,24 @@ export interface RowValidatorOptions {
   readonly uri?: string;
   /** Further schemas by URI, for `$ref` to find. Nothing is ever fetched. */
   readonly others?: Readonly<Record<string, unknown>>;
+  /** Keywords that the schemas use besides those of their draft. */
+  readonly keywords?: Readonly<Record<string, KeywordDefinition>>;
   /** Let messages quote the cell's value. Leave off where a cell may hold personal data. */
   readonly showValues?: boolean;
 }
 
 const NO_FAILURES: readonly RowFailure[] = [];
-
-const AJV_OPTIONS: Options = {
-  allErrors: true,
-  // Unknown keywords and formats are refused: a check that cannot run must not look like one that passed.
-  strict: true,
-  // How a schema splits its types over branches and `required` over levels is a matter of taste.
-  strictTypes: false,
-  strictTuples: false,
-  strictRequired: false,
-  // A column called `toString` is missing unless the row has it itself.
-  ownProperties: true,
-  verbose: true,
-  logger: false,
-};
-
-/** OpenAPI's annotations: they say nothing about which rows are right. */
-const ANNOTATIONS = ['example', 'externalDocs', 'xml'];
+const NO_NUMBERS: ExactNumbers = new Map();
 
 /**
  * Compiles a JSON Schema once, for rows to be checked against it.
  *
- * Draft 2020-12 unless `$schema` names draft-07. Formats are checked in full.
- * Of a failed `anyOf` or `oneOf` only the branch that came closest is reported.
- * Source: https://json-schema.org/draft/2020-12, https://json-schema.org/draft-07.
+ * Draft 2020-12 unless `$schema` names 2019-09 or draft-07. Formats are checked in full, patterns in time linear in the
+ * text. Of a failed `anyOf` or `oneOf` only the branch that came closest is reported.
+ * Source: https://json-schema.org/draft/2020-12, https://json-schema.org/draft/2019-09, https://json-schema.org/draft-07.
  *
- * @throws {@link SchemaError} when the schema is broken, or names a draft, keyword, format or `$ref` that is not known.
+ * @throws {@link SchemaError} when the schema is broken, names a draft, keyword, format or `$ref` that is not known, holds
+ * a pattern that cannot run in linear time, or refers to itself without end.
  */
 export function createRowValidator(
   schema: unknown,
@@ -61,19 +60,65 @@ export function createRowValidator(
     origin = 'schema',
     uri = 'rowmill:schema',
     others = {},
+    keywords = {},
     showValues = false,
   }: RowValidatorOptions = {},
 ): RowValidator {
-  const draft = draftOf(schema, origin);
+  const set = readSchemas({ [uri]: schema, ...others }, { uri, origin });
+  const ajv = ajvOf(set, keywords);
+  assertSound(ajv, set);
+  const run = openRun(ajv, set, showValues);
+  const exactness: Exactness = { schemas: set.numbers, row: NO_NUMBERS };
+  let exactRun: Run | undefined;
+  return (row, exact = NO_NUMBERS) => {
+    if (exact.size === 0 && set.numbers.size === 0) return run(row);
+    exactRun ??= openExactRun(set, { keywords, exactness, showValues });
+    exactness.row = exact;
+    return exactRun(row);
+  };
+}
+
+type Keywords = Readonly<Record<string, KeywordDefinition>>;
+type Run = (row: unknown) => readonly RowFailure[];
+
+/** All schemas that belong together, read. */
+interface SchemaSet {
+  readonly uri: string;
+  readonly origin: string;
+  readonly draft: Draft;
+  readonly schemas: Readonly<Record<string, object | boolean>>;
+  readonly drafts: Readonly<Record<string, Draft>>;
+  readonly numbers: ExactNumbers;
+}
+
+function readSchemas(
+  documents: Readonly<Record<string, unknown>>,
+  { uri, origin }: { readonly uri: string; readonly origin: string },
+): SchemaSet {
   const schemas: Record<string, object | boolean> = {};
-  for (const [at, part] of Object.entries({ [uri]: schema, ...others })) {
-    const name = at === uri ? origin : at;
-    assertSchemaForm(part, name);
-    schemas[at] = withDraft(part, draftOf(part, name));
+  const drafts: Record<string, Draft> = {};
+  const nameOf = (at: string): string => (at === uri ? origin : at);
+  const own = draftOf(documents[uri], origin) ?? '2020-12';
+  for (const [at, document] of Object.entries(documents)) {
+    assertSchemaForm(document, nameOf(at));
+    const named = draftOf(document, nameOf(at));
+    // Who says nothing is written as the schema is that refers to it.
+    drafts[at] = named ?? own;
+    schemas[at] = withDraft(document, named);
   }
-  const ajv = createAjv(draft, schemas);
-  const validate = compile(ajv, schemas, { uri, origin });
-  const places = indexSchemas(schemas);
+  const draft = newestOf(Object.values(drafts));
+  return { uri, origin, draft, schemas, drafts, numbers: exactNumbersOf(schemas) };
+}
+
+function ajvOf(set: SchemaSet, keywords: Keywords): Ajv {
+  const { schemas, draft, origin } = set;
+  return createAjv(schemas, { draft, drafts: Object.values(set.drafts), keywords, origin });
+}
+
+function openRun(ajv: Ajv, set: SchemaSet, showValues: boolean): Run {
+  const { uri } = set;
+  const validate = compile(ajv, set);
+  const places = indexSchemas(set.schemas);
   const run = branchRunner(ajv, places);
   return (row) => {
     if (validate(row)) return NO_FAILURES;
@@ -83,9 +128,26 @@ export function createRowValidator(
   };
 }
 
+function openExactRun(
+  set: SchemaSet,
+  {
+    keywords,
+    exactness,
+    showValues,
+  }: {
+    readonly keywords: Keywords;
+    readonly exactness: Exactness;
+    readonly showValues: boolean;
+  },
+): Run {
+  const ajv = ajvOf(set, keywords);
+  addExactKeywords(ajv, exactness);
+  return openRun(ajv, set, showValues);
+}
+
 function assertSchemaForm(schema: unknown, origin: string): asserts schema is object | boolean {
   if (typeof schema === 'boolean') return;
-  if (!isObject(schema)) {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) {
     throw new SchemaError(origin, [
       { pointer: '', message: 'is not a JSON Schema - write an object, or true or false' },
     ]);
@@ -98,78 +160,57 @@ function assertSchemaForm(schema: unknown, origin: string): asserts schema is ob
   }
 }
 
-const DRAFTS = {
-  '2020-12': 'https://json-schema.org/draft/2020-12/schema',
-  'draft-07': 'http://json-schema.org/draft-07/schema#',
-} as const;
+/**
+ * Refuses schemas that cannot be checked as written: all faults of a file at once.
+ *
+ * @throws {@link SchemaError}
+ */
+function assertSound(ajv: Ajv, set: SchemaSet): void {
+  const { uri, origin, schemas } = set;
+  try {
+    for (const [at, schema] of Object.entries(schemas)) {
+      const broken = metaSchemaFaults(ajv, schema);
+      const faults = broken.length > 0 ? broken : faultsOf(ajv, at, set);
+      if (faults.length > 0) throw new SchemaError(at === uri ? origin : at, faults);
+    }
+    const loop = findLoop(schemas);
+    if (loop !== undefined) throw new SchemaError(loop.uri === uri ? origin : loop.uri, [loop]);
+  } catch (error) {
+    throw toSchemaError(error, set);
+  }
+}
 
-type Draft = keyof typeof DRAFTS;
-
-/** Many schemas write the URI with another scheme, or leave out its `#`. */
-function draftOf(schema: unknown, origin: string): Draft {
-  const declared: unknown = isObject(schema) ? Reflect.get(schema, '$schema') : undefined;
-  const uri = String(declared ?? DRAFTS['2020-12']).replace(/^https?:|#$/g, '');
-  if (uri === '//json-schema.org/draft/2020-12/schema') return '2020-12';
-  if (uri === '//json-schema.org/draft-07/schema') return 'draft-07';
-  const known = Object.values(DRAFTS).map((draft) => JSON.stringify(draft));
-  throw new SchemaError(origin, [
-    {
-      pointer: '/$schema',
-      message: `draft ${JSON.stringify(declared)} is not known - use ${known.join(' or ')}`,
-    },
+function faultsOf(ajv: Ajv, at: string, { schemas, drafts, draft }: SchemaSet): SchemaFault[] {
+  const placesOf = (uri: string) => allSchemas(schemas[uri] ?? true, uri);
+  const own = drafts[at] ?? draft;
+  const context = { ...unsureContext(Object.keys(schemas).flatMap(placesOf)), draft: own };
+  return placesOf(at).flatMap((place) => [
+    ...mixedDraftFaults(place, { own, newest: draft }),
+    ...schemaFaults(ajv, place),
+    ...unsureFaults(place, context),
   ]);
 }
 
-/** The schema with its draft spelt the one way that Ajv knows. */
-function withDraft(schema: object | boolean, draft: Draft): object | boolean {
-  return isObject(schema) && '$schema' in schema ? { ...schema, $schema: DRAFTS[draft] } : schema;
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function createAjv(draft: Draft, schemas: Readonly<Record<string, unknown>>): Ajv {
-  const ajv = draft === 'draft-07' ? new Ajv(AJV_OPTIONS) : new Ajv2020(AJV_OPTIONS);
-  formats.default(ajv, { mode: 'full', keywords: false });
-  for (const keyword of [...ANNOTATIONS, ...extensionKeywords(schemas)]) ajv.addKeyword(keyword);
-  return ajv;
-}
-
-/** `x-...` keywords are notes of the schema's author to other tools. */
-function extensionKeywords(schemas: Readonly<Record<string, unknown>>): Set<string> {
-  const keywords = new Set<string>();
-  for (const node of indexSchemas(schemas).keys()) {
-    for (const key of Object.keys(node)) {
-      if (/^x-[a-z0-9_-]+$/i.test(key)) keywords.add(key);
-    }
-  }
-  return keywords;
-}
-
-function compile(
-  ajv: Ajv,
-  schemas: Readonly<Record<string, object | boolean>>,
-  { uri, origin }: { readonly uri: string; readonly origin: string },
-): ValidateFunction {
+function compile(ajv: Ajv, set: SchemaSet): ValidateFunction {
+  const { schemas, uri, origin } = set;
   try {
     for (const [at, schema] of Object.entries(schemas)) {
-      const faults = metaSchemaFaults(ajv, schema);
-      if (faults.length > 0) throw new SchemaError(at === uri ? origin : at, faults);
       // Ajv takes booleans here too; its types do not say so.
       ajv.addSchema(schema as object, at);
     }
     const validate = ajv.getSchema(uri);
     if (validate !== undefined) return validate;
   } catch (error) {
-    throw toSchemaError(error, origin, schemas[uri]);
+    throw toSchemaError(error, set);
   }
   throw new SchemaError(origin, [{ pointer: '', message: 'cannot be compiled' }]);
 }
 
-function toSchemaError(error: unknown, origin: string, schema: unknown): SchemaError {
+function toSchemaError(error: unknown, { origin, uri, schemas }: SchemaSet): SchemaError {
   if (error instanceof SchemaError) return error;
-  return new SchemaError(origin, [explainCompileError(error, schema)], { cause: error });
+  const fault = explainCompileError(error, schemas);
+  const { uri: at = uri } = fault;
+  return new SchemaError(at === uri ? origin : at, [fault], { cause: error });
 }
 
 function branchRunner(ajv: Ajv, places: ReadonlyMap<object, SchemaPlace>): RunBranch {
