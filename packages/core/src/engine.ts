@@ -78,6 +78,11 @@ export {
 } from './mask/surrogate-vault.ts';
 export { PII_TYPES, type PiiType, type PiiTypeName, piiType } from './pii/pii-types.ts';
 export { type Plan, parentsFirst, planTables, type TablePlan } from './plan/plan.ts';
+export {
+  type PlanWithEdgeCases,
+  planWithEdgeCases,
+  type TableEdgeCases,
+} from './plan/plan-with-edge-cases.ts';
 export { type ColumnCost, explainProgram } from './program/explain.ts';
 export type { ProveOptions, TableProver } from './proof/prove-table.ts';
 export { createTableProver } from './proof/prove-table.ts';
@@ -98,8 +103,29 @@ export type * from './request/types.ts';
 export type { ProcessingRecord } from './request/types-masking.ts';
 export { CLAIMS } from './request/types-masking.ts';
 export { REQUEST_DEFINITIONS } from './request-definitions.ts';
+export { type DeclaredSpread, quantileOfSpread, spreadOf } from './statistics/declared-spread.ts';
+export {
+  binShares,
+  kolmogorovSmirnov,
+  LEAST_BIN_SHARE,
+  quantileEdges,
+  type SharePoint,
+  stabilityIndex,
+} from './statistics/distances.ts';
+export { readDecimal } from './statistics/exact-decimal.ts';
+export {
+  emptyRegisters,
+  estimateDistinct,
+  RANK_BITS,
+  STANDARD_ERROR,
+} from './statistics/hyper-log-log.ts';
 export { EXPECTATIONS } from './validate/catalog.generated.ts';
-export type { Expectation, ExpectationDefinition, ExpectationQuery } from './validate/define.ts';
+export type {
+  ChildrenWanted,
+  Expectation,
+  ExpectationDefinition,
+  ExpectationQuery,
+} from './validate/define.ts';
 export type {
   ExpectationOutcome,
   ExpectationState,
@@ -107,7 +133,10 @@ export type {
   RowSlice,
 } from './validate/evaluate.ts';
 export { concludeState, mergeStates, NOTHING_SEEN, observeRows } from './validate/evaluate.ts';
+export { type ComparedWith, type Comparison, comparisonOf } from './validate/figures/comparison.ts';
 export type { FigureDefinition, FigureQuery } from './validate/figures/define.ts';
+export { childrenOf } from './validate/figures/mean-of-children.ts';
+export { differenceOfSums } from './validate/figures/sum-difference.ts';
 export { impliedExpectations } from './validate/implied.ts';
 export type { ResolvedExpectation, ResolveOptions } from './validate/resolve.ts';
 export { resolveExpectations } from './validate/resolve.ts';

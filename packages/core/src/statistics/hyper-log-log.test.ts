@@ -17,7 +17,7 @@ function sketchOf(from: number, to: number): Registers {
       number,
       number,
     ];
-    addHash(registers, a >>> 18, (BigInt(b) << 16n) | BigInt(c >>> 16));
+    addHash(registers, a >>> 18, (BigInt(b) << 8n) | BigInt(c >>> 24));
   }
   return registers;
 }

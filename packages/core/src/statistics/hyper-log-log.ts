@@ -4,14 +4,14 @@ export type Registers = Uint8Array;
 const INDEX_BITS = 14;
 export const REGISTER_COUNT = 2 ** INDEX_BITS;
 /** Bits of a hash behind its index that ranks are counted in. */
-export const RANK_BITS = 48;
+export const RANK_BITS = 40;
 
 /** Standard error of an estimate, as a share of it: 1.04 / sqrt(registers). */
 export const STANDARD_ERROR = 1.04 / Math.sqrt(REGISTER_COUNT);
 
 export const emptyRegisters = (): Registers => new Uint8Array(REGISTER_COUNT);
 
-/** Adds a hash of 62 bits: 14 that pick a register, and 48 whose leading zeros count. */
+/** Adds a hash of 54 bits: 14 that pick a register, and 40 whose leading zeros count. */
 export function addHash(registers: Registers, index: number, rest: bigint): void {
   const rank = RANK_BITS - (rest === 0n ? 0 : rest.toString(2).length) + 1;
   registers[index] = Math.max(registers[index] ?? 0, rank);

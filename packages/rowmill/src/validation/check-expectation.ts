@@ -52,14 +52,15 @@ async function find(
     }
     case 'figure': {
       const table = await openScope(expectation, undefined, context);
-      const figure = await measureNamed(query.figure.name).measure(query.figure, {
+      const measured = await measureNamed(query.figure.name).measure(query, {
         database: await context.database(),
         table,
         open: (name) => checkedTableOf(name, context).open(),
       });
+      const { value: figure } = measured;
       const checkedRows = await countChecked(expectation, context);
       const isWithin = figure !== undefined && figure >= query.minimum && figure <= query.maximum;
-      return { checkedRows, failingRows: 0, examples: [], figure, isWithin };
+      return { checkedRows, failingRows: 0, examples: [], measured, isWithin };
     }
     case 'sql':
       return checkStatement({ expectation, statement: query.statement, index }, context);
@@ -79,10 +80,8 @@ async function findRows(
   if (candidates?.length === 0) return { checkedRows, failingRows: 0, examples: [] };
   const scope = await openScope(expectation, candidates, context);
   assertNumbered(query, scope);
-  const parent =
-    query.failing === 'rows-without-parent'
-      ? await checkedTableOf(query.parentTable, context).open()
-      : undefined;
+  const other = otherTableOf(query);
+  const parent = other === undefined ? undefined : await checkedTableOf(other, context).open();
   const database = await context.database();
   const failingRows = await numberOf(database, countFailing(query, scope, parent));
   if (failingRows === 0) return { checkedRows, failingRows, examples: [] };
@@ -141,6 +140,12 @@ async function countChecked(
     return checkedTableOf(expectation.table, context).rowCount();
   const { view } = await openScope(expectation, undefined, context);
   return numberOf(await context.database(), `SELECT count(*) FROM ${view}`);
+}
+
+/** The table that rows are held against; undefined where they are looked at alone. */
+function otherTableOf(query: ExpectationQuery): string | undefined {
+  if (query.failing === 'rows-by-children') return query.childTable;
+  return query.failing === 'rows-without-parent' ? query.parentTable : undefined;
 }
 
 /** The table of a dataset by that name. */

@@ -35,6 +35,16 @@ export interface CheckPlace {
   readonly column?: number;
 }
 
+/** How the values of a column are spread, beside what was expected: shares of the values that are not null. */
+export interface CheckDistribution {
+  /** At most 40, in the order of the values; those of a hidden column are numbered. */
+  readonly bins: readonly {
+    readonly label: string;
+    readonly observed: number;
+    readonly expected: number;
+  }[];
+}
+
 /** What came of one check of a dataset. */
 export interface CheckResult {
   /** Name of the expectation, e.g. `valuesAreUnique`, or `rowsMatchJsonSchema`. */
@@ -52,6 +62,8 @@ export interface CheckResult {
   /** What was found and what was asked for, in words or figures, e.g. `0.023` and `at most 0.05`. */
   readonly observed?: string;
   readonly expected?: string;
+  /** Of a check that compares distributions. */
+  readonly distribution?: CheckDistribution;
   readonly checkedRows: number;
   /** Exact; for a row count the rows missing or too many. */
   readonly failingRows: number;

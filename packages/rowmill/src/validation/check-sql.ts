@@ -1,5 +1,6 @@
 import type { ColumnShape, TableShape } from '@rowmill/core';
 import type { Condition, ExpectationQuery, ResolvedExpectation } from '@rowmill/core/engine';
+import { byChildren } from './children-sql.ts';
 import { quoteName, quoteText } from './sql-names.ts';
 import { typedSql } from './typed-sql.ts';
 
@@ -132,6 +133,8 @@ function failingRows(
       // NOT EXISTS says the same, and is planned as three joins.
       return `ANTI JOIN ${parent?.view} p ON ${same.join(' AND ')} WHERE ${present.join(' AND ')}`;
     }
+    case 'rows-by-children':
+      return byChildren(query, parent?.view ?? view);
     case 'rows-against':
       return `WHERE NOT ${typedSql(query.condition)}`;
     case 'rows-out-of-order':

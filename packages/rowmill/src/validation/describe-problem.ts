@@ -6,7 +6,7 @@ type Described = Pick<ResolvedExpectation, 'query' | 'columns' | 'tolerate' | 'c
 /** What a failed check found, in one sentence. Names columns, never their values. */
 export function describeProblem(
   { query, columns, where }: Described & { readonly where?: string },
-  { checkedRows, failingRows, figure }: Finding,
+  { checkedRows, failingRows, measured }: Finding,
 ): string {
   const kept = where === undefined ? 'rows' : `rows with ${where}`;
   const of = `${count(failingRows)} of ${count(checkedRows)} ${kept}`;
@@ -20,23 +20,24 @@ export function describeProblem(
     case 'rows-without-parent':
       return `${of} have a ${columns.join(' + ')} that is not in ${query.parentTable}`;
     case 'rows-by-children':
-      return `${of} have the wrong rows in ${query.childTable}`;
+      return `${of} ${describeWrongChildren(query)}`;
     case 'rows-against':
       return `${of} are against: ${query.expected}`;
     case 'rows-out-of-order':
       return `${of} have a ${columns.join(' + ')} that is not ${describeOrder(query)}`;
     case 'figure':
-      return figure === undefined
-        ? `there is nothing to measure the ${query.figure.name} of`
-        : `the ${query.figure.name} is ${measured(figure)}, not ${describeBounds(query)}`;
+      return `found ${measured?.observed ?? 'nothing'}, expected ${measured?.expected ?? describeBounds(query)}`;
     case 'sql':
       return `${count(failingRows)} rows are given by the statement`;
   }
 }
 
 /** What a check asks for, in a few words. */
-export function describeExpected({ query, tolerate }: Described): string {
-  if (query.failing === 'figure') return describeBounds(query);
+export function describeExpected(
+  { query, tolerate }: Described,
+  { measured }: Pick<Finding, 'measured'>,
+): string {
+  if (query.failing === 'figure') return measured?.expected ?? describeBounds(query);
   if (query.failing === 'row-total') return `${describeBounds(query)} rows`;
   const most =
     tolerate === undefined
@@ -50,11 +51,20 @@ export function describeExpected({ query, tolerate }: Described): string {
 /** What a check found, in a few words. */
 export function describeObserved(
   { query }: Described,
-  { checkedRows, failingRows, figure }: Finding,
+  { checkedRows, failingRows, measured }: Finding,
 ): string {
-  if (query.failing === 'figure') return figure === undefined ? 'nothing' : measured(figure);
+  if (query.failing === 'figure') return measured?.observed ?? 'nothing';
   if (query.failing === 'row-total') return `${count(checkedRows)} rows`;
   return `${count(failingRows)} of ${count(checkedRows)} rows fail`;
+}
+
+function describeWrongChildren({
+  childTable,
+  wanted,
+}: Extract<ExpectationQuery, { failing: 'rows-by-children' }>): string {
+  return wanted.kind === 'sum'
+    ? `have a ${wanted.column} that is not the sum of ${wanted.childColumn} in ${childTable}`
+    : `have not ${describeBounds(wanted)} rows in ${childTable}`;
 }
 
 function describeOrder({
@@ -69,7 +79,7 @@ function describeOrder({
 
 /** Bounds, both inclusive, in words. */
 function describeBounds({ minimum, maximum }: { minimum: number; maximum: number }): string {
-  const [from, to] = [measured(minimum), measured(maximum)];
+  const [from, to] = [write(minimum), write(maximum)];
   if (minimum === maximum) return from;
   if (maximum === Number.POSITIVE_INFINITY) return `${from} or more`;
   return minimum === 0 || minimum === Number.NEGATIVE_INFINITY
@@ -82,5 +92,5 @@ const percent = (share: number): string =>
   share.toLocaleString('en-US', { style: 'percent', maximumFractionDigits: 4 });
 
 /** Six digits tell figures apart; whole numbers have all of theirs. */
-const measured = (value: number): string =>
+const write = (value: number): string =>
   value.toLocaleString('en-US', Number.isInteger(value) ? {} : { maximumSignificantDigits: 6 });

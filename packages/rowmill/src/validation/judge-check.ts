@@ -1,12 +1,13 @@
 import type { ResolvedExpectation, Tolerance, WaiverRequest } from '@rowmill/core/engine';
 import type { CheckResult, Waiver } from './check-result.ts';
 import { describeExpected, describeObserved, describeProblem } from './describe-problem.ts';
+import type { Measured } from './figures/define.ts';
 
 /** What was found of one expectation. */
 export interface Finding
   extends Pick<CheckResult, 'checkedRows' | 'failingRows' | 'examples' | 'failuresFile'> {
-  /** What was measured, for an expectation that bounds a figure; undefined when there was nothing to measure. */
-  readonly figure?: number | undefined;
+  /** What was measured, for an expectation that bounds a figure. */
+  readonly measured?: Measured;
   /** Whether it lies within its bounds; absent where rows alone decide. */
   readonly isWithin?: boolean;
 }
@@ -31,7 +32,10 @@ export function judge(expectation: ResolvedExpectation, judged: Judged): CheckRe
     ...(severity === undefined ? {} : { severity }),
     ...(waive === undefined ? {} : { waiver: waiverOn(judged.today, waive) }),
     observed: describeObserved(expectation, judged),
-    expected: describeExpected(expectation),
+    expected: describeExpected(expectation, judged),
+    ...(judged.measured?.distribution === undefined
+      ? {}
+      : { distribution: judged.measured.distribution }),
     checkedRows,
     failingRows,
     ...(passed ? {} : { problem: problemOf(expectation, judged) }),

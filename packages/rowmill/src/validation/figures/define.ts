@@ -1,6 +1,10 @@
-import type { FigureQuery } from '@rowmill/core/engine';
+import type { ExpectationQuery } from '@rowmill/core/engine';
+import type { CheckDistribution } from '../check-result.ts';
 import type { StoredTable } from '../check-sql.ts';
 import type { Database } from '../open-duckdb.ts';
+
+/** A figure and the bounds that it has to lie within. */
+export type BoundedFigure = Extract<ExpectationQuery, { failing: 'figure' }>;
 
 /** Where a figure is measured. */
 export interface FigureContext {
@@ -11,9 +15,18 @@ export interface FigureContext {
   open(name: string): Promise<StoredTable>;
 }
 
+/** What was measured, and how reports tell it. */
+export interface Measured {
+  /** Undefined when there is nothing to measure. */
+  readonly value: number | undefined;
+  /** In words, without a value of a hidden column. */
+  readonly observed: string;
+  readonly expected: string;
+  readonly distribution?: CheckDistribution;
+}
+
 /** How a figure is asked for. Means what the figure of that name in the core means. */
 export interface FigureMeasure {
   readonly name: string;
-  /** Undefined when there is nothing to measure. */
-  measure(figure: FigureQuery, context: FigureContext): Promise<number | undefined>;
+  measure(bounded: BoundedFigure, context: FigureContext): Promise<Measured>;
 }
