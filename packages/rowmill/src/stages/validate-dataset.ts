@@ -46,6 +46,7 @@ export async function validateDataset(
     ...(keys === undefined ? {} : { keys }),
     failuresDirectory: store.localPath(failures),
     today: dayOfToday(),
+    referenceDate: request.referenceDate,
     hide: Object.fromEntries(
       manifest.tables.flatMap((table) =>
         table.origin === 'masked'
@@ -75,7 +76,9 @@ export function planKeys(request: Request, plan: RunPlan): DatasetKeys {
     table.kind === 'generated' ? [[table.name, table.program]] : [],
   );
   return planDatasetKeys(
-    resolveExpectations(expectationsOf(request, plan, shapes), shapes),
+    resolveExpectations(expectationsOf(request, plan, shapes), shapes, {
+      referenceDate: request.referenceDate,
+    }),
     new Map(programs),
   );
 }

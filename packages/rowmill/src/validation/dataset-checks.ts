@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { TableShape } from '@rowmill/core';
-import { type Expectation, resolveExpectations } from '@rowmill/core/engine';
+import { type Expectation, type ResolveOptions, resolveExpectations } from '@rowmill/core/engine';
 import { type CheckContext, checkExpectation } from './check-expectation.ts';
 import type { CheckResult } from './check-result.ts';
 import { describeTables } from './checked-tables.ts';
@@ -17,16 +17,20 @@ export interface DatasetCheckOptions extends DatabaseOptions {
   readonly expectations: readonly Expectation[];
   /** Most failing rows that a result lists itself. */
   readonly limit?: number;
-  /** Folder for the complete lists of failing rows; made when there is one to write. */
-  readonly failuresDirectory: string;
+  /** Folder for the complete lists of failing rows; made when there is one to write. No lists without it. */
+  readonly failuresDirectory?: string;
   /** How complete lists are written; NDJSON unless given. */
   readonly failuresFormat?: FailuresFormat;
   /** Columns by table whose values must not appear anywhere: those that came from a masked source. */
   readonly hide?: Readonly<Record<string, readonly string[]>>;
   /** Keys of the same rows, from the run that made them: they tell which rows the database has to look at. */
   readonly keys?: StoredKeys;
+  /** What messages about expectations have to know beside the tables. */
+  readonly resolve?: ResolveOptions;
   /** The day on which waivers have to hold, `2026-12-31`. */
   readonly today: string;
+  /** What the request takes for now; absent where there is no request. */
+  readonly referenceDate?: string;
 }
 
 /**
@@ -47,9 +51,14 @@ export async function checkDataset({
   hide = {},
   keys,
   today,
+  referenceDate,
   ...options
 }: DatasetCheckOptions): Promise<CheckResult[]> {
-  const resolved = resolveExpectations(expectations, tables);
+  const resolved = resolveExpectations(
+    expectations,
+    tables,
+    referenceDate === undefined ? {} : { referenceDate },
+  );
   let opened: Promise<Database> | undefined;
   const database = (): Promise<Database> => {
     opened ??= openDuckDb(options);
@@ -60,7 +69,7 @@ export async function checkDataset({
       database,
       stored: describeTables(database, { tables, files, hide }),
       limit,
-      failuresDirectory,
+      ...(failuresDirectory === undefined ? {} : { failuresDirectory }),
       failuresFormat,
       // Drawn anew each time, so that tokens tell nothing beyond one report.
       tokenKey: randomBytes(16).toString('hex'),
