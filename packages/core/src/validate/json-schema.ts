@@ -5,7 +5,7 @@ import { addExactKeywords, type Exactness } from './exact-keywords.ts';
 import type { ExactNumbers } from './exact-numbers.ts';
 import { exactNumbersOf } from './exact-schema.ts';
 import type { KeywordDefinition } from './keywords.ts';
-import { describeFailure, type RowFailure } from './row-failure.ts';
+import { openDescriber, type RowFailure } from './row-failure.ts';
 import { schemaFaults } from './schema-check.ts';
 import { type Draft, draftOf, mixedDraftFaults, newestOf, withDraft } from './schema-drafts.ts';
 import { SchemaError, type SchemaFault } from './schema-error.ts';
@@ -120,11 +120,10 @@ function openRun(ajv: Ajv, set: SchemaSet, showValues: boolean): Run {
   const validate = compile(ajv, set);
   const places = indexSchemas(set.schemas);
   const run = branchRunner(ajv, places);
+  const describe = openDescriber((error) => schemaPathOf(error, places, uri), showValues);
   return (row) => {
     if (validate(row)) return NO_FAILURES;
-    return reduceErrors(validate.errors ?? [], run).map((error) =>
-      describeFailure(error, schemaPathOf(error, places, uri), showValues),
-    );
+    return reduceErrors(validate.errors ?? [], run).map(describe);
   };
 }
 

@@ -19,11 +19,7 @@ const LISTED_VALUES = 8;
 const SHOWN_CHARACTERS = 80;
 
 /** Says an Ajv error in our words. The cell's value appears only with `showValues`. */
-export function describeFailure(
-  error: ErrorObject,
-  schemaPath: string,
-  showValues: boolean,
-): RowFailure {
+function describeFailure(error: ErrorObject, schemaPath: string, showValues: boolean): RowFailure {
   const { text, expected } = explain(error);
   const value = showValues && showsValue(error) ? `, value ${shorten(error.data)}` : '';
   return {
@@ -32,6 +28,44 @@ export function describeFailure(
     schemaPath,
     message: `${text}${value}`,
     expected,
+  };
+}
+
+/** Says Ajv errors in our words, and what it has said before with the same words. */
+export type Describer = (error: ErrorObject) => RowFailure;
+
+/** Keywords of which the same is said about every value that fails them. */
+const SAID_ALIKE: ReadonlySet<string> = new Set([
+  ...['required', 'additionalProperties', 'enum', 'const', 'format', 'pattern'],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  ...['minLength', 'maxLength', 'minItems', 'maxItems', 'uniqueItems'],
+]);
+
+/** Columns that are named by rows may be any number. */
+const MOST_KEPT = 1024;
+
+/**
+ * Millions of rows fail a few rules in a few columns: words for them are put together once, and take room once.
+ *
+ * @param pathOf names the place of an error's keyword in the schema
+ */
+export function openDescriber(
+  pathOf: (error: ErrorObject) => string,
+  showValues: boolean,
+): Describer {
+  const kept = new WeakMap<object, Map<string, RowFailure>>();
+  return (error) => {
+    const { keyword, parentSchema } = error;
+    const isAlike = !showValues && SAID_ALIKE.has(keyword);
+    if (!isAlike || typeof parentSchema !== 'object')
+      return describeFailure(error, pathOf(error), showValues);
+    const known = kept.get(parentSchema) ?? new Map<string, RowFailure>();
+    kept.set(parentSchema, known);
+    const name = `${keyword} ${columnOf(error)}`;
+    const failure = known.get(name) ?? describeFailure(error, pathOf(error), showValues);
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(name, failure);
+    return failure;
   };
 }
 
@@ -95,10 +129,11 @@ const EXPLANATIONS: Readonly<Record<string, Explain>> = {
 };
 
 function explain(error: ErrorObject): Explanation {
-  if (error.schema === false || error.keyword === 'false schema') {
+  const explanation = EXPLANATIONS[error.keyword];
+  const saysNothing = error.schema === false && explanation === undefined;
+  if (saysNothing || error.keyword === 'false schema') {
     return { text: 'is forbidden by the schema', expected: 'no value' };
   }
-  const explanation = EXPLANATIONS[error.keyword];
   if (explanation !== undefined) return explanation(error.params, error);
   const text = error.message ?? `fails ${error.keyword}`;
   return { text, expected: text.replace(/^must (be |have )?/, '') };

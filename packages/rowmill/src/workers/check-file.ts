@@ -14,7 +14,7 @@ import { writeFully } from './write-fully.ts';
 /** Ranges whose failures may wait until those before them have told how many rows they have. */
 const MOST_WAITING = 8;
 /** Failing rows that may wait; a worker with more waits itself. */
-const MOST_FAILING = 20_000;
+const MOST_FAILING = 4096;
 /** Ranges between two looks at what else the thread has to do: it may be the only one. */
 const RANGES_A_TIME = 16;
 
@@ -107,21 +107,42 @@ function openTell(
         ? guessed
         : reader.check(range, Math.min(before.byte, job.file.size));
     if (found.isIrregular) throw new IrregularRowsError('a row is odd');
-    let text = '';
+    const out = openOutput(target, from + position);
     for (const row of found.failing) {
       tally.add(row, before);
-      if (target !== undefined) text += lines(row, before);
+      if (out !== undefined) out.put(lines(row, before));
     }
-    const bytes = Buffer.from(text);
-    if (target !== undefined) writeFully(target, bytes, from + position);
     rows += found.rows;
     places.write({
       rows: before.rows + found.rows,
       lines: before.lines + found.lines,
       byte: found.to,
     });
-    control.endTurn(range, position + bytes.length, found.rows);
+    control.endTurn(range, position + (out?.end() ?? 0), found.rows);
     control.addProgress(found.rows, found.to - found.from);
   };
   return Object.assign(tell, { result: () => ({ rows, tally: tally.tally() }) });
+}
+
+const BLOCK_CHARACTERS = 1 << 16;
+
+/** Writes text in blocks; gives the bytes at its end. */
+function openOutput(file: number | undefined, first: number) {
+  if (file === undefined) return undefined;
+  let position = first;
+  let text = '';
+  const flush = (): void => {
+    position += writeFully(file, Buffer.from(text), position);
+    text = '';
+  };
+  return {
+    put(more: string): void {
+      text += more;
+      if (text.length >= BLOCK_CHARACTERS) flush();
+    },
+    end(): number {
+      flush();
+      return position - first;
+    },
+  };
 }
