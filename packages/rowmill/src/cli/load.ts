@@ -73,6 +73,12 @@ export async function withPlaces<Value>(
   }
 }
 
+/** Tables that a request has, the one that tells of its edge cases among them. */
+export const tableNames = ({ tables, edgeCases }: Request): string[] => [
+  ...Object.keys(tables),
+  ...(edgeCases === undefined ? [] : [edgeCases.labels]),
+];
+
 /** @throws UsageError that names the nearest known word. */
 export function assertKnown(noun: string, name: string, known: readonly string[]): void {
   if (known.includes(name)) return;

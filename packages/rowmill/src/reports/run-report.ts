@@ -12,6 +12,8 @@ export interface StageReport {
   /** Seconds from the start of the run to the start of the stage. */
   readonly startSeconds: number;
   readonly seconds: number;
+  /** Tries that failed and were followed by another; absent where there was none. */
+  readonly retries?: number;
   /** What it did, or why it did not, in one sentence. */
   readonly detail: string;
 }
@@ -25,6 +27,25 @@ export interface TableReport {
   readonly rawBytes: number;
   readonly rowsPerSecond: number;
   readonly origin: 'generated' | 'masked';
+}
+
+/** Rows that a table has on purpose: cases that break software, behind all others. */
+export interface EdgeCasesReport {
+  readonly table: string;
+  /** Edge rows of the table, repeated ones included. */
+  readonly rows: number;
+  /** Cases of single cells, each counted once. */
+  readonly cases: number;
+  /** Rows that combine values of several columns, each counted once. */
+  readonly combinationRows: number;
+  /** Combinations of values that these rows were made to hold. */
+  readonly combinations: number;
+  /** How many columns are combined at once. */
+  readonly strength: number;
+  /** Cases that could not be used: they break a rule of the table. */
+  readonly dropped: number;
+  /** Why the table has none at all. */
+  readonly without?: string;
 }
 
 export interface MaskingReport {
@@ -93,6 +114,8 @@ export interface RunReport {
   readonly problem?: string;
   readonly stages: readonly StageReport[];
   readonly tables: readonly TableReport[];
+  /** Of the tables that were to have edge cases; absent where the request asks for none. */
+  readonly edgeCases?: readonly EdgeCasesReport[];
   readonly masking: readonly MaskingReport[];
   readonly checks: readonly CheckResult[];
   readonly environments: readonly EnvironmentReport[];

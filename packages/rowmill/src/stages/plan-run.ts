@@ -1,18 +1,19 @@
 import { RequestError, type RequestIssue, type TableShape } from '@rowmill/core';
 import {
   checkMaskPlans,
-  GENERATORS,
   parentsFirst,
-  planTables,
   type ResolvedRequest,
   resolveFollow,
+  type TableEdgeCases,
 } from '@rowmill/core/engine';
 import type { Program } from '@rowmill/core/kernels';
 import { SourceError } from '../errors.ts';
 import { hasSources } from '../request/has-sources.ts';
+import type { TableSchema } from '../workers/jobs.ts';
 import { dayOfToday } from './day-of-today.ts';
 import { identifyDataset } from './identify-dataset.ts';
 import { plannedReferences } from './masking-facts.ts';
+import { planGenerated } from './plan-generated.ts';
 import {
   type MaskedRunTable,
   type PlanWorld,
@@ -48,6 +49,8 @@ export interface RunPlan {
   readonly tables: readonly RunTable[];
   /** What the plan was made from, beside the request. */
   readonly sources: KnownSources;
+  /** By table, those that are to have edge cases. */
+  readonly edgeCases?: ReadonlyMap<string, TableEdgeCases>;
 }
 
 export interface PlanOptions extends SourceWorld {
@@ -55,19 +58,22 @@ export interface PlanOptions extends SourceWorld {
   readonly sources?: KnownSources | undefined;
   /** Day on which decisions have to hold, `2026-11-23`; today unless given. */
   readonly today?: string | undefined;
+  /** JSON Schemas by table, where somebody has loaded them already. */
+  readonly schemas?: ReadonlyMap<string, TableSchema>;
 }
 
 /**
  * Plans all tables of a request. Sources that nothing is known of are opened to read their columns, and closed.
  *
- * @throws {@link RequestError} with every issue of every table; SourceError when a source cannot be read.
+ * @throws {@link RequestError} with every issue of every table; SourceError when a source or a schema cannot be read;
+ * SchemaError when edge cases are asked for and a schema cannot be compiled.
  */
 export async function planRun(
   resolved: ResolvedRequest,
-  { sources: known, today = dayOfToday(), ...world }: PlanOptions,
+  { sources: known, today = dayOfToday(), schemas, ...world }: PlanOptions,
 ): Promise<RunPlan> {
   const issues: RequestIssue[] = [];
-  const generated = await collect(issues, () => planTables(resolved, GENERATORS));
+  const generated = await collect(issues, () => planGenerated(resolved, { ...world, schemas }));
   const facts = known?.tables ?? (await readSourceFacts(resolved, world));
   const masked = await collect(issues, () =>
     // A run that has begun goes on past the last day of a decision.
@@ -79,8 +85,15 @@ export async function planRun(
     ...generated.tables.map((table) => ({ kind: 'generated' as const, ...table })),
     ...masked,
   ]);
-  const { datasetId, reusable } = identifyDataset(resolved, sources);
-  return { datasetId, reusable: reusable && masked.every(isDeterministic), tables, sources };
+  const { edgeRows, edgeCases } = generated;
+  const { datasetId, reusable } = identifyDataset(resolved, sources, edgeRows);
+  return {
+    datasetId,
+    reusable: reusable && masked.every(isDeterministic),
+    tables,
+    sources,
+    edgeCases,
+  };
 }
 
 /** Random masks are others in every run. */

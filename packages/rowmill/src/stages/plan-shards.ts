@@ -8,6 +8,7 @@ import {
   tableKey,
 } from '../stores/manifest.ts';
 import { beginBuilding, datasetPlace } from './dataset-place.ts';
+import type { RunPlan } from './plan-run.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
 import { shardsOf, shardsOfTable } from './shards.ts';
 
@@ -45,6 +46,7 @@ export async function planShards(
       kind: table.kind,
       shards: shardsOfTable(table, sizing).length,
     })),
+    ...edgeCasesOf(plan),
   };
   await files.create(PLAN_FILE, planned);
   // What was found first counts: a run that has stored its dataset goes on as the one that built it.
@@ -61,6 +63,17 @@ export async function planShards(
     hasEnvironments: Object.keys(request.environments).length > 0,
     hasTest: request.test !== undefined,
     summary: `${countOf(plan.tables.length, 'table')}, dataset ${plan.datasetId}`,
+  };
+}
+
+function edgeCasesOf({ edgeCases }: RunPlan): Pick<PlanFile, 'edgeCases'> {
+  if (edgeCases === undefined || edgeCases.size === 0) return {};
+  return {
+    edgeCases: [...edgeCases].map(([table, { dropped, ...figures }]) => ({
+      table,
+      ...figures,
+      dropped: dropped.length,
+    })),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Request } from '@rowmill/core/engine';
 import { PlanChangedError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
+import type { EdgeCasesReport } from '../reports/run-report.ts';
 import { readRunRequest } from '../runs/request-record.ts';
 import { readRunRecord } from '../runs/run-record.ts';
 import type { Sizing } from '../runs/sizing.ts';
@@ -33,6 +34,8 @@ export interface PlanFile {
     readonly kind: 'generated' | 'masked';
     readonly shards: number;
   }[];
+  /** Of the tables that were to have edge cases. */
+  readonly edgeCases?: readonly EdgeCasesReport[];
 }
 
 export const PLAN_FILE = 'plan.json';
@@ -49,7 +52,7 @@ export async function openPlannedRun(context: StageContext): Promise<PlannedRun>
   const { request } = resolved;
   const schemas = await loadSchemas(request, directory);
   const sources = await readKnownSources(resolved, files);
-  const plan = await planRun(resolved, { directory, environment, sources });
+  const plan = await planRun(resolved, { directory, environment, sources, schemas });
   await assertSameDataset(plan, context);
   const secret = await secretIn(store, files.key('key-secret'));
   const keys = { ...planKeys(request, plan), secret };

@@ -119,6 +119,7 @@ async function composeReport(
     ...(failure === undefined ? {} : { problem: failure.Cause }),
     stages,
     tables: tables.map(tableReport),
+    ...(plan?.edgeCases === undefined ? {} : { edgeCases: plan.edgeCases }),
     masking: tables.flatMap(maskingReport),
     checks: checks.map((check) => withFileOfRun(check, files)),
     environments: await environmentReports(context),

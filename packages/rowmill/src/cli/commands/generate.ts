@@ -1,14 +1,22 @@
 import { resolve } from 'node:path';
-import { GENERATORS, parseRowCount, planTables, type ResolvedRequest } from '@rowmill/core/engine';
+import { type PlanWithEdgeCases, parseRowCount, type ResolvedRequest } from '@rowmill/core/engine';
 import { countOf, formatBytes, formatRate, formatSeconds } from '../../reports/quantities.ts';
 import { generatedTables, writeFiles } from '../../stages/generate-files.ts';
 import { identifyDataset } from '../../stages/identify-dataset.ts';
+import { planGenerated } from '../../stages/plan-generated.ts';
+import { NO_SOURCES } from '../../stages/source-facts.ts';
 import { UsageError } from '../../usage-error.ts';
 import type { WorkerPool } from '../../workers/pool.ts';
 import { withPool } from '../../workers/with-pool.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { type FormatOptions, formatChoice } from '../format-options.ts';
-import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
+import {
+  assertKnown,
+  loadForCommand,
+  type RequestOptions,
+  tableNames,
+  withPlaces,
+} from '../load.ts';
 import type { Output } from '../output.ts';
 import { openProgress } from '../progress/progress.ts';
 import type { Session } from '../session.ts';
@@ -59,7 +67,7 @@ async function planAndWrite(
   const { output, signal } = session;
   const format = formatChoice(options);
   const partRows = partRowsOf(options.parts);
-  const { resolved, tables, skipped } = await planChosen(options, session);
+  const { resolved, tables, edgeRows, skipped } = await planChosen(options, session);
   if (skipped.length > 0) output.note(skippedNote(skipped));
   const progress = await openProgress(output);
   try {
@@ -70,7 +78,7 @@ async function planAndWrite(
     };
     const run = { pool, signal, emit: progress.emit };
     const written = await writeFiles(generatedTables(tables), place, run);
-    const dataset = identifyGenerated(resolved);
+    const dataset = identifyGenerated(resolved, edgeRows);
     progress.stop();
     const seconds = (performance.now() - started) / 1000;
     report({ dataset, tables: Object.fromEntries(written), seconds }, output);
@@ -83,16 +91,25 @@ async function planAndWrite(
 async function planChosen(options: GenerateOptions, session: Session) {
   const { loaded, resolved } = await loadForCommand(options, session);
   const { tables: only, skipped } = chooseTables(resolved, options.table);
-  const { tables } = await withPlaces(loaded, () => planTables(resolved, GENERATORS, { only }));
-  return { resolved, tables, skipped };
+  const { directory } = loaded;
+  // The name of a dataset with edge cases follows from those of all tables.
+  const chosen = resolved.request.edgeCases === undefined ? { only } : {};
+  const { tables, edgeRows } = await withPlaces(loaded, () =>
+    planGenerated(resolved, { directory, ...chosen }),
+  );
+  return { resolved, tables: tables.filter(({ name }) => only.has(name)), edgeRows, skipped };
 }
 
 /** The same id that a run of these tables has. */
-function identifyGenerated({ request, imports }: ResolvedRequest): string {
+function identifyGenerated(
+  { request, imports }: ResolvedRequest,
+  edgeRows: PlanWithEdgeCases['edgeRows'],
+): string {
   const tables = Object.fromEntries(
     Object.entries(request.tables).filter(([, { kind }]) => kind === 'generated'),
   );
-  return identifyDataset({ request: { ...request, tables }, imports }).datasetId;
+  return identifyDataset({ request: { ...request, tables }, imports }, NO_SOURCES, edgeRows)
+    .datasetId;
 }
 
 function partRowsOf(parts: string | true | undefined): number | undefined {
@@ -104,10 +121,10 @@ function partRowsOf(parts: string | true | undefined): number | undefined {
 }
 
 function chooseTables({ request }: ResolvedRequest, wanted: readonly string[] | undefined) {
-  const names = Object.keys(request.tables);
+  const names = tableNames(request);
   for (const name of wanted ?? []) assertKnown('table', name, names);
   const chosen = wanted === undefined ? names : [...new Set(wanted)];
-  const isGenerated = (name: string): boolean => request.tables[name]?.kind === 'generated';
+  const isGenerated = (name: string): boolean => request.tables[name]?.kind !== 'source';
   const skipped = chosen.filter((name) => !isGenerated(name));
   const tables = new Set(chosen.filter(isGenerated));
   if (tables.size === 0) throw new UsageError(`nothing to generate. ${skippedNote(skipped)}`);

@@ -1,10 +1,17 @@
-import { GENERATORS, planTables, type TablePlan } from '@rowmill/core/engine';
+import type { ResolvedRequest, TablePlan } from '@rowmill/core/engine';
 import { type CellValue, programRows, type Row } from '@rowmill/core/kernels';
 import { countOf, formatCount } from '../../reports/quantities.ts';
+import { planGenerated } from '../../stages/plan-generated.ts';
 import { UsageError } from '../../usage-error.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { type FormatOptions, formatChoice } from '../format-options.ts';
-import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
+import {
+  assertKnown,
+  loadForCommand,
+  type RequestOptions,
+  tableNames,
+  withPlaces,
+} from '../load.ts';
 import type { Output } from '../output.ts';
 import type { Session } from '../session.ts';
 import { writeRowsTo } from '../stream-rows.ts';
@@ -25,15 +32,14 @@ export async function preview(
 ): Promise<number> {
   const { rows: wanted, at, ...rest } = options;
   const { loaded, resolved } = await loadForCommand(rest, session);
-  assertKnown('table', name, Object.keys(resolved.request.tables));
+  assertKnown('table', name, tableNames(resolved.request));
   if (resolved.request.tables[name]?.kind === 'source') {
     throw new UsageError(
       `the rows of "${name}" come from a source and are not shown - use rowmill mask`,
     );
   }
-  const only = new Set([name]);
-  const { tables } = await withPlaces(loaded, () => planTables(resolved, GENERATORS, { only }));
-  const [table] = tables as readonly [TablePlan];
+  const { directory } = loaded;
+  const table = await withPlaces(loaded, () => planOne(name, resolved, directory));
   if (at >= table.rowCount && at > 0) {
     throw new UsageError(
       `--at ${at}: "${name}" has ${countOf(table.rowCount, 'row')}, numbered from 0`,
@@ -53,7 +59,39 @@ export async function preview(
       session.output,
     );
   }
+  for (const line of casesOf(table, range)) session.output.note(line);
   return ExitCode.ok;
+}
+
+/** The table of edge cases follows from all tables; each of the others from itself. */
+async function planOne(
+  name: string,
+  resolved: ResolvedRequest,
+  directory: string,
+): Promise<TablePlan> {
+  const one = resolved.request.tables[name] === undefined ? {} : { only: new Set([name]) };
+  const { tables } = await planGenerated(resolved, { directory, ...one });
+  const table = tables.find((planned) => planned.name === name);
+  if (table === undefined) throw new UsageError(`no table has edge cases: "${name}" has no rows`);
+  return table;
+}
+
+/** Why edge rows are there, one line each. */
+function casesOf(
+  { edge, name }: TablePlan,
+  { firstRow, rowCount }: { readonly firstRow: number; readonly rowCount: number },
+): string[] {
+  if (edge === undefined) return [];
+  return Array.from({ length: rowCount }, (_, i) => firstRow + i).flatMap((row) => {
+    const index = row - edge.firstRow;
+    if (index < 0) return [];
+    const { cases = [] } = edge.cycle[index % edge.cycle.length] ?? {};
+    const isFirst = index < edge.cycle.length;
+    const told = cases
+      .filter(({ column }) => isFirst || !edge.onceOnly.has(column))
+      .map((one) => `${one.column} ${one.name} (${one.rule})`);
+    return told.length === 0 ? [] : [`${name} row ${row}: ${told.join(', ')}`];
+  });
 }
 
 const MAX_CELL = 40;

@@ -43,12 +43,26 @@ function tableText(table: PlannedTable, { bold, dim, yellow, green }: Colors): s
     ...table.unique.filter((set) => set.length > 1).map((set) => `unique (${set.join(', ')})`),
     ...(table.key.length > 1 ? [`key (${table.key.join(', ')})`] : []),
     ...table.references,
+    ...edgeCasesText(table),
   ];
   return [
     `${bold(table.name)}  ${dim(size)}`,
     textTable(rows, { indent: 2 }),
     ...facts.map((fact) => dim(`  ${fact}`)),
   ].join('\n');
+}
+
+function edgeCasesText({ rows = 0, edgeCases }: PlannedTable): string[] {
+  if (edgeCases === undefined) return [];
+  const { rows: edge, cases, combinationRows, combinations, strength, dropped } = edgeCases;
+  if (edgeCases.without !== undefined) return [`no edge cases: ${edgeCases.without}`];
+  const combined =
+    combinationRows === 0
+      ? ''
+      : `, ${countOf(combinationRows, 'row')} for ${countOf(combinations, 'combination')} of ${strength} columns`;
+  const base = `${formatCount(rows - edge)} + ${countOf(edge, 'edge row')}`;
+  const left = dropped.length === 0 ? '' : `, ${countOf(dropped.length, 'case')} left out`;
+  return [`${base}: ${countOf(cases, 'case')}${combined}${left}`];
 }
 
 /** How a column is made, its class of cost, and about what a row of it takes. */

@@ -6,6 +6,7 @@ import {
   explainProgram,
   impliedExpectations,
   type Request,
+  type TableEdgeCases,
   type TableRequest,
   uncheckedChecks,
 } from '@rowmill/core/engine';
@@ -44,6 +45,8 @@ export interface PlannedTable {
   readonly unique: readonly (readonly string[])[];
   /** `user_id -> users.id` */
   readonly references: readonly string[];
+  /** Present where the table is to have edge cases. */
+  readonly edgeCases?: TableEdgeCases;
 }
 
 export interface PlannedMask {
@@ -89,11 +92,13 @@ export interface PlannedRun {
 export async function planForView(request: Request, plan: RunPlan): Promise<PlannedRun> {
   const tables: PlannedTable[] = [];
   for (const table of plan.tables) {
-    const asked = request.tables[table.name];
-    if (asked === undefined) continue;
-    tables.push(
-      table.kind === 'generated' ? await generatedTable(table, asked) : maskedTable(table),
-    );
+    const edgeCases = plan.edgeCases?.get(table.name);
+    // The table that tells of edge cases is in no request.
+    const made =
+      table.kind === 'generated'
+        ? await generatedTable(table, request.tables[table.name]?.columns ?? {})
+        : maskedTable(table);
+    tables.push(edgeCases === undefined ? made : { ...made, edgeCases });
   }
   const sum = (of: (table: PlannedTable) => number | undefined): number =>
     tables.reduce((total, table) => total + (of(table) ?? 0), 0);
@@ -123,7 +128,7 @@ export async function planForView(request: Request, plan: RunPlan): Promise<Plan
 
 async function generatedTable(
   { name, rowCount, shape, program }: GeneratedRunTable,
-  asked: TableRequest,
+  asked: TableRequest['columns'],
 ): Promise<PlannedTable> {
   const costs = new Map(explainProgram(program).map((cost) => [cost.column, cost]));
   const isUnique = (column: string): boolean =>
@@ -135,7 +140,7 @@ async function generatedTable(
       name: column.name,
       type: typeName(column.type),
       nullable: column.nullable,
-      from: originOf(asked.columns[column.name]),
+      from: originOf(asked[column.name]),
       ...cost,
       key: shape.key.includes(column.name),
       unique,
