@@ -3,21 +3,15 @@ import type { FailingRow, FailureNames, RowFault, RowsBefore } from './file-fail
 /** Puts failing rows into words for a file of failures: one line of JSON each. */
 export type FailureLines = (row: FailingRow, before: RowsBefore) => string;
 
-const MOST_KEPT = 4096;
-
 /** The members of {@link FileFailure}, in their order; what does not change from row to row is put into JSON once. */
 export function openFailureLines({ file, command }: FailureNames): FailureLines {
   const start = `{"file":${JSON.stringify(file)}`;
   const again = `,"reproduce":${JSON.stringify(`${command} `).slice(0, -1)}`;
-  const kept = new Map<string, string>();
+  // Rows that fail alike share their faults, unless messages quote values.
+  const kept = new WeakMap<RowFault, string>();
   const textOf = (fault: RowFault): string => {
-    const name = `${fault.schemaPath ?? ''}\n${fault.rule}\n${fault.column}\n${fault.message}`;
-    const known = kept.get(name);
-    if (known !== undefined) return known;
-    const text = faultText(fault);
-    // Messages may quote values, and columns be named by rows: there is no end to either.
-    if (kept.size >= MOST_KEPT) kept.clear();
-    kept.set(name, text);
+    const text = kept.get(fault) ?? faultText(fault);
+    kept.set(fault, text);
     return text;
   };
   return ({ row, line, key, kind, faults }, before) => {

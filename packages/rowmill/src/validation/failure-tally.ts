@@ -95,11 +95,12 @@ const wantsExamples = (group: OpenGroup | undefined): group is OpenGroup =>
  */
 function openGroups() {
   const groups = new Map<string, OpenGroup>();
+  const nameOf = openNames();
   let last = '';
   return {
     /** The group that a fault belongs to, which has one more of it. */
     count(fault: RowFault): OpenGroup | undefined {
-      const name = groupName(fault);
+      const name = nameOf(fault);
       const known = groups.get(name);
       if (known !== undefined) {
         known.count += 1;
@@ -122,6 +123,16 @@ function openGroups() {
       return group;
     },
     all: () => [...groups.values()],
+  };
+}
+
+/** Rows that fail alike share their faults. */
+function openNames(): (fault: RowFault) => string {
+  const names = new WeakMap<RowFault, string>();
+  return (fault) => {
+    const name = names.get(fault) ?? groupName(fault);
+    names.set(fault, name);
+    return name;
   };
 }
 
