@@ -99,6 +99,8 @@ export type { ParsedRequest, ParseRequestOptions } from './request/parse-request
 export { checkRequest, parseRequest } from './request/parse-request.ts';
 export { parseDuration, parseRowCount } from './request/quantities.ts';
 export { scaleRequest, scaleResolvedRequest } from './request/scale-request.ts';
+export type { ExpectationFile } from './request/schema-expectation.ts';
+export { checkExpectations } from './request/schema-expectation.ts';
 export type * from './request/types.ts';
 export type { ProcessingRecord } from './request/types-masking.ts';
 export { CLAIMS } from './request/types-masking.ts';

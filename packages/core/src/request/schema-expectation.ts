@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ExpectationRequestDefinition, RequestDefinitions } from './definitions.ts';
 import { describeValue, isMap, quote } from './describe-value.ts';
-import { type Checked, described, failed } from './described.ts';
+import { type Checked, checkAgainst, described, failed } from './described.ts';
 import { didYouMean } from './nearest.ts';
 import {
   type DefinitionForm,
@@ -78,6 +78,32 @@ export function expectationSchema({
     }),
     (value) => readExpectation(value, byName),
   );
+}
+
+/**
+ * Checks a list of expectations that stands alone: the list itself, or a map with `expectations`.
+ *
+ * @returns the expectations, or every problem with its path from the top
+ */
+export function checkExpectations(
+  input: unknown,
+  definitions: Pick<RequestDefinitions, 'expectations'>,
+): Checked<ExpectationFile> {
+  const list = z.array(expectationSchema(definitions)).min(1, 'there is no expectation');
+  if (Array.isArray(input)) {
+    const read = checkAgainst(list, input);
+    return read.ok ? { ok: true, value: { path: [], expectations: read.value } } : read;
+  }
+  const read = checkAgainst(z.strictObject({ expectations: list }), input);
+  if (!read.ok) return read;
+  return { ok: true, value: { path: ['expectations'], expectations: read.value.expectations } };
+}
+
+/** Expectations of a file of their own. */
+export interface ExpectationFile {
+  /** Where the list stands in it. */
+  readonly path: readonly string[];
+  readonly expectations: readonly ExpectationRequest[];
 }
 
 function readExpectation(

@@ -157,16 +157,21 @@ const columnList = (text: string): string[] => text.split(',').filter((name) => 
 
 function addValidate(program: Command, start: Start): void {
   const command = declareCommand(program, 'validate', {
-    summary: 'check the rows of files against a JSON Schema',
+    summary: 'check the rows of files by a JSON Schema, or by expectations',
     examples: [
       'rowmill validate users.csv --schema user.schema.json',
       "rowmill validate 'data/*.ndjson' --schema user.schema.json --failures failures.ndjson",
       'rowmill validate users.csv --schema user.schema.json --at 4711 --show-values',
+      "rowmill validate users=users.csv orders='orders/*.parquet' --expectations expectations.yaml",
     ],
   });
   githubOption(command)
-    .argument('<files...>', 'CSV, NDJSON, JSON or Parquet; a folder, or a pattern with *')
-    .requiredOption('-s, --schema <file>', 'JSON Schema of a row (draft-07 or 2020-12)')
+    .argument(
+      '<files...>',
+      'CSV, NDJSON, JSON or Parquet; a folder, a pattern with *, or TABLE=FILE',
+    )
+    .option('-s, --schema <file>', 'JSON Schema of a row (draft-07 or 2020-12)')
+    .option('-x, --expectations <file>', 'list of expectations, as a request has it (YAML)')
     .addOption(
       new Option('--format <format>', 'when the name of the file does not tell').choices([
         'csv',
@@ -177,7 +182,16 @@ function addValidate(program: Command, start: Start): void {
     )
     .addOption(csvDelimiter())
     .option('--limit <n>', 'failures to show', wholeFrom(1), 20)
-    .option('--failures <file>', 'write every failure to this .ndjson, .ndjson.gz or .parquet')
+    .option(
+      '--failures <path>',
+      'write every failure to this .ndjson, .ndjson.gz or .parquet; a folder with --expectations',
+    )
+    .addOption(
+      new Option('--failures-format <format>', 'of the lists that expectations write').choices([
+        'ndjson',
+        'parquet',
+      ]),
+    )
     .option('--key <columns>', 'columns that tell a failing row from others: id,tenant', columnList)
     .option('--at <row>', 'check this row alone, numbered from 1', wholeFrom(1))
     .option('--show-values', 'let messages quote cells')
@@ -186,7 +200,7 @@ function addValidate(program: Command, start: Start): void {
     .option('--json', 'events as NDJSON')
     .action((files, options, self) =>
       start(self.optsWithGlobals(), async (session) =>
-        (await import('./commands/validate.ts')).validate(files, options, session),
+        (await import('./commands/validate-how.ts')).validateEither(files, options, session),
       ),
     );
 }

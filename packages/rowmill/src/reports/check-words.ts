@@ -1,8 +1,13 @@
 import type { CheckResult } from '../validation/check-result.ts';
 import { countOf, formatCount } from './quantities.ts';
 
-/** What a check is called within its table: `valuesAreUnique (email)`. */
-export function checkTitle({ name, columns }: Pick<CheckResult, 'name' | 'columns'>): string {
+/** What a check is called within its table: as the request calls it, else `valuesAreUnique (email)`. */
+export function checkTitle({
+  name,
+  title,
+  columns,
+}: Pick<CheckResult, 'name' | 'title' | 'columns'>): string {
+  if (title !== undefined) return title;
   return columns.length === 0 ? name : `${name} (${columns.join(', ')})`;
 }
 

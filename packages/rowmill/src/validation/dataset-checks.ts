@@ -25,8 +25,8 @@ export interface DatasetCheckOptions extends DatabaseOptions {
   readonly hide?: Readonly<Record<string, readonly string[]>>;
   /** Keys of the same rows, from the run that made them: they tell which rows the database has to look at. */
   readonly keys?: StoredKeys;
-  /** What messages about expectations have to know beside the tables. */
-  readonly resolve?: ResolveOptions;
+  /** Path of an expectation in the file that it was written in; as in a request unless given. */
+  readonly pathOf?: ResolveOptions['pathOf'];
   /** The day on which waivers have to hold, `2026-12-31`. */
   readonly today: string;
   /** What the request takes for now; absent where there is no request. */
@@ -52,13 +52,13 @@ export async function checkDataset({
   keys,
   today,
   referenceDate,
+  pathOf,
   ...options
 }: DatasetCheckOptions): Promise<CheckResult[]> {
-  const resolved = resolveExpectations(
-    expectations,
-    tables,
-    referenceDate === undefined ? {} : { referenceDate },
-  );
+  const resolved = resolveExpectations(expectations, tables, {
+    ...(referenceDate === undefined ? {} : { referenceDate }),
+    ...(pathOf === undefined ? {} : { pathOf }),
+  });
   let opened: Promise<Database> | undefined;
   const database = (): Promise<Database> => {
     opened ??= openDuckDb(options);

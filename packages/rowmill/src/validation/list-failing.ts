@@ -14,8 +14,8 @@ export interface FailuresPlace {
   readonly database: OpenDatabase;
   /** Most of them that a result lists itself. */
   readonly limit: number;
-  /** Folder for complete lists; made when there is one to write. */
-  readonly failuresDirectory: string;
+  /** Folder for complete lists; made when there is one to write. No lists without it. */
+  readonly failuresDirectory?: string;
   readonly failuresFormat: FailuresFormat;
   readonly tokenKey: string;
 }
@@ -54,13 +54,16 @@ export async function listRows(
   { table, index, failingRows, expect }: ListedCheck & { readonly expect: string },
   context: FailuresPlace,
 ): Promise<Pick<CheckResult, 'examples' | 'failuresFile'>> {
-  const { limit, failuresFormat } = context;
+  const { limit, failuresFormat, failuresDirectory } = context;
   const database = await context.database();
   const rows = await database.query(`${list} LIMIT ${limit}`);
   const examples = rows.map(toExample);
-  if (failingRows <= limit) return { examples };
+  if (failingRows <= limit || failuresDirectory === undefined) return { examples };
   const name = `${String(index + 1).padStart(3, '0')}-${fileName(table)}-${expect}.${failuresFormat}`;
-  return { examples, failuresFile: await writeList(list, name, context) };
+  await mkdir(failuresDirectory, { recursive: true });
+  const file = join(failuresDirectory, name);
+  await writeList(list, file, context);
+  return { examples, failuresFile: file };
 }
 
 function toExample([key, row, rule, column, values]: readonly unknown[]): CheckExample {
@@ -75,11 +78,9 @@ function toExample([key, row, rule, column, values]: readonly unknown[]): CheckE
 
 async function writeList(
   list: string,
-  name: string,
-  { database, failuresDirectory, failuresFormat }: FailuresPlace,
-): Promise<string> {
-  await mkdir(failuresDirectory, { recursive: true });
-  const file = join(failuresDirectory, name);
+  file: string,
+  { database, failuresFormat }: FailuresPlace,
+): Promise<void> {
   const unfinished = `${file}.unfinished`;
   const format = failuresFormat === 'parquet' ? 'parquet' : 'json';
   try {
@@ -89,7 +90,6 @@ async function writeList(
   } finally {
     await rm(unfinished, { force: true });
   }
-  return file;
 }
 
 function fileName(table: string): string {
