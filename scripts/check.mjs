@@ -35,6 +35,7 @@ function steps() {
     { name: 'knip', command: [bin('knip')] },
     { name: 'catalogues', command: script('write-catalogs.mjs', '--check') },
     { name: 'request schema', command: script('write-request-schema.mjs', '--check') },
+    { name: 'report schemas', command: script('write-report-schemas.mjs', '--check') },
     { name: 'reference', command: script('write-reference.mjs', '--check') },
     { name: 'workflow picture', command: script('write-workflow-picture.mjs', '--check') },
     ...packageSteps(),

@@ -36,6 +36,18 @@ export function renderMarkdown(report: RunReport, maxBytes = MAX_SUMMARY_BYTES):
   );
 }
 
+/** Checks without a run, as Markdown: what `rowmill mask` has measured. */
+export function checksMarkdown(
+  title: string,
+  checks: readonly CheckResult[],
+  maxBytes = MAX_SUMMARY_BYTES,
+): string {
+  const isPassed = checks.every((check) => verdictOf(check) !== 'failed');
+  const mark = isPassed ? MARKS.passed : MARKS.failed;
+  const head = `### ${mark} ${plainText(title)}: ${isPassed ? 'passed' : 'failed'}`;
+  return joinWithin([head, '', ...checksOf(checks), ...checks.flatMap(rowsOf)], maxBytes);
+}
+
 function headOf(report: RunReport): string[] {
   const { name, outcome, problem, runId, datasetId } = report;
   const mark = outcome === 'passed' ? MARKS.passed : MARKS.failed;

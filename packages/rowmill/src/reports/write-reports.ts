@@ -13,6 +13,7 @@ import {
 } from './report-forms.ts';
 import type { RunReport } from './run-report.ts';
 import { runSarif } from './sarif/run-sarif.ts';
+import { schemaUri } from './schema-uri.ts';
 import { jsonText, writeWhole } from './write-whole.ts';
 
 /** Where the reports of a folder are. */
@@ -24,7 +25,7 @@ export function reportFiles(directory: string): ReportFiles {
 type Render = (report: RunReport, profile: DatasetProfile | undefined) => string;
 
 const RENDERERS: Readonly<Record<ReportForm, Render>> = {
-  json: jsonText,
+  json: (report) => jsonText({ $schema: schemaUri('report-1'), ...report }),
   html: renderHtml,
   junit: renderJunit,
   sarif: (report) => jsonText(runSarif(report)),
@@ -55,7 +56,10 @@ export async function writeReports(
     forms.map((form) => writeWhole(files[form], RENDERERS[form](movable, profile))),
   );
   if (profile !== undefined && forms.includes('json'))
-    await writeWhole(join(directory, PROFILE_NAME), jsonText(profile));
+    await writeWhole(
+      join(directory, PROFILE_NAME),
+      jsonText({ $schema: schemaUri('profile-1'), ...profile }),
+    );
   return files;
 }
 

@@ -1,5 +1,6 @@
 import type { StageContext } from '../ports.ts';
 import { countOf } from '../reports/quantities.ts';
+import { schemaUri } from '../reports/schema-uri.ts';
 import type { CheckResult } from '../validation/check-result.ts';
 import { describeFailed, gate } from '../validation/gate.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
@@ -17,6 +18,7 @@ export interface CheckedDataset {
 
 /** `checks.json` of a run. */
 export interface ChecksFile {
+  readonly $schema?: string;
   readonly version: 1;
   readonly checks: readonly CheckResult[];
 }
@@ -40,7 +42,8 @@ export async function checkStoredDataset(
     const fresh = isStored ? undefined : await storedKeys(planned, context);
     const checks = await validateDataset(request, plan, manifest, context, fresh);
     await profileStoredDataset(planned, manifest, context);
-    await files.create(CHECKS_FILE, { version: 1, checks } satisfies ChecksFile);
+    const file: ChecksFile = { $schema: schemaUri('checks-1'), version: 1, checks };
+    await files.create(CHECKS_FILE, file);
   }
   const { checks } = await files.read<ChecksFile>(CHECKS_FILE);
   await files.deleteFolder('keys');

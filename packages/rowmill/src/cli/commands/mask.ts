@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Request, ResolvedRequest } from '@rowmill/core/engine';
 import { openAudit } from '../../audit/open-audit.ts';
 import type { RunContext } from '../../ports.ts';
+import { requestPlaces } from '../../request/request-places.ts';
 import { createRunId } from '../../runs/run-id.ts';
 import {
   auditedFiles,
@@ -27,11 +28,12 @@ import type { WorkerPool } from '../../workers/pool.ts';
 import { withPool } from '../../workers/with-pool.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { type FormatOptions, formatChoice } from '../format-options.ts';
+import { type PlacedRequest, tellMaskChecks } from '../github/tell-masks.ts';
 import { assertKnown, loadForCommand, type RequestOptions, withPlaces } from '../load.ts';
-import type { Output } from '../output.ts';
 import { ownVersion } from '../own-version.ts';
 import { openProgress } from '../progress/progress.ts';
 import type { Session } from '../session.ts';
+import { shownPath } from '../shown-path.ts';
 import { type MaskedFilesResult, tellMaskedFiles, tellRefused } from '../views/masked-files.ts';
 
 export interface MaskOptions extends Omit<RequestOptions, 'rows'>, FormatOptions {
@@ -53,6 +55,8 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
   const resolved = sourcesOnly(whole, options.table);
   const { output, signal, variables: environment } = session;
   const { directory } = loaded;
+  const { request } = resolved;
+  const places = { request, places: requestPlaces(loaded, request, shownPath(loaded.file)) };
   const schemas = await loadSchemas(resolved.request, directory);
   // Only the way through the store measures what it masks.
   const undigested =
@@ -87,7 +91,7 @@ export async function mask(options: MaskOptions, session: Session): Promise<numb
       const masked = direct ?? (await maskByStore(job, again, context));
       await context.audit.checkpoint();
       progress.stop();
-      tell(masked, (performance.now() - started) / 1000, output);
+      await tell(masked, { seconds: (performance.now() - started) / 1000, places }, session);
     };
     await withPool(options.workers, work, undigested ? 'mask-file' : undefined);
   } finally {
@@ -112,7 +116,13 @@ interface MaskJob extends FilesPlace {
 type Masked = MaskedFilesResult & Pick<MaskedVerdict, 'refusal'>;
 
 /** @throws QualityGateError when a check failed; ClaimError when a claim is not earned and nothing else failed. */
-function tell({ refusal, ...masked }: Masked, seconds: number, output: Output): void {
+async function tell(
+  { refusal, ...masked }: Masked,
+  { seconds, places }: { readonly seconds: number; readonly places: PlacedRequest },
+  session: Session,
+): Promise<void> {
+  const { output } = session;
+  await tellMaskChecks({ ...masked, isRefused: refusal !== undefined }, places, session);
   if (refusal === undefined) {
     tellMaskedFiles(masked, seconds, output);
     return;

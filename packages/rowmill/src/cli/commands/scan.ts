@@ -9,6 +9,7 @@ import { readWaivers, type Waiver } from '../../scan/waivers.ts';
 import { writeDecisions } from '../../scan/write-decisions.ts';
 import { auditedScan } from '../audited-scan.ts';
 import { ExitCode } from '../exit-codes.ts';
+import { tellScan } from '../github/tell-scan.ts';
 import { assertKnown } from '../load.ts';
 import { ownVersion } from '../own-version.ts';
 import type { Session } from '../session.ts';
@@ -55,6 +56,7 @@ export async function scan(
     options,
     session,
   );
+  await tellScan(open, { loaded: places.loaded, isRefused }, session);
   return exitCode;
 }
 

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreError } from '../../errors.ts';
+import { schemaUri } from '../schema-uri.ts';
 import { jsonText, writeWhole } from '../write-whole.ts';
 import { validationJunit } from './validation-junit.ts';
 import { validationMarkdown } from './validation-markdown.ts';
@@ -26,7 +27,7 @@ export async function writeValidation(
   };
   try {
     await mkdir(directory, { recursive: true });
-    await writeWhole(files.json, jsonText(report));
+    await writeWhole(files.json, jsonText({ $schema: schemaUri('validation-1'), ...report }));
     await writeWhole(files.sarif, jsonText(validationSarif(report)));
     await writeWhole(files.junit, validationJunit(report));
     await writeWhole(files.markdown, validationMarkdown(report));
