@@ -30,7 +30,6 @@ export function decimalCases(domain: ColumnDomain): EdgeCase[] {
     .filter(({ value }) => allows(domain, value));
   return [
     ...valid,
-    ...invalidCase(domain, 'type', { name: 'number-as-text', value: '1' }),
     ...invalidCase(domain, 'type', { name: 'with-comma', value: '1,50' }),
     ...digitTooMany(domain, scale),
   ];

@@ -6,18 +6,20 @@ type Options = Readonly<Record<string, unknown>>;
 /** What expectations say of single cells, by their names. */
 const RULES_OF: Readonly<Record<string, (rule: string, options: Options) => ColumnRule[]>> = {
   valuesAreNotNull: (rule) => [{ aspect: 'null', rule }],
-  valuesAreBetween: (rule, options) => [
-    ...boundOf('min', rule, options.min, options.exclusive),
-    ...boundOf('max', rule, options.max, options.exclusive),
+  valuesAreBetween: (rule, { min, above, max, below }) => [
+    ...boundOf('min', rule, { bound: min, exclusive: false }),
+    ...boundOf('min', rule, { bound: above, exclusive: true }),
+    ...boundOf('max', rule, { bound: max, exclusive: false }),
+    ...boundOf('max', rule, { bound: below, exclusive: true }),
   ],
-  valuesAreInSet: (rule, { values }) =>
-    Array.isArray(values) ? [{ aspect: 'values', rule, values }] : [],
+  valuesAreInSet: (rule, { values, not }) =>
+    Array.isArray(values) && not !== true ? [{ aspect: 'values', rule, values }] : [],
   lengthIsBetween: (rule, { min, max }) => [
     ...countOf('minLength', rule, min),
     ...countOf('maxLength', rule, max),
   ],
-  valuesMatchPattern: (rule, { pattern }) =>
-    typeof pattern === 'string' ? [{ aspect: 'pattern', rule, text: pattern }] : [],
+  valuesMatchPattern: (rule, { pattern, not }) =>
+    typeof pattern === 'string' && not !== true ? [{ aspect: 'pattern', rule, text: pattern }] : [],
 };
 
 /** What the expectations of a table say of one of its columns. Those of some rows only bound nothing. */
@@ -35,11 +37,10 @@ export function expectationRules(
 function boundOf(
   aspect: 'min' | 'max',
   rule: string,
-  bound: unknown,
-  exclusive: unknown,
+  { bound, exclusive }: { readonly bound: unknown; readonly exclusive: boolean },
 ): ColumnRule[] {
   return typeof bound === 'number' || typeof bound === 'string'
-    ? [{ aspect, rule, bound, exclusive: exclusive === true }]
+    ? [{ aspect, rule, bound, exclusive }]
     : [];
 }
 

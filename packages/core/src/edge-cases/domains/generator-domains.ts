@@ -92,6 +92,7 @@ export const GENERATOR_DOMAINS: Readonly<Record<string, DomainOf>> = {
   'internet.userAgent': OPAQUE,
   'internet.username': OPAQUE,
   json: OPAQUE,
+  list: FIXED,
   'location.buildingNumber': OPAQUE,
   'location.city': FREE,
   'location.country': OPAQUE,

@@ -1,7 +1,13 @@
 import type { EdgeCaseSettings } from '../../request/types-edge-cases.ts';
 import { columnCases } from '../cases/column-cases.ts';
 import type { ColumnDomain, DroppedCase, EdgeCase, EdgePlan, EdgeRow } from '../edge-case.ts';
-import { classify, createFaults, type Faults, type RowChecks } from './classify.ts';
+import {
+  type Classified,
+  classify,
+  createFaults,
+  type Faults,
+  type RowChecks,
+} from './classify.ts';
 import { combineFactors } from './combine.ts';
 import { factorOf } from './factors.ts';
 
@@ -11,7 +17,7 @@ export interface PlanEdgeCasesOptions extends RowChecks {
   readonly seed?: number;
 }
 
-/** Generated values that nothing can be put beside without the risk of meeting one of them again. */
+/** Kinds of which a generator may have made any value that a case has. */
 const CLOSED: ReadonlySet<string> = new Set([
   'integer',
   'bigint',
@@ -73,29 +79,39 @@ function casesOfColumn(
   { kinds, invalid }: PlanEdgeCasesOptions['settings'],
   faults: Faults,
 ): ColumnCases {
-  const cases: EdgeCase[] = [];
-  const dropped: DroppedCase[] = [];
-  for (const candidate of columnCases(domain, kinds)) {
-    if (candidate.verdict === 'invalid' && !invalid) continue;
-    const { column, name } = candidate;
-    const reason = unusable(domain, candidate);
-    const classified = reason === undefined ? classify(candidate, faults) : { dropped: reason };
-    if ('dropped' in classified) dropped.push({ column, name, reason: classified.dropped });
-    else if (classified.case.verdict === 'valid' || invalid) cases.push(classified.case);
-    else dropped.push({ column, name, reason: `breaks ${classified.case.rule}` });
-  }
-  return { cases, dropped };
+  const candidates = columnCases(domain, kinds).filter((candidate) =>
+    candidate.verdict === 'invalid' ? invalid : !isForParent(domain, candidate),
+  );
+  const judged = candidates.map((candidate) => judge(domain, candidate, { invalid, faults }));
+  return {
+    cases: judged.flatMap((one) => ('case' in one ? [one.case] : [])),
+    dropped: candidates.flatMap(({ column, name }, i) => {
+      const one = judged[i];
+      return one !== undefined && 'dropped' in one ? [{ column, name, reason: one.dropped }] : [];
+    }),
+  };
 }
 
-/** Why a case cannot be in the table, whatever its rules say of single rows. */
-function unusable(
-  { reference, unique, values, type }: ColumnDomain,
-  { verdict, value }: EdgeCase,
-): string | undefined {
-  if (verdict === 'invalid' || value === null) return undefined;
-  if (reference) return 'only keys of the parent may stand there';
-  const isClosed = values !== undefined || CLOSED.has(type.kind);
-  return unique && isClosed
-    ? 'a generated row may have it, and it must not occur twice'
-    : undefined;
+function judge(
+  domain: ColumnDomain,
+  candidate: EdgeCase,
+  { invalid, faults }: { readonly invalid: boolean; readonly faults: Faults },
+): Classified {
+  if (mayRepeat(domain, candidate)) {
+    return { dropped: 'a generated row may have it, and it must not occur twice' };
+  }
+  const classified = classify(candidate, faults);
+  return 'case' in classified && classified.case.verdict === 'invalid' && !invalid
+    ? { dropped: `breaks ${classified.case.rule}` }
+    : classified;
+}
+
+/** Nothing but keys of the parent may stand in a reference, and null. */
+const isForParent = ({ reference }: ColumnDomain, { value }: EdgeCase): boolean =>
+  reference && value !== null;
+
+/** Whether a value of a unique column could be one of those that are generated. */
+function mayRepeat({ unique, values, type }: ColumnDomain, { verdict, value }: EdgeCase): boolean {
+  if (!unique || verdict === 'invalid' || value === null) return false;
+  return values !== undefined || CLOSED.has(type.kind);
 }
