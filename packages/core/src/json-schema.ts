@@ -14,6 +14,21 @@ export {
 export { createRowCheck, type RowRules } from './edge-cases/plan/row-check.ts';
 export type { BatchValidator } from './validate/batch-validator.ts';
 export { openBatchValidator } from './validate/batch-validator.ts';
+export {
+  AROUND,
+  type ExactNumbers,
+  isFloat,
+  isWhole,
+  readDecimal,
+} from './validate/exact-numbers.ts';
+export { noteExactNumbers } from './validate/exact-schema.ts';
 export type { RowValidator, RowValidatorOptions } from './validate/json-schema.ts';
 export { createRowValidator } from './validate/json-schema.ts';
+export {
+  type KeywordDefinition,
+  type KeywordExpression,
+  type KeywordExpressions,
+  type KeywordType,
+  keywordsOf,
+} from './validate/keywords.ts';
 export type { RowFailure } from './validate/row-failure.ts';

@@ -51,6 +51,7 @@ export { type KeyTarget, type KeyWriter, openKeyWriter } from './keys/write-keys
 export { BATCH_ROWS, type Batch } from './model/batch.ts';
 export type { Program } from './program/steps.ts';
 export { openCsvReader, type ReadRecord } from './readers/csv-reader.ts';
+export { markRowsWith } from './readers/mark-odd.ts';
 export { openNdjsonReader, rowReaderSize } from './readers/ndjson-reader.ts';
 export type { ReadBatch, ReadColumn } from './readers/read-batch.ts';
 export { Tags } from './readers/read-batch.ts';

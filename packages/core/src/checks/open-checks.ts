@@ -4,6 +4,7 @@ import { type ReadBatch, type Tag, Tags } from '../readers/read-batch.ts';
 import { tableBytes } from '../wasm/checks-kernels.ts';
 import type { CheckKernels, RunInt64, RunNumbers, Verdict } from './check-kernels.ts';
 import type { ColumnPlan } from './column-plan.ts';
+import { failDoubtful } from './doubtful-numbers.ts';
 import { openCheckKernels } from './open-check-kernels.ts';
 import { openTextRun } from './text-run.ts';
 
@@ -33,6 +34,8 @@ interface Scratch {
   readonly part: Verdict;
   readonly flags: Uint8Array;
   readonly numbers: Float64Array;
+  /** The memory, where texts lie. */
+  readonly bytes: Uint8Array;
 }
 
 /** Opens checks on batches whose cells lie in a memory: once for a table or a file, then once per batch. */
@@ -45,6 +48,7 @@ export function openChecks(plans: readonly ColumnPlan[], memory: Memory): OpenCh
     part: bytes(),
     flags: bytes(),
     numbers: new Float64Array(memory.buffer, allocate(memory, 8 * BATCH_ROWS), BATCH_ROWS),
+    bytes: memory.bytes,
   };
   const runs = plans.map((plan) => openColumn(plan, kernels, scratch));
   const { passed } = scratch;
@@ -125,6 +129,10 @@ function openNumbers(plan: ColumnPlan, kernels: CheckKernels, scratch: Scratch):
   const checkNumbers: RunColumn = (column, count) => {
     const values = numbersOf(column, count, kernels, scratch);
     for (const run of runs) run(values, count, part);
+    const { vector } = column;
+    if (vector.kind === 'text' && column.tags !== undefined) {
+      failDoubtful(plan.numbers, { text: vector, values, bytes: scratch.bytes }, count, part);
+    }
   };
   const checkExactly: RunColumn = ({ name, vector }, count) => {
     if (vector.kind !== 'bigint') throw cannotRead(name, vector.kind, '64-bit integers');

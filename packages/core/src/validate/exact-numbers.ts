@@ -28,6 +28,7 @@ export function readDecimal(text: string): Decimal {
 export function isFloat(text: string): boolean {
   const float = Number(text);
   if (!Number.isFinite(float)) return false;
+  if (String(float) === text) return true;
   const [written, held] = [readDecimal(text), readDecimal(String(float))];
   return written.digits === held.digits && written.exponent === held.exponent;
 }

@@ -1,3 +1,5 @@
+import { findOddities } from './json-oddities.ts';
+
 /** A number as JSON writes it (RFC 8259 section 6). */
 const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/;
 
@@ -34,10 +36,12 @@ function absentValue(types: ReadonlySet<string> | undefined): null | '' | undefi
   return types.has('string') ? '' : undefined;
 }
 
+/** Text with a key that stands twice is no object that one could read. */
 function readNested(cell: string): unknown {
   if (!/^\s*[{[]/.test(cell)) return cell;
   try {
-    return JSON.parse(cell);
+    const value: unknown = JSON.parse(cell);
+    return findOddities(cell, value).repeated.length > 0 ? cell : value;
   } catch {
     return cell;
   }

@@ -2,6 +2,7 @@ import { type BatchValidator, openBatchValidator } from '@rowmill/core/json-sche
 import {
   type CellKinds,
   CHECKS_ROOM,
+  markRowsWith,
   openCsvReader,
   openMemory,
   type ReadBatch,
@@ -15,7 +16,7 @@ import { canRead, readBatches } from '../sources/read-batches.ts';
 import { openCells } from '../sources/row-cells.ts';
 import { checkUtf8 } from '../sources/utf8-check.ts';
 import type { ColumnTypes } from './column-types.ts';
-import { type CsvFound, readRecordAt } from './csv-records.ts';
+import { type CsvFound, NUL_INSIDE, readRecordAt } from './csv-records.ts';
 import { type CsvPlace, readCsvRows, readHeader, rowItem, wrongWidth } from './csv-rows.ts';
 import { oneRow, openRows } from './open-rows.ts';
 import type { PassedRows, ReadItem } from './read-item.ts';
@@ -94,6 +95,7 @@ export function openCsvRows(columns: readonly string[], types: ColumnTypes) {
   return {
     /** Tags cells as what the schema declares them to be. No when a row is not UTF-8: reading has to end before it. */
     prepare(batch: ReadBatch): boolean {
+      markRowsWith(batch, 0, { lines: 0, problem: NUL_INSIDE });
       kinds.forEach((kind, column) => {
         retagColumn(batch, column, kind);
       });

@@ -15,6 +15,9 @@ const UNCLOSED = 'a quote is opened and never closed';
 const QUOTE_INSIDE = 'a quote stands inside an unquoted cell - quote the cell and double the quote';
 const RETURN_INSIDE =
   'a carriage return stands alone in an unquoted cell - end lines with LF or CR LF, or quote the cell';
+const NUL = '\0';
+/** Text of another encoding, or no text: UTF-16 has one behind every letter. */
+export const NUL_INSIDE = 'a NUL byte stands in a cell - save the file as UTF-8 text, without NUL';
 const TOO_LONG = `${UNCLOSED}, or the record is longer than ${MAX_RECORD_CHARACTERS / 1024 / 1024} Mi characters`;
 
 /** Where reading stands in the text at hand. */
@@ -143,6 +146,7 @@ function readQuoted(cursor: Cursor): Cell {
 
 /** After the closing quote comes a delimiter or the end of the record, and nothing else. */
 function closeQuoted(cursor: Cursor, value: string, at: number): Cell {
+  if (value.includes(NUL)) return { problem: NUL_INSIDE };
   const { text, delimiter, isLast } = cursor;
   if (text[at] === '\r' && at + 1 === text.length && !isLast) return 'more';
   if (text.startsWith(delimiter, at)) {
@@ -167,11 +171,17 @@ function readPlain(cursor: Cursor): Cell {
   if (end === text.length && !cursor.isLast) return 'more';
   const cut = isEnd && end > at && text[end - 1] === '\r' ? end - 1 : end;
   const value = text.slice(at, cut);
-  if (value.includes('"')) return { problem: QUOTE_INSIDE };
-  // Some readers end a line there. As a part of the header it would make a file of no rows, which satisfy any schema.
-  if (value.includes('\r')) return { problem: RETURN_INSIDE };
+  const problem = plainProblem(value);
+  if (problem !== undefined) return { problem };
   cursor.at = Math.min(end + (isEnd ? 1 : delimiter.length), text.length);
   return { value: value === '' ? null : value, isEnd };
+}
+
+function plainProblem(value: string): string | undefined {
+  if (value.includes('"')) return QUOTE_INSIDE;
+  if (value.includes(NUL)) return NUL_INSIDE;
+  // Some readers end a line there. As a part of the header it would make a file of no rows, which satisfy any schema.
+  return value.includes('\r') ? RETURN_INSIDE : undefined;
 }
 
 function positionOf(text: string, wanted: string, from: number): number {

@@ -1,6 +1,7 @@
 import { coerceCell } from './coerce-cell.ts';
 import type { ColumnTypes } from './column-types.ts';
 import { type CsvCells, type CsvRecord, readCsvRecords } from './csv-records.ts';
+import { holdNumber } from './json-oddities.ts';
 import type { ReadItem } from './read-item.ts';
 
 /**
@@ -50,10 +51,28 @@ export function rowItem(
   columnTypes: ColumnTypes,
   place: { readonly row: number; readonly line: number },
 ): ReadItem {
-  const value = toRow(cells, header, columnTypes);
-  return value instanceof Map
-    ? { kind: 'row', ...place, value: Object.fromEntries(value) }
-    : { kind: 'broken', ...place, problem: value.problem };
+  const row = toRow(cells, header, columnTypes);
+  if (!(row instanceof Map)) return { kind: 'broken', ...place, problem: row.problem };
+  const value: object = Object.fromEntries(row);
+  const exact = exactCells(value, header, cells);
+  return {
+    kind: 'row',
+    ...place,
+    value,
+    ...(exact.size === 0 ? {} : { exact: new Map([[value, exact]]) }),
+  };
+}
+
+/** Numbers whose cells say more than a float holds; see {@link holdNumber}. */
+function exactCells(row: object, header: readonly string[], cells: CsvCells): Map<string, string> {
+  const exact = new Map<string, string>();
+  if ('problem' in cells) return exact;
+  for (const [index, name] of header.entries()) {
+    const cell = cells[index];
+    const isNumber = typeof Reflect.get(row, name) === 'number';
+    if (isNumber && typeof cell === 'string' && holdNumber(row, name, cell)) exact.set(name, cell);
+  }
+  return exact;
 }
 
 const EMPTY: Problem = { problem: 'the file is empty - its first line must name the columns' };

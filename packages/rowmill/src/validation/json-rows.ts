@@ -1,6 +1,9 @@
+import { AROUND, type ExactNumbers } from '@rowmill/core/json-schema';
+import { findOddities, type JsonOddities, type RepeatedKey } from './json-oddities.ts';
 import { findJsonFault } from './json-syntax.ts';
 import type { ReadItem } from './read-item.ts';
 import { countLines } from './text-chunks.ts';
+import { utf8Fault } from './utf8-fault.ts';
 
 const MAX_JSON_CHARACTERS = 256 * 1024 * 1024;
 const TOO_LARGE = `is larger than ${MAX_JSON_CHARACTERS / 1024 / 1024} MiB, and a JSON document is read as a whole - write NDJSON, one row a line`;
@@ -27,11 +30,40 @@ export async function* readJsonRows(chunks: AsyncIterable<string>): AsyncGenerat
     yield { kind: 'broken', line, problem: `column ${column}: ${document.problem}` };
     return;
   }
-  const rows: readonly unknown[] = Array.isArray(document.value)
-    ? document.value
-    : [document.value];
-  for (const [index, value] of rows.entries()) yield { kind: 'row', row: index + 1, value };
+  yield* rowsOf(text, document);
 }
+
+/** Rows with a key that stands twice are unreadable, each for itself. */
+function* rowsOf(text: string, { value, oddities }: JsonDocument): Generator<ReadItem> {
+  const { repeated, exact } = oddities;
+  const isList = Array.isArray(value);
+  const rows: readonly unknown[] = isList ? value : [value];
+  const lineOf = (offset: number): number => 1 + countLines(text, 0, offset);
+  const faults = new Map(repeated.toReversed().map((fault) => [fault.element ?? 0, fault]));
+  for (const [index, row] of rows.entries()) {
+    const place = { row: index + 1 };
+    const fault = faults.get(index);
+    if (fault !== undefined) {
+      yield { kind: 'broken', ...place, line: lineOf(fault.offset), problem: repeatedKey(fault) };
+    } else {
+      // A row that is a number stands in the list, which is around it.
+      const own = isList ? exact.get(value)?.get(String(index)) : undefined;
+      const numbers =
+        own === undefined ? exact : new Map([...exact, [AROUND, new Map([['', own]])]]);
+      yield { kind: 'row', ...place, value: row, ...exactly(numbers) };
+    }
+  }
+}
+
+const MOST_KEY_CHARACTERS = 80;
+
+function repeatedKey({ key }: RepeatedKey): string {
+  const name = key.length > MOST_KEY_CHARACTERS ? `${key.slice(0, MOST_KEY_CHARACTERS)}…` : key;
+  return `the key ${JSON.stringify(name)} stands twice in one object - keep one of them`;
+}
+
+const exactly = (exact: ExactNumbers): { readonly exact?: ExactNumbers } =>
+  exact.size === 0 ? {} : { exact };
 
 /** Where a row stands: its number and the line that it starts on, from 1. */
 export interface RowPlace {
@@ -65,25 +97,38 @@ export async function* readNdjsonRows(
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
 
-/** The row that stands in a line, exactly as JSON.parse has it. */
+/** The row that stands in a line, as JSON.parse has it; with a key that stands twice it is unreadable. */
 export function readNdjsonLine(bytes: Uint8Array, place: RowPlace): ReadItem {
   let text: string;
   try {
     text = decoder.decode(bytes);
   } catch {
-    return { kind: 'broken', ...place, problem: 'is not UTF-8' };
+    const byte = 1 + (utf8Fault(bytes) ?? 0);
+    return { kind: 'broken', ...place, problem: `byte ${byte}: is not UTF-8` };
   }
   const document = parseJson(text);
   if ('problem' in document) {
     const problem = `column ${document.offset + 1}: ${document.problem}`;
     return { kind: 'broken', ...place, problem };
   }
-  return { kind: 'row', ...place, value: document.value };
+  const { value, oddities } = document;
+  const [fault] = oddities.repeated;
+  if (fault !== undefined) {
+    const problem = `column ${fault.offset + 1}: ${repeatedKey(fault)}`;
+    return { kind: 'broken', ...place, problem };
+  }
+  return { kind: 'row', ...place, value, ...exactly(oddities.exact) };
 }
 
-function parseJson(text: string): { value: unknown } | { offset: number; problem: string } {
+interface JsonDocument {
+  readonly value: unknown;
+  readonly oddities: JsonOddities;
+}
+
+function parseJson(text: string): JsonDocument | { offset: number; problem: string } {
   try {
-    return { value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    return { value, oddities: findOddities(text, value) };
   } catch {
     return findJsonFault(text) ?? { offset: 0, problem: 'is not JSON that can be read' };
   }

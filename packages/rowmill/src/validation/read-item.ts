@@ -1,3 +1,5 @@
+import type { ExactNumbers } from '@rowmill/core/json-schema';
+
 /** A row of a file, or a place where the file cannot be read. */
 export type ReadItem =
   | {
@@ -7,6 +9,8 @@ export type ReadItem =
       /** Line on which it starts, from 1; absent in formats without lines. */
       readonly line?: number;
       readonly value: unknown;
+      /** Numbers of the value that are more than a float; absent where there are none. */
+      readonly exact?: ExactNumbers;
     }
   | {
       readonly kind: 'broken';

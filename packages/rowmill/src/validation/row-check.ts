@@ -10,7 +10,7 @@ export type RowCheck = (item: ReadItem) => FailingRow | undefined;
 export function openRowCheck(validate: RowValidator, key: readonly string[]): RowCheck {
   return (item) => {
     if (item.kind === 'broken') return unreadable(item);
-    const faults = runValidator(validate, item.value);
+    const faults = runValidator(validate, item);
     if (faults.length === 0) return undefined;
     const { row, line, value } = item;
     return {
@@ -28,9 +28,12 @@ const TOO_DEEP: readonly RowFault[] = [
 ];
 
 /** A recursive schema follows a row as deep as it goes, which may be deeper than the stack. */
-function runValidator(validate: RowValidator, value: unknown): readonly RowFault[] {
+function runValidator(
+  validate: RowValidator,
+  { value, exact }: Extract<ReadItem, { kind: 'row' }>,
+): readonly RowFault[] {
   try {
-    return validate(value);
+    return validate(value, exact);
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     return TOO_DEEP;

@@ -136,7 +136,7 @@ describe('validateFile', () => {
       Buffer.from(good),
     ]);
     const result = await check('utf8.ndjson', bytes);
-    expect(result.failures).toMatchObject([{ line: 2, message: 'is not UTF-8' }]);
+    expect(result.failures).toMatchObject([{ line: 2, message: 'byte 1: is not UTF-8' }]);
     expect(result.rows).toBe(3);
     const latin = Buffer.concat([Buffer.from('id,email\n1,'), Buffer.from([0xe9, 10])]);
     expect((await check('latin.csv', latin)).failures).toMatchObject([
