@@ -69,7 +69,7 @@ describe('rowmill validate', () => {
     [['rows.txt', '-s', 'schema.json'], 'its name does not tell its format'],
     [['nope.csv', '-s', 'schema.json'], 'nope.csv: no such file'],
     [['rows.csv', '-s', 'nope.json'], 'nope.json: no such file'],
-    [['rows.csv'], "required option '-s, --schema <file>' not specified"],
+    [['rows.csv'], 'add --schema FILE or --expectations FILE'],
     [['rows.csv', '-s', 'rows.csv'], 'rows.csv'],
   ])('%j ends with 2', async (args, message) => {
     const cwd = folderWith({ 'rows.csv': 'id\n1\n', 'rows.txt': '', 'schema.json': SCHEMA });
