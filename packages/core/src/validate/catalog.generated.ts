@@ -11,6 +11,7 @@ import { nullShareIsBetween } from './expectations/null-share-is-between.ts';
 import { pairIsOrdered } from './expectations/pair-is-ordered.ts';
 import { rowCountIsBetween } from './expectations/row-count-is-between.ts';
 import { rowSatisfies } from './expectations/row-satisfies.ts';
+import { satisfiesSql } from './expectations/satisfies-sql.ts';
 import { sumMatches } from './expectations/sum-matches.ts';
 import { valuesAreBetween } from './expectations/values-are-between.ts';
 import { valuesAreInSet } from './expectations/values-are-in-set.ts';
@@ -32,6 +33,7 @@ export const EXPECTATIONS: Readonly<Record<string, ExpectationDefinition>> = {
   [pairIsOrdered.name]: pairIsOrdered,
   [rowCountIsBetween.name]: rowCountIsBetween,
   [rowSatisfies.name]: rowSatisfies,
+  [satisfiesSql.name]: satisfiesSql,
   [sumMatches.name]: sumMatches,
   [valuesAreBetween.name]: valuesAreBetween,
   [valuesAreInSet.name]: valuesAreInSet,

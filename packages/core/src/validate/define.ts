@@ -69,8 +69,15 @@ export type ExpectationQuery =
       readonly minimum: number;
       readonly maximum: number;
     }
-  /** Every row that a SELECT gives. Only a database knows. */
-  | { readonly failing: 'sql'; readonly statement: string };
+  /** Every row that a SELECT gives, or the one number that it gives must lie within bounds. Only a database knows. */
+  | {
+      readonly failing: 'sql';
+      readonly statement: string;
+      /** Both inclusive; absent where rows fail. */
+      readonly bounds?: { readonly minimum: number; readonly maximum: number };
+      /** Most milliseconds that the statement may take. */
+      readonly timeoutMs: number;
+    };
 
 /** What has to be right about the children of every row. A row with a null among its columns has none. */
 export type ChildrenWanted =

@@ -63,7 +63,7 @@ async function find(
       return { checkedRows, failingRows: 0, examples: [], measured, isWithin };
     }
     case 'sql':
-      return checkStatement({ expectation, statement: query.statement, index }, context);
+      return checkStatement({ expectation, query, index }, context);
     default:
       return findRows(expectation, index, context);
   }

@@ -189,7 +189,7 @@ function jsonObject(
 }
 
 /** Nested hashing with the key in front of both, as HMAC does, so that a token cannot be tried out without it. */
-function asToken(cell: string, tokenKey: string): string {
+export function asToken(cell: string, tokenKey: string): string {
   const key = quoteText(tokenKey);
   return `'#' || substr(sha256(${key} || sha256(${key} || CAST(${cell} AS VARCHAR))), 1, 12)`;
 }

@@ -28,7 +28,9 @@ export function describeProblem(
     case 'figure':
       return `found ${measured?.observed ?? 'nothing'}, expected ${measured?.expected ?? describeBounds(query)}`;
     case 'sql':
-      return `${count(failingRows)} rows are given by the statement`;
+      return measured === undefined
+        ? `${count(failingRows)} rows are given by the statement`
+        : `the statement gives ${measured.observed}, expected ${measured.expected}`;
   }
 }
 
@@ -37,7 +39,7 @@ export function describeExpected(
   { query, tolerate }: Described,
   { measured }: Pick<Finding, 'measured'>,
 ): string {
-  if (query.failing === 'figure') return measured?.expected ?? describeBounds(query);
+  if (measured !== undefined) return measured.expected;
   if (query.failing === 'row-total') return `${describeBounds(query)} rows`;
   const most =
     tolerate === undefined
@@ -53,7 +55,7 @@ export function describeObserved(
   { query }: Described,
   { checkedRows, failingRows, measured }: Finding,
 ): string {
-  if (query.failing === 'figure') return measured?.observed ?? 'nothing';
+  if (measured !== undefined) return measured.observed;
   if (query.failing === 'row-total') return `${count(checkedRows)} rows`;
   return `${count(failingRows)} of ${count(checkedRows)} rows fail`;
 }

@@ -84,6 +84,16 @@ function withoutValues(error: unknown): DataError {
   return new DataError(
     'duckdb',
     undefined,
-    speaks ? text : `${kind} - the stored parts do not fit their table`,
+    speaks ? `${text}${placeIn(error)}` : `${kind} - the stored parts do not fit their table`,
   );
+}
+
+/** Where in the statement it is, as DuckDB draws it: the line, and a caret below the place. */
+function placeIn(error: unknown): string {
+  const [, line, code = '', caret = ''] =
+    /^LINE (\d+): (.*)\n( *)\^/m.exec(String(error instanceof Error ? error.message : error)) ?? [];
+  // A long line is cut off in front; its column is not known then.
+  if (line === undefined || code.startsWith('...'))
+    return line === undefined ? '' : ` at line ${line}`;
+  return ` at line ${line}, column ${caret.length - `LINE ${line}: `.length + 1}`;
 }
