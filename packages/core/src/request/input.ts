@@ -127,6 +127,7 @@ export interface RequestInput {
   validation?: {
     schemas?: Record<string, string | Record<string, unknown>>;
     expectations?: readonly { expect: string; table: string; [option: string]: unknown }[];
+    failures?: 'ndjson' | 'parquet';
   };
   environments?: Record<string, { lease?: string; targets: readonly TargetInput[] }>;
   test?: { command: string; timeout?: string };

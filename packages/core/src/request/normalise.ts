@@ -20,6 +20,14 @@ const DEFAULT_ZIPF_EXPONENT = 1.1;
 
 type IsImport = (name: string) => boolean;
 
+function normaliseValidation({
+  schemas,
+  expectations,
+  failures,
+}: ReadRequest['validation']): Request['validation'] {
+  return { schemas, expectations, ...(failures === undefined ? {} : { failures }) };
+}
+
 /** Spells out a request whose parts and names have been checked. */
 export function normalise(read: ReadRequest): Request {
   const { environments, test, masking, ...rest } = read;
@@ -38,7 +46,7 @@ export function normalise(read: ReadRequest): Request {
     imports: rest.imports,
     tables,
     masking,
-    validation: rest.validation,
+    validation: normaliseValidation(rest.validation),
     environments: mapValues(environments, ({ lease, targets }) => ({
       leaseMs: lease,
       targets: targets.map((target) => normaliseTarget(target, tableNames)),

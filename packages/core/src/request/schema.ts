@@ -32,6 +32,7 @@ export interface ReadRequest {
   readonly validation: {
     readonly schemas: Readonly<Record<string, string | Record<string, unknown>>>;
     readonly expectations: readonly ExpectationRequest[];
+    readonly failures?: 'ndjson' | 'parquet' | undefined;
   };
   readonly environments: Readonly<
     Record<string, { readonly lease: number; readonly targets: readonly ReadTarget[] }>
@@ -107,6 +108,10 @@ function validationSchema(definitions: RequestDefinitions) {
         .array(expectationSchema(definitions))
         .default([])
         .describe('Further checks; keys, uniqueness and references are always checked.'),
+      failures: z
+        .enum(['ndjson', 'parquet'])
+        .optional()
+        .describe('How complete lists of failing rows are written. Default: ndjson.'),
     })
     .default({ schemas: {}, expectations: [] })
     .describe('Checks that data must pass before it is delivered.');

@@ -228,6 +228,8 @@ export interface Request {
     /** JSON Schema by table: a path, or the schema itself. */
     readonly schemas: Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
     readonly expectations: readonly ExpectationRequest[];
+    /** How complete lists of failing rows are written; NDJSON unless given. */
+    readonly failures?: 'ndjson' | 'parquet';
   };
   readonly environments: Readonly<Record<string, EnvironmentRequest>>;
   readonly test?: { readonly command: string; readonly timeoutMs?: number };

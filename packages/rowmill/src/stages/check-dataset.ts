@@ -1,8 +1,7 @@
 import type { StageContext } from '../ports.ts';
-import { countOf } from '../reports/quantities.ts';
 import { schemaUri } from '../reports/schema-uri.ts';
 import type { CheckResult } from '../validation/check-result.ts';
-import { describeFailed, gate } from '../validation/gate.ts';
+import { describeFailed, describePassed, gate } from '../validation/gate.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
 import { profileStoredDataset } from './profile-stored.ts';
 import { storedManifest } from './store-dataset.ts';
@@ -52,9 +51,7 @@ export async function checkStoredDataset(
     checks: checks.length,
     failed: failed.length,
     summary:
-      failed.length === 0
-        ? `${countOf(checks.length, 'check')} passed`
-        : cut(describeFailed(failed, checks.length)),
+      failed.length === 0 ? describePassed(checks) : cut(describeFailed(failed, checks.length)),
   };
 }
 

@@ -45,6 +45,9 @@ export async function validateDataset(
     expectations: expectationsOf(request, plan, tables),
     ...(keys === undefined ? {} : { keys }),
     failuresDirectory: store.localPath(failures),
+    ...(request.validation.failures === undefined
+      ? {}
+      : { failuresFormat: request.validation.failures }),
     today: dayOfToday(),
     referenceDate: request.referenceDate,
     hide: Object.fromEntries(

@@ -28,6 +28,7 @@ import { CHECKS_FILE, type ChecksFile } from './check-dataset.ts';
 import { readEnvironments } from './environments-file.ts';
 import { PLAN_FILE, type PlanFile } from './planned-run.ts';
 import { readRemoved } from './remove-environments.ts';
+import { reproduceRow } from './reproduce-row.ts';
 import { findSetUp } from './set-up.ts';
 import { TEST_FILE } from './test-answer.ts';
 import { FAILURES_FOLDER } from './validate-dataset.ts';
@@ -121,7 +122,7 @@ async function composeReport(
     tables: tables.map(tableReport),
     ...(plan?.edgeCases === undefined ? {} : { edgeCases: plan.edgeCases }),
     masking: tables.flatMap(maskingReport),
-    checks: checks.map((check) => withFileOfRun(check, files)),
+    checks: checks.map((check) => withCommand(withFileOfRun(check, files), tables, record.command)),
     environments: await environmentReports(context),
     ...(test === undefined ? {} : { test }),
     ...(estimate === undefined ? {} : { costs: compareCosts(estimate, counted) }),
@@ -134,6 +135,13 @@ function withFileOfRun(check: CheckResult, files: RunDirectory): CheckResult {
   if (failuresFile === undefined) return check;
   const name = `${FAILURES_FOLDER}/${basename(failuresFile)}`;
   return { ...check, failuresFile: files.localPath(name) };
+}
+
+/** Only rows that are generated can be made again without the others. */
+function withCommand(check: CheckResult, tables: readonly StoredTable[], run: string): CheckResult {
+  const table = tables.find(({ name }) => name === check.table);
+  const reproduce = table?.origin === 'generated' ? reproduceRow(check, run) : undefined;
+  return reproduce === undefined ? check : { ...check, reproduce };
 }
 
 function outcomeOf(failure: Failure | undefined): RunReport['outcome'] {

@@ -21,6 +21,17 @@ export function describeFailed(failed: readonly CheckResult[], checkCount: numbe
   return [`${failed.length} of ${checkCount} checks failed`, ...failed.map(describe)].join('\n');
 }
 
+/** What a gate says that lets the dataset through: `12 checks passed, 1 is waived, 2 are warnings`. */
+export function describePassed(checks: readonly CheckResult[]): string {
+  const count = (verdict: Verdict) => checks.filter((one) => verdictOf(one) === verdict).length;
+  const [passed, waived, warned] = [count('passed'), count('waived'), count('warned')];
+  return [
+    `${passed} ${passed === 1 ? 'check' : 'checks'} passed`,
+    ...(waived === 0 ? [] : [`${waived} ${waived === 1 ? 'is' : 'are'} waived`]),
+    ...(warned === 0 ? [] : [`${warned} ${warned === 1 ? 'is a warning' : 'are warnings'}`]),
+  ].join(', ');
+}
+
 /** What a check means for the delivery: `failed` stops it, the others are told. */
 export type Verdict = 'passed' | 'warned' | 'waived' | 'failed';
 
@@ -51,9 +62,9 @@ export function assertQuality(results: readonly CheckResult[]): void {
   if (failed.length > 0) throw new QualityGateError(failed, results.length);
 }
 
-function describe({ table, name, columns, problem, examples }: CheckResult): string {
-  const about = columns.length === 0 ? '' : ` (${columns.join(', ')})`;
+function describe({ table, title, name, columns, problem, examples }: CheckResult): string {
+  const of = columns.length === 0 ? '' : ` (${columns.join(', ')})`;
   const [first] = examples;
   const example = first === undefined ? '' : ` - first ${JSON.stringify(first.key)}`;
-  return `${table}: ${name}${about}: ${problem ?? 'failed'}${example}`;
+  return `${table}: ${title ?? `${name}${of}`}: ${problem ?? 'failed'}${example}`;
 }
