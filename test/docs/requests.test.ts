@@ -22,7 +22,9 @@ async function carryOut(loaded: LoadedRequest): Promise<void> {
   const { directory, request } = loaded;
   await loadSchemas(request, directory);
   const plan = await planRun(loaded, { directory, environment: ENVIRONMENT });
-  expect(plan.tables.map(({ name }) => name).sort()).toEqual(Object.keys(request.tables).sort());
+  const labels = request.edgeCases === undefined ? [] : [request.edgeCases.labels];
+  const names = [...Object.keys(request.tables), ...labels];
+  expect(plan.tables.map(({ name }) => name).sort()).toEqual(names.sort());
   for (const table of plan.tables) {
     if (table.kind !== 'generated') continue;
     const count = Math.min(3, table.rowCount);

@@ -35,10 +35,11 @@ export function decimalCases(domain: ColumnDomain): EdgeCase[] {
   ];
 }
 
-/** One digit more than multiples have. */
+/** One digit more than multiples have, near zero where numbers of so many digits are exact. */
 function digitTooMany(domain: ColumnDomain, scale: number): EdgeCase[] {
   const range = orderedRange(domain);
-  if (range === undefined || range.low === range.high) return [];
-  const value = Number(decimalText(range.low * 10n + 5n, scale + 1));
+  if (range === undefined || range.low === range.high || domain.multipleOf === undefined) return [];
+  const nearest = range.low <= 0n && 0n < range.high ? 0n : range.low;
+  const value = Number(decimalText(nearest * 10n + 5n, scale + 1));
   return invalidCase(domain, 'multipleOf', { name: 'digit-too-many', value });
 }

@@ -33,8 +33,8 @@ const email: FormatTexts = {
     'no-local-part': '@example.com',
     'no-domain': 'user@',
     'blank-inside': 'us er@example.com',
-    'two-dots-in-domain': 'user@example..com',
-    'leading-hyphen-in-domain': 'user@-example.com',
+    'two-dots-in-domain': 'user@mail..example.com',
+    'leading-hyphen-in-domain': 'user@-mail.example.com',
   },
 };
 
