@@ -42,7 +42,7 @@ export interface MeasuredColumn {
 
 /** Columns of more distinct values have no list of them. */
 const MOST_VALUES = 40;
-const LISTED_VALUES = 12;
+const LISTED_VALUES = 24;
 const LONGEST_VALUE = 120;
 
 /** The bins that rows are to be counted in; undefined where sizes do not matter, or all are the same. */

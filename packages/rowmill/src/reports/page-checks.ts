@@ -1,89 +1,98 @@
-import type { CheckExample, CheckResult } from '../validation/check-result.ts';
+import type { CheckResult } from '../validation/check-result.ts';
+import { type Verdict, verdictOf } from '../validation/gate.ts';
 import { type Html, html } from './html.ts';
-import { dataTable, numberCell, section, statusMark } from './page-parts.ts';
+import {
+  dataName,
+  dataTable,
+  numberCell,
+  type PageSection,
+  section,
+  statusMark,
+} from './page-parts.ts';
 import { formatCount } from './quantities.ts';
 import type { RunReport } from './run-report.ts';
 
-const COLUMN_COUNT = 6;
-const SHOWN_CHARACTERS = 60;
+/** What a reader has to act on comes first. */
+const ORDER: readonly Verdict[] = ['failed', 'waived', 'warned', 'passed'];
+/** More checks that passed than this are folded up. */
+const SHOWN_PASSED = 40;
+const COLUMN_COUNT = 8;
 
-/** Every check, failed ones first, with the rows that fail. */
-export function checksSection({ checks }: RunReport): Html | undefined {
-  if (checks.length === 0) return undefined;
-  const failed = checks.filter(({ passed }) => !passed);
-  const passed = checks.filter((check) => check.passed);
-  const heads = [
-    { title: 'Table' },
-    { title: 'Result' },
-    { title: 'Expectation' },
-    { title: 'Columns' },
-    { title: 'Rows', isNumber: true },
-    { title: 'Failing', isNumber: true },
-  ];
-  const rows = [...failed.flatMap(failedRows), ...passed.map(checkRow)];
-  const note =
-    failed.length === 0
-      ? `all ${checks.length} passed`
-      : `${failed.length} of ${checks.length} failed`;
-  const body = html`${dataTable('Checks', heads, rows)}${failed.some(hasToken) && TOKEN_NOTE}`;
-  return section('Checks', note, body);
+const HEADS = [
+  { title: 'Table' },
+  { title: 'Result' },
+  { title: 'Expectation' },
+  { title: 'Columns' },
+  { title: 'Observed' },
+  { title: 'Expected' },
+  { title: 'Rows', isNumber: true },
+  { title: 'Failing', isNumber: true },
+];
+
+/** Every check: what failed first, then what was waived, what is only warned of, and what passed. */
+export function checksSection({ checks }: RunReport): PageSection {
+  if (checks.length === 0)
+    return section('Checks', '', html`<p class="about">No checks were run.</p>`);
+  const of = (verdict: Verdict) => checks.filter((check) => verdictOf(check) === verdict);
+  const told = ORDER.filter((verdict) => verdict !== 'passed').flatMap(of);
+  const passed = of('passed');
+  const isFolded = passed.length > SHOWN_PASSED;
+  const rows = [...told.flatMap(toldRows), ...(isFolded ? [] : passed.map(checkRow))];
+  const body = html`${rows.length > 0 && dataTable('Checks', HEADS, rows)}
+${isFolded && html`<details class="fold"><summary>${formatCount(passed.length)} checks passed</summary>${dataTable('Checks that passed', HEADS, passed.map(checkRow))}</details>`}`;
+  return section('Checks', noteOf(checks), body);
 }
 
-const TOKEN_NOTE = html`
-<p class="about">A value like <code>#93ab01c4d2ef</code> is a token for one that is hidden, since it came from a masked source: equal tokens are equal values.</p>`;
-
-function hasToken({ examples }: CheckResult): boolean {
-  const cells = examples.flatMap(({ key, values }) => [key, values].flatMap(Object.values));
-  return cells.some((cell) => typeof cell === 'string' && /^#[0-9a-f]{12}$/.test(cell));
+/** `all 6 passed`, `2 of 6 failed, 1 waived`. */
+export function noteOf(checks: readonly CheckResult[]): string {
+  const count = (verdict: Verdict): number =>
+    checks.filter((check) => verdictOf(check) === verdict).length;
+  const [failed, waived, warned] = [count('failed'), count('waived'), count('warned')];
+  const parts = [
+    failed > 0 && `${formatCount(failed)} of ${formatCount(checks.length)} failed`,
+    waived > 0 && `${formatCount(waived)} waived`,
+    warned > 0 && `${formatCount(warned)} warned`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? `all ${formatCount(checks.length)} passed` : parts.join(', ');
 }
 
-function checkRow({ table, name, columns, checkedRows, failingRows, passed }: CheckResult): Html {
+function checkRow(check: CheckResult): Html {
+  const { table, name, title, columns, checkedRows, failingRows, observed, expected, severity } =
+    check;
+  const verdict = verdictOf(check);
   const counts = [checkedRows, failingRows].map(formatCount).map(numberCell);
+  const level =
+    severity === undefined || severity === 'error'
+      ? undefined
+      : html`<small>${severity} only</small>`;
   return html`
-<tr${!passed && html` class="failed-check"`}><th scope="row">${table}</th><td>${statusMark(passed ? 'passed' : 'failed')}</td><td>${name}</td><td>${columns.join(', ')}</td>${counts}</tr>`;
+<tr class="${verdict}-check"><th scope="row">${dataName(table)}</th><td>${statusMark(verdict)}${level}</td><td>${title ?? name}${title !== undefined && html`<small>${name}</small>`}</td><td>${columnNames(columns)}</td><td>${observed ?? '–'}</td><td>${expected ?? '–'}</td>${counts}</tr>`;
 }
 
-function failedRows(check: CheckResult): Html[] {
-  const { problem, examples, failingRows, failuresFile } = check;
-  const unlisted = failingRows - examples.length;
-  const isListed = examples.length > 0;
-  const more =
-    isListed && unlisted > 0
-      ? html`<li class="soft">and ${formatCount(unlisted)} more${failuresFile !== undefined && html`: <a href="${linkTo(failuresFile)}">${failuresFile}</a>`}</li>`
-      : undefined;
-  const list = isListed && html`<ul class="rows">${examples.map(exampleLine)}${more}</ul>`;
+/** A check that did not pass, with what is wrong, and who said that it may stay so. */
+function toldRows(check: CheckResult): Html[] {
+  const { problem, place, waiver } = check;
+  const line = place?.line === undefined ? '' : `:${place.line}`;
   return [
     checkRow(check),
     html`
-<tr class="failing"><td colspan="${COLUMN_COUNT}"><div>${problem}${list}</div></td></tr>`,
+<tr class="told ${verdictOf(check)}-check"><td colspan="${COLUMN_COUNT}"><div>${problem ?? 'failed'}${waiver !== undefined && html`<p class="about">${waiverText(waiver)}</p>`}${place !== undefined && html`<p class="about">Asked for at <code>${place.file}${line}</code></p>`}</div></td></tr>`,
   ];
 }
 
-function exampleLine({ key, row, column, values }: CheckExample): Html {
-  const place = row === undefined ? '' : `row ${formatCount(row)}`;
-  const named = Object.keys(key).length > 0 ? key : values;
-  const extra = Object.keys(key).length > 0 ? withoutKey(values, key) : {};
-  return html`<li><code>${listCells(named)}</code> <span class="soft">${place}</span> ${Object.keys(extra).length > 0 ? html`<code>${listCells(extra)}</code>` : html`<span class="soft">${column}</span>`}</li>`;
+function waiverText({
+  reason,
+  approver,
+  until,
+  expired,
+}: NonNullable<CheckResult['waiver']>): string {
+  const who = approver === undefined ? '' : ` (${approver})`;
+  return expired
+    ? `Its waiver ended on ${until}: ${reason}${who}`
+    : `Waived until ${until}: ${reason}${who}`;
 }
 
-function withoutKey(
-  values: Readonly<Record<string, unknown>>,
-  key: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => !Object.hasOwn(key, name)));
-}
-
-function listCells(cells: Readonly<Record<string, unknown>>): string {
-  return Object.entries(cells)
-    .map(([name, value]) => `${name} = ${shorten(JSON.stringify(value) ?? 'null')}`)
-    .join(', ');
-}
-
-function shorten(text: string): string {
-  return text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
-}
-
-/** A relative link whose odd characters, a colon among them, cannot make it anything else. */
-function linkTo(file: string): string {
-  return `./${file.split(/[\\/]/).map(encodeURIComponent).join('/')}`;
+function columnNames(columns: readonly string[]): Html {
+  const names = columns.map((name, index) => html`${index > 0 && ', '}${dataName(name)}`);
+  return html`${names}`;
 }

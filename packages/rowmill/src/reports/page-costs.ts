@@ -1,11 +1,11 @@
 import type { CostComparison } from './cost-report.ts';
 import { type Html, html } from './html.ts';
-import { dataTable, numberCell, section } from './page-parts.ts';
+import { dataTable, numberCell, type PageSection, section } from './page-parts.ts';
 import { formatQuantity, formatSeconds, formatUsd } from './quantities.ts';
 import type { RunReport } from './run-report.ts';
 
 /** What the run was expected to take and to cost, and what of it was counted. */
-export function costsSection({ costs, seconds }: RunReport): Html | undefined {
+export function costsSection({ costs, seconds }: RunReport): PageSection | undefined {
   if (costs === undefined) return undefined;
   const { place, estimatedSeconds, estimatedUsd, countedUsd, estimatedOfCountedUsd, items } = costs;
   const heads = [

@@ -1,68 +1,18 @@
 import { type Html, html } from './html.ts';
-import { dataTable, numberCell, plainText, section, statusMark } from './page-parts.ts';
-import { countOf, formatBytes, formatCount, formatRate, formatSeconds } from './quantities.ts';
-import type {
-  EnvironmentReport,
-  RunReport,
-  StageReport,
-  TableReport,
-  TargetReport,
-} from './run-report.ts';
-
-/** When each stage ran and for how long. */
-export function stagesSection({ stages, seconds }: RunReport): Html {
-  const rows = stages.map((stage) => stageRow(stage, seconds));
-  return section('Stages', formatSeconds(seconds), html`<ol class="stages">${rows}</ol>`);
-}
-
-function stageRow(
-  { name, status, startSeconds, seconds, detail }: StageReport,
-  total: number,
-): Html {
-  const start = percentOf(startSeconds, total);
-  const size = Math.min(percentOf(seconds, total), 100 - start);
-  const style = `--start:${start.toFixed(2)}%;--size:${size.toFixed(2)}%`;
-  const word = status === 'passed' ? name : `${name} (${status})`;
-  const bar =
-    status !== 'skipped' &&
-    html`<span class="${status}-bar ${status === 'passed' ? '' : status}" style="${style}"></span>`;
-  return html`
-<li>${statusMark(status, word)}<div class="track" aria-hidden="true">${bar}</div><span class="time">${status === 'skipped' ? '–' : formatSeconds(seconds)}</span>${detail !== '' && html`<span class="detail">${detail}</span>`}</li>`;
-}
-
-function percentOf(part: number, whole: number): number {
-  return whole > 0 ? Math.min(100, Math.max(0, (part / whole) * 100)) : 0;
-}
-
-/** Rows, bytes and speed of each table. */
-export function tablesSection({ tables }: RunReport): Html {
-  const heads = [
-    { title: 'Table' },
-    { title: 'Origin' },
-    { title: 'Rows', isNumber: true },
-    { title: 'Rows/s', isNumber: true },
-    { title: 'Stored', isNumber: true },
-    { title: 'Raw JSON', isNumber: true },
-    { title: 'Stored share', isNumber: true },
-  ];
-  return section('Tables', '', dataTable('Tables', heads, tables.map(tableRow)));
-}
-
-function tableRow({ name, origin, rows, rowsPerSecond, bytes, rawBytes }: TableReport): Html {
-  const share = rawBytes > 0 ? `${((bytes / rawBytes) * 100).toFixed(1)} %` : '–';
-  const cells = [
-    formatCount(rows),
-    formatRate(rowsPerSecond),
-    formatBytes(bytes),
-    formatBytes(rawBytes),
-    share,
-  ];
-  return html`
-<tr><th scope="row">${name}</th><td>${origin}</td>${cells.map(numberCell)}</tr>`;
-}
+import {
+  dataName,
+  dataTable,
+  numberCell,
+  type PageSection,
+  plainText,
+  section,
+  statusMark,
+} from './page-parts.ts';
+import { countOf, formatCount, formatSeconds } from './quantities.ts';
+import type { EnvironmentReport, RunReport, TargetReport } from './run-report.ts';
 
 /** Which strategy masked which column, and how many cells. */
-export function maskingSection({ masking }: RunReport): Html | undefined {
+export function maskingSection({ masking }: RunReport): PageSection | undefined {
   if (masking.length === 0) return undefined;
   const heads = [
     { title: 'Column' },
@@ -73,13 +23,13 @@ export function maskingSection({ masking }: RunReport): Html | undefined {
   ];
   const rows = masking.map(
     ({ table, column, strategy, masked, nulls, keyId, keyVersion }) => html`
-<tr><th scope="row">${table}.<wbr>${column}</th><td><code>${strategy}</code></td>${[masked, nulls].map(formatCount).map(numberCell)}<td>${keyId === undefined ? html`<span class="soft">none</span>` : html`<code>${keyId}</code>${keyVersion === undefined ? '' : ` version ${keyVersion}`}`}</td></tr>`,
+<tr><th scope="row">${dataName(table)}.<wbr>${dataName(column)}</th><td><code>${strategy}</code></td>${[masked, nulls].map(formatCount).map(numberCell)}<td>${keyId === undefined ? html`<span class="soft">none</span>` : html`<code>${keyId}</code>${keyVersion === undefined ? '' : ` version ${keyVersion}`}`}</td></tr>`,
   );
   return section('Masking', countOf(masking.length, 'column'), dataTable('Masking', heads, rows));
 }
 
 /** Where the data went, and what was removed again. */
-export function environmentsSection({ environments }: RunReport): Html | undefined {
+export function environmentsSection({ environments }: RunReport): PageSection | undefined {
   if (environments.length === 0) return undefined;
   return section('Environments', '', html`${environments.map(environmentPart)}`);
 }
@@ -93,7 +43,7 @@ function environmentPart({ name, targets, removed }: EnvironmentReport): Html {
   ];
   const removedLines = removed.map((line) => html`<li><code>${line}</code></li>`);
   return html`
-<h3>${name}</h3>
+<h3>${dataName(name)}</h3>
 ${dataTable(`Targets of ${name}`, heads, targets.map(targetRow))}
 ${
   removed.length === 0
@@ -122,13 +72,13 @@ function targetRow({ describe, tables, rows, verified, formats = {} }: TargetRep
 }
 
 /** The test command, how it ended, and its last words. */
-export function testSection({ test }: RunReport): Html | undefined {
+export function testSection({ test }: RunReport): PageSection | undefined {
   if (test === undefined) return undefined;
   const { command, exitCode, seconds, outputTail } = test;
   const ended = exitCode === null ? 'ended by a signal' : `exit code ${exitCode}`;
   const output = plainText(outputTail).trimEnd();
   const body = html`<p class="about">${statusMark(exitCode === 0 ? 'passed' : 'failed', ended)} <code>${command}</code></p>
-${output !== '' && html`<pre tabindex="0" aria-label="Output of the tests">${output}</pre>`}`;
+${output !== '' && html`<pre tabindex="0" role="region" aria-label="Output of the tests">${output}</pre>`}`;
   return section('Tests', formatSeconds(seconds), body);
 }
 
@@ -139,11 +89,11 @@ export function reproduceSection({
   datasetId,
   runId,
   rowmillVersion,
-}: RunReport): Html {
+}: RunReport): PageSection {
   return section(
     'Run it again',
     'same request, seed and version: same bytes',
     html`<dl class="facts"><dt>Seed</dt><dd><code>${seed}</code></dd><dt>Dataset</dt><dd><code>${datasetId}</code></dd><dt>Run</dt><dd><code>${runId}</code></dd><dt>rowmill</dt><dd><code>${rowmillVersion}</code></dd></dl>
-<pre tabindex="0" aria-label="Command">${command}</pre>`,
+<pre tabindex="0" role="region" aria-label="Command">${command}</pre>`,
   );
 }

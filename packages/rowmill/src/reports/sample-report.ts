@@ -1,7 +1,8 @@
 import type { CheckResult } from '../validation/check-result.ts';
 import { REPORT_VERSION, type RunReport } from './run-report.ts';
 
-const CHECK: CheckResult = {
+/** A check that passed; samples are made from it. */
+export const SAMPLE_CHECK: CheckResult = {
   name: 'rowCountIsBetween',
   table: 'users',
   columns: [],
@@ -15,6 +16,17 @@ const CHECK: CheckResult = {
 /** A report with something of everything in it, for tests and for looking at. */
 export const SAMPLE_REPORT: RunReport = {
   version: REPORT_VERSION,
+  edgeCases: [
+    {
+      table: 'users',
+      rows: 74,
+      cases: 61,
+      combinationRows: 13,
+      combinations: 96,
+      strength: 2,
+      dropped: 3,
+    },
+  ],
   name: 'shop',
   runId: '2026-11-22T13-40-00-7f3a',
   datasetId: 'd-4b1f0c9a7e62d815c3f0',
@@ -153,13 +165,13 @@ export const SAMPLE_REPORT: RunReport = {
     { table: 'customers', column: 'notes', strategy: 'redact', masked: 37, nulls: 443 },
   ],
   checks: [
-    CHECK,
-    { ...CHECK, name: 'valuesAreNotNull', columns: ['id', 'email', 'created_at'] },
-    { ...CHECK, name: 'valuesAreUnique', columns: ['id'] },
-    { ...CHECK, name: 'valuesAreUnique', columns: ['email'] },
-    { ...CHECK, table: 'orders', checkedRows: 400_000 },
+    SAMPLE_CHECK,
+    { ...SAMPLE_CHECK, name: 'valuesAreNotNull', columns: ['id', 'email', 'created_at'] },
+    { ...SAMPLE_CHECK, name: 'valuesAreUnique', columns: ['id'] },
+    { ...SAMPLE_CHECK, name: 'valuesAreUnique', columns: ['email'] },
+    { ...SAMPLE_CHECK, table: 'orders', checkedRows: 400_000 },
     {
-      ...CHECK,
+      ...SAMPLE_CHECK,
       table: 'orders',
       name: 'valuesReference',
       columns: ['user_id'],

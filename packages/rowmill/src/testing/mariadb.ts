@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, chown, mkdtemp, open, readFile, rm } from 'node:fs/promises';
+import { chown, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import { endProcess } from '../environments/process-identity.ts';
 import { TargetError } from '../errors.ts';
 import { parseMysqlUrl } from '../mysql/address.ts';
 import { type MysqlSession, openMysqlSession } from '../mysql/session.ts';
+import { findProgram } from './find-program.ts';
 
 const run = promisify(execFile);
 
@@ -28,25 +29,6 @@ export interface TestMariaDb {
   sql(...statements: readonly string[]): Promise<void>;
   session<Result>(use: (session: MysqlSession) => Promise<Result>): Promise<Result>;
   stop(): Promise<void>;
-}
-
-const FOLDERS = [
-  ...(process.env.PATH ?? '').split(':'),
-  '/usr/sbin',
-  '/usr/local/sbin',
-  '/usr/libexec',
-];
-
-async function findProgram(name: string): Promise<string | undefined> {
-  for (const folder of FOLDERS) {
-    const path = join(folder, name);
-    const isThere = await access(path).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return path;
-  }
-  return undefined;
 }
 
 const runs = process.env.CI !== undefined || (await findProgram('mariadbd')) !== undefined;

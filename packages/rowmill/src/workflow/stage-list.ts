@@ -14,6 +14,8 @@ export interface OpenStage {
   readonly started: number;
   /** One of its states has not been left. */
   isInside: boolean;
+  /** Tries of its tasks that did not pass. */
+  failedTries: number;
   failure?: StageFailure | undefined;
   /** Of the child that failed first. */
   failureOfChild?: StageFailure | undefined;
@@ -57,7 +59,11 @@ export function createStageList(known: ReadonlySet<string>): StageList {
     if (current === undefined) return;
     const { name, started } = current;
     const seconds = (time - started) / 1000;
-    put({ name, startSeconds: since(started), seconds, ...verdictOf(current) }, emit);
+    const verdict = verdictOf(current);
+    // The last try of a stage that failed was followed by none.
+    const retries = current.failedTries - (verdict.status === 'passed' ? 0 : 1);
+    const retried = retries > 0 ? { retries } : {};
+    put({ name, startSeconds: since(started), seconds, ...verdict, ...retried }, emit);
     current = undefined;
   };
 
@@ -76,7 +82,14 @@ export function createStageList(known: ReadonlySet<string>): StageList {
           emit,
         );
       }
-      current = { name, started: time, isInside: true, detail: '', isSkipped: false };
+      current = {
+        name,
+        started: time,
+        isInside: true,
+        failedTries: 0,
+        detail: '',
+        isSkipped: false,
+      };
       emit?.({ type: 'stage', stage: name, status: 'started' });
     },
   };

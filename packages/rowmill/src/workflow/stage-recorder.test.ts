@@ -77,6 +77,21 @@ describe('stages out of a history', () => {
     ]);
   });
 
+  it('counts tries that another followed', async () => {
+    const retried: Told[] = [
+      ['ExecutionStarted'],
+      entered('Plan'),
+      ['TaskFailed', { error: 'StoreError', cause: 'away' }],
+      ['TaskTimedOut', { error: 'States.Timeout' }],
+    ];
+    const passed = await record([...retried, ['TaskSucceeded', {}], exited('Plan', {}), ...BUILT]);
+    expect(passed.recorder.stages()[0]).toMatchObject({ status: 'passed', retries: 2 });
+    const stopped = await record([...retried, ['ExecutionFailed', {}]]);
+    expect(stopped.recorder.stages()[0]).toMatchObject({ status: 'failed', retries: 1 });
+    const first = await record([...PLANNED, ...BUILT]);
+    expect(first.recorder.stages()[0]).not.toHaveProperty('retries');
+  });
+
   it('joins states of one stage, and names what is passed over', async () => {
     const { lines, events, recorder } = await record([
       ...PLANNED,

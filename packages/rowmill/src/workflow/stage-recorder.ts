@@ -20,6 +20,7 @@ type Details = NonNullable<HistoryEvent['details']>['value'];
 
 /** Iterations of inline maps may fail and be caught inside. */
 const FAILURE = /^(?!MapIteration|Execution).*(Failed|TimedOut)$/;
+const FAILED_TRY = /^(Task|LambdaFunction|Activity|MapRun)(Failed|TimedOut)$/;
 const SUCCESS = /^(?!MapIteration|Execution).*Succeeded$/;
 const END = /^Execution(Succeeded|Failed|TimedOut|Aborted)$/;
 
@@ -42,6 +43,7 @@ export function createStageRecorder(machine: StateMachine): StageRecorder {
   };
 
   const note = (open: OpenStage, type: string, value: Details): void => {
+    if (FAILED_TRY.test(type)) open.failedTries += 1;
     if (type.endsWith('StateExited')) leave(open, type, value);
     else if (SUCCESS.test(type)) open.failure = undefined;
     else if (FAILURE.test(type) || (open.isInside && END.test(type))) {
