@@ -36,7 +36,9 @@ export function fewRows(rowCount) {
   return [0, 1, 2, 3, 4].map((part) => Math.round((part / 4) * (rowCount - 1)));
 }
 
-/** Every thousandth row. */
-export function manyRows(rowCount) {
-  return Array.from({ length: Math.floor(rowCount / 1000) }, (_, index) => index * 1000 + 500);
+/** One row of so many, from the middle on. */
+export function everyRow(step) {
+  const first = Math.floor(step / 2);
+  return (rowCount) =>
+    Array.from({ length: Math.floor(rowCount / step) }, (_, index) => index * step + first);
 }

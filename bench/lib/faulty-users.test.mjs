@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { fewRows, manyRows, plantFaults } from './faulty-users.mjs';
+import { everyRow, fewRows, plantFaults } from './faulty-users.mjs';
 import { lineProblem } from './record-check.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'rowmill-bench-'));
@@ -45,5 +45,5 @@ it('breaks each of five lines in another way', () => {
 
 it('spreads few and many over the file', () => {
   expect(fewRows(1_000_000)).toEqual([0, 250_000, 500_000, 749_999, 999_999]);
-  expect(manyRows(3000)).toEqual([500, 1500, 2500]);
+  expect(everyRow(1000)(3000)).toEqual([500, 1500, 2500]);
 });

@@ -12,7 +12,7 @@ let shared;
 
 export const peer = {
   name: 'JSON.parse and Ajv (strict, formats in full)',
-  units: { few: 3_000_000, many: 3_000_000 },
+  units: { few: 3_000_000, many: 3_000_000, 'few-large': 10_000_000, percent: 10_000_000 },
   prepare(given) {
     shared = given;
   },

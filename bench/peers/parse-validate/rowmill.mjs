@@ -1,26 +1,9 @@
-import { verdictDigest } from '../../lib/verdict.mjs';
+import { validateSubject } from '../../lib/validate-subject.mjs';
 
-const PRODUCT = new URL('../../../packages/rowmill/dist/', import.meta.url);
+const isFast = process.env.ROWMILL_ENGINE !== 'ts';
 
-let validateFile;
-let shared;
-
-export const peer = {
+export const peer = validateSubject({
   name: 'rowmill (in process, 1 thread)',
-  units: { few: 3_000_000, many: 3_000_000 },
-  async prepare(given) {
-    shared = given;
-    ({ validateFile } = await import(new URL('validation/validate-file.js', PRODUCT).href));
-  },
-  async run({ case: name }) {
-    const lines = [];
-    const { rows } = await validateFile({
-      file: shared.files[name],
-      schemaFile: shared.schemaFile,
-      onFailure: ({ line }) => {
-        lines.push(line);
-      },
-    });
-    return { digest: verdictDigest(rows, lines) };
-  },
-};
+  workers: 1,
+  units: { few: 3_000_000, many: 3_000_000, ...(isFast ? { percent: 10_000_000 } : {}) },
+});
