@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { TableShape } from '../../packages/core/src/model/table-shape.ts';
 import { measureAnonymity } from '../../packages/core/src/proof/anonymity.ts';
 import { createClassCounter } from '../../packages/core/src/proof/equivalence-classes.ts';
 import {
@@ -10,6 +11,15 @@ import {
   type Pairs,
   tvComplement,
 } from '../../packages/core/src/statistics/quality.ts';
+import type { ExpectationDefinition } from '../../packages/core/src/validate/define.ts';
+import {
+  concludeState,
+  mergeStates,
+  NOTHING_SEEN,
+  observeRows,
+} from '../../packages/core/src/validate/evaluate.ts';
+import { correlationIsNear } from '../../packages/core/src/validate/expectations/correlation-is-near.ts';
+import { distributionMatches } from '../../packages/core/src/validate/expectations/distribution-matches.ts';
 import { RECORDED } from './recorded.ts';
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -77,6 +87,57 @@ describe('quality of columns and pairs', () => {
         right: cellsOf(rows, right),
       });
       expect(contingencySimilarity(pairs(real), pairs(synthetic))).toBeCloseTo(value, 12);
+    },
+  );
+});
+
+/** What an expectation measures of two recorded tables: the synthetic one, and the real one for reference. */
+function figureOf(
+  definition: ExpectationDefinition,
+  columns: string[],
+  options: object,
+  rows = synthetic,
+) {
+  const kinds = { datetime: 'date', numerical: 'float', categorical: 'string' } as const;
+  const shape = (name: string): TableShape => ({
+    name,
+    columns: Object.entries<keyof typeof kinds>(quality.columns).map(([column, kind]) => ({
+      name: column,
+      type: { kind: kinds[kind] },
+      nullable: true,
+    })),
+    key: [],
+    unique: [],
+    references: [],
+  });
+  const tables = [shape('synthetic'), shape('real')];
+  const [table] = tables as [TableShape];
+  const query = definition.query(columns, definition.options.parse(options), { table, tables });
+  const expectation = { table: 'synthetic', query };
+  const states = [
+    { table: 'synthetic', firstRow: 0, rows },
+    { table: 'real', firstRow: 0, rows: real },
+  ].map((slice) => observeRows(expectation, slice));
+  const merged = states.reduce((a, b) => mergeStates(expectation, [a, b]), NOTHING_SEEN);
+  return concludeState(expectation, merged).figure;
+}
+
+describe('expectations about figures', () => {
+  it.each([
+    ...Object.entries<number>(expected.KSComplement).map((one) => ['ks', ...one] as const),
+    ...Object.entries<number>(expected.TVComplement).map((one) => ['tv', ...one] as const),
+  ])('distributionMatches by %s of %s', (method, column, complement) => {
+    const options = { method, reference: { table: 'real', column }, atMost: 1 };
+    expect(figureOf(distributionMatches, [column], options)).toBeCloseTo(1 - complement, 12);
+  });
+
+  it.each(Object.entries<number>(expected.CorrelationSimilarity))(
+    'correlationIsNear of %s',
+    (pair, similarity) => {
+      const [one, other] = [synthetic, real].map((rows: readonly Row[]) =>
+        figureOf(correlationIsNear, pair.split('|'), { value: 0 }, rows),
+      );
+      expect(1 - Math.abs((one ?? 9) - (other ?? 9)) / 2).toBeCloseTo(similarity, 12);
     },
   );
 });

@@ -68,6 +68,13 @@ describe('spreadOf', () => {
     expect(atMost(3.5)).toBeCloseTo(0.5, 12);
   });
 
+  it('finds quantiles on the grid', () => {
+    const die = spreadOf({ distribution: 'uniform', min: 1, max: 6, step: 1 });
+    expect([0.1, 0.5, 0.51, 1].map((share) => quantileOfSpread(die, share))).toEqual([1, 3, 4, 6]);
+    const cents = spreadOf({ distribution: 'uniform', min: 0.01, max: 1, step: 0.01 });
+    expect(quantileOfSpread(cents, 0.07)).toBe(0.07);
+  });
+
   it('gives Poisson and Zipf the probabilities of their definitions', () => {
     const poisson = spreadOf({ distribution: 'poisson', mean: 3, step: 1 });
     expect(poisson.atMost(2)).toBeCloseTo(Math.exp(-3) * (1 + 3 + 4.5), 13);

@@ -15,6 +15,8 @@ export type DeclaredSpread = DistributionOptions & {
 export interface Spread {
   below(value: number): number;
   atMost(value: number): number;
+  /** The value of the grid that is nearest; absent where there is no grid. */
+  snap?(value: number): number;
 }
 
 /** What 0.07 / 0.01 is off by, and more. */
@@ -49,6 +51,8 @@ function onGrid(step: number, origin: number, shareUpTo: (index: number) => numb
   return {
     below: (value) => shareUpTo(Math.ceil((value - origin) / step - ROUNDING) - 1),
     atMost: (value) => shareUpTo(Math.floor((value - origin) / step + ROUNDING)),
+    // 15 digits free 7 * 0.01 of its error.
+    snap: (value) => Number((origin + Math.round((value - origin) / step) * step).toPrecision(15)),
   };
 }
 
@@ -149,17 +153,20 @@ function poissonTable(mean: number): (value: number) => number {
 }
 
 /** The least value at which the share is reached; found by halving, to the last digit of a double or the grid. */
-export function quantileOfSpread({ atMost }: Spread, share: number): number {
+export function quantileOfSpread(
+  { atMost, snap = (value) => value }: Spread,
+  share: number,
+): number {
   let [low, high] = [-1, 1];
   while (atMost(low) >= share && low > -1e300) low *= 2;
   while (atMost(high) < share && high < 1e300) high *= 2;
-  for (let round = 0; round < 1100 && low < high; round++) {
+  for (;;) {
     const middle = low + (high - low) / 2;
-    if (middle === low || middle === high) break;
+    // Doubles between the two have run out.
+    if (middle <= low || middle >= high) return snap(high);
     if (atMost(middle) >= share) high = middle;
     else low = middle;
   }
-  return high;
 }
 
 const clamp = (share: number): number => Math.min(1, Math.max(0, share));

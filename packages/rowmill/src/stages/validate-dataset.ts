@@ -31,7 +31,7 @@ export async function validateDataset(
   request: Request,
   plan: RunPlan,
   manifest: Manifest,
-  { store, runId }: Pick<RunContext, 'store' | 'runId'>,
+  { store, runId, directory }: Pick<RunContext, 'store' | 'runId' | 'directory'>,
   keys?: StoredKeys,
 ): Promise<CheckResult[]> {
   const tables = manifest.tables.map(({ shape }) => shape);
@@ -50,6 +50,7 @@ export async function validateDataset(
       : { failuresFormat: request.validation.failures }),
     today: dayOfToday(),
     referenceDate: request.referenceDate,
+    directory,
     hide: Object.fromEntries(
       manifest.tables.flatMap((table) =>
         table.origin === 'masked'

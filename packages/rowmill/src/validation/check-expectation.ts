@@ -25,6 +25,8 @@ export interface CheckContext extends FailuresPlace {
   readonly keys: KeyChecks | undefined;
   /** The day on which waivers have to hold. */
   readonly today: string;
+  /** Where paths of expectations start. */
+  readonly directory: string;
 }
 
 /** Checks one expectation, the `index`-th of all. */
@@ -55,6 +57,7 @@ async function find(
       const measured = await measureNamed(query.figure.name).measure(query, {
         database: await context.database(),
         table,
+        directory: context.directory,
         open: (name) => checkedTableOf(name, context).open(),
       });
       const { value: figure } = measured;

@@ -31,6 +31,8 @@ export interface DatasetCheckOptions extends DatabaseOptions {
   readonly today: string;
   /** What the request takes for now; absent where there is no request. */
   readonly referenceDate?: string;
+  /** Where paths of expectations start; the working directory unless given. */
+  readonly directory?: string;
 }
 
 /**
@@ -53,6 +55,7 @@ export async function checkDataset({
   today,
   referenceDate,
   pathOf,
+  directory = '.',
   ...options
 }: DatasetCheckOptions): Promise<CheckResult[]> {
   const resolved = resolveExpectations(expectations, tables, {
@@ -75,6 +78,7 @@ export async function checkDataset({
       tokenKey: randomBytes(16).toString('hex'),
       keys: keys && openKeyChecks(keys),
       today,
+      directory,
     };
     const results: CheckResult[] = [];
     for (const [index, expectation] of resolved.entries()) {

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { defineExpectation } from '../define.ts';
 import { measurableColumn } from '../option-parts.ts';
 
+/** What the last digits of a coefficient are off by, and more. */
+const ROUNDING = 1e-9;
+
 /**
  * Two columns of numbers, days or instants depend on one another as much as expected. Rows with a null in one of them
  * do not count; where a column is constant there is no coefficient, and the expectation fails.
@@ -29,8 +32,8 @@ export const correlationIsNear = defineExpectation({
     return {
       failing: 'figure',
       figure: { name: `${method}-correlation`, columns, options: {} },
-      minimum: value - tolerance,
-      maximum: value + tolerance,
+      minimum: value - tolerance - ROUNDING,
+      maximum: value + tolerance + ROUNDING,
     };
   },
 });

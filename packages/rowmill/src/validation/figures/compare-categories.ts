@@ -2,9 +2,9 @@ import { type ComparedWith, type Comparison, LEAST_BIN_SHARE } from '@rowmill/co
 import type { CheckDistribution } from '../check-result.ts';
 import { quoteText } from '../sql-names.ts';
 import type { Compared } from './compare-numbers.ts';
+import { otherSide, ownSide, type Side } from './compared-side.ts';
 import type { FigureContext } from './define.ts';
 import { columnOf } from './figure-sql.ts';
-import { otherSide, ownSide, type Side } from './number-sides.ts';
 
 /** Categories that are shown by themselves; the others are summed up. */
 const SHOWN = 39;

@@ -12,10 +12,10 @@ import {
 import type { CheckDistribution } from '../check-result.ts';
 import { numberOf } from '../checked-tables.ts';
 import type { Database } from '../open-duckdb.ts';
+import { otherSide, ownSide, type Side } from './compared-side.ts';
 import type { FigureContext } from './define.ts';
 import { columnOf, numbersOfRow } from './figure-sql.ts';
 import { numberBins, pictureEdges } from './number-bins.ts';
-import { otherSide, ownSide, type Side } from './number-sides.ts';
 
 /** How far two distributions are apart, and what they look like. */
 export interface Compared {

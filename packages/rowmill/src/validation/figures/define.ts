@@ -11,6 +11,8 @@ export interface FigureContext {
   readonly database: Database;
   /** The table of the expectation; its views hold only the rows that count. */
   readonly table: StoredTable;
+  /** Where paths of files start. */
+  readonly directory: string;
   /** Another table of the dataset, with all of its rows. */
   open(name: string): Promise<StoredTable>;
 }

@@ -240,7 +240,7 @@ describe('figures of a database', () => {
       maximum: 1e9,
     } as const;
     const table = { shape: ORDERS, view: 'o', numberedView: 'o', hidden: new Set<string>() };
-    const context = { database, table, open: async () => table };
+    const context = { database, table, directory, open: async () => table };
     const { value, observed } = await measureNamed(query.figure.name).measure(query, context);
     expect(Math.abs((value ?? 0) - 70_000)).toBeLessThan(70_000 * 0.033);
     expect(observed).toMatch(/^about [\d,]+, ± 1\.6%$/);
@@ -262,6 +262,7 @@ async function expectSameFigure({
   const { value } = await measureNamed(query.figure.name).measure(query, {
     database,
     table: stored('o', ORDERS),
+    directory,
     open: async (name) => (name === 'orders' ? stored('o', ORDERS) : stored('l', LINES)),
   });
   if (outcome.figure === undefined) expect(value).toBeUndefined();

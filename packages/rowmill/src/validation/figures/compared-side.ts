@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ColumnShape } from '@rowmill/core';
 import type { ComparedWith } from '@rowmill/core/engine';
 import { quoteText } from '../sql-names.ts';
@@ -38,7 +39,10 @@ export async function otherSide(
       ? own
       : { ...own, type: { kind: 'float' } };
   const value = as === 'numbers' ? numberSql(name, column) : textSql(name, column);
-  return { values: valuesOf(value, readerOf(against.file)), isHidden: false };
+  return {
+    values: valuesOf(value, readerOf(resolve(context.directory, against.file))),
+    isHidden: false,
+  };
 }
 
 const valuesOf = (value: string, from: string): string =>
