@@ -6,7 +6,7 @@ import {
   dataTable,
   numberCell,
   type PageSection,
-  section,
+  pageSection,
   statusMark,
 } from './page-parts.ts';
 import { formatCount } from './quantities.ts';
@@ -32,7 +32,7 @@ const HEADS = [
 /** Every check: what failed first, then what was waived, what is only warned of, and what passed. */
 export function checksSection({ checks }: RunReport): PageSection {
   if (checks.length === 0)
-    return section('Checks', '', html`<p class="about">No checks were run.</p>`);
+    return pageSection('Checks', '', html`<p class="about">No checks were run.</p>`);
   const of = (verdict: Verdict) => checks.filter((check) => verdictOf(check) === verdict);
   const told = ORDER.filter((verdict) => verdict !== 'passed').flatMap(of);
   const passed = of('passed');
@@ -40,7 +40,7 @@ export function checksSection({ checks }: RunReport): PageSection {
   const rows = [...told.flatMap(toldRows), ...(isFolded ? [] : passed.map(checkRow))];
   const body = html`${rows.length > 0 && dataTable('Checks', HEADS, rows)}
 ${isFolded && html`<details class="fold"><summary>${formatCount(passed.length)} checks passed</summary>${dataTable('Checks that passed', HEADS, passed.map(checkRow))}</details>`}`;
-  return section('Checks', noteOf(checks), body);
+  return pageSection('Checks', noteOf(checks), body);
 }
 
 /** `all 6 passed`, `2 of 6 failed, 1 waived`. */

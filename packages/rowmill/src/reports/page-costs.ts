@@ -1,6 +1,6 @@
 import type { CostComparison } from './cost-report.ts';
 import { type Html, html } from './html.ts';
-import { dataTable, numberCell, type PageSection, section } from './page-parts.ts';
+import { dataTable, numberCell, type PageSection, pageSection } from './page-parts.ts';
 import { formatQuantity, formatSeconds, formatUsd } from './quantities.ts';
 import type { RunReport } from './run-report.ts';
 
@@ -17,7 +17,7 @@ export function costsSection({ costs, seconds }: RunReport): PageSection | undef
   ];
   const body = html`<p class="about">On ${place}: ${formatUsd(estimatedUsd)} and ${formatSeconds(estimatedSeconds)} were estimated; it took ${formatSeconds(seconds)}. What was counted came to ${formatUsd(countedUsd)}, for which ${formatUsd(estimatedOfCountedUsd)} were estimated. The bill has the rest.</p>
 ${dataTable('Costs', heads, items.map(costRow))}`;
-  return section('Costs', formatUsd(estimatedUsd), body);
+  return pageSection('Costs', formatUsd(estimatedUsd), body);
 }
 
 function costRow({ name, unit, estimated, counted }: CostComparison): Html {

@@ -9,7 +9,7 @@ import { largeHistogram } from './chart-histogram.ts';
 import { type ValueShare, valueShares } from './chart-values.ts';
 import { distanceOf, edgeNames, formatShare, sumOf } from './figures-of-columns.ts';
 import { type Html, html } from './html.ts';
-import { dataName, dataTable, numberCell, type PageSection, section } from './page-parts.ts';
+import { dataName, dataTable, numberCell, type PageSection, pageSection } from './page-parts.ts';
 import { countOf, formatCount } from './quantities.ts';
 import type { RunReport } from './run-report.ts';
 
@@ -43,7 +43,7 @@ export function distributionsSection(
 <ul class="legend" aria-hidden="true"><li><span class="key observed-key"></span>observed</li><li><span class="key expected-key"></span>declared or expected</li></ul>
 <div class="charts">${shown.map(figure)}</div>
 ${left > 0 && html`<p class="about">${countOf(left, 'more column')} that ${left === 1 ? 'differs' : 'differ'} less: see their small charts above.</p>`}`;
-  return section('Distributions', countOf(all.length, 'chart'), body);
+  return pageSection('Distributions', countOf(all.length, 'chart'), body);
 }
 
 function figure({ table, columns, note, distance, chart }: Comparison): Html {

@@ -1,5 +1,5 @@
 import { type Html, html } from './html.ts';
-import { dataName, dataTable, numberCell, type PageSection, section } from './page-parts.ts';
+import { dataName, dataTable, numberCell, type PageSection, pageSection } from './page-parts.ts';
 import { countOf, formatCount } from './quantities.ts';
 import type { EdgeCasesReport, RunReport } from './run-report.ts';
 
@@ -19,7 +19,7 @@ export function edgeCasesSection({ edgeCases }: RunReport): PageSection | undefi
   const isDropped = edgeCases.some(({ dropped }) => dropped > 0);
   const body = html`${dataTable('Edge cases', heads, edgeCases.map(edgeRow))}
 ${isDropped && html`<p class="about">Cases are dropped where the row that they stand in would break a rule of its table.</p>`}`;
-  return section('Edge cases', countOf(rows, 'row'), body);
+  return pageSection('Edge cases', countOf(rows, 'row'), body);
 }
 
 function edgeRow(cases: EdgeCasesReport): Html {

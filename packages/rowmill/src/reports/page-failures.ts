@@ -1,7 +1,7 @@
 import type { CheckExample, CheckResult } from '../validation/check-result.ts';
 import { verdictOf } from '../validation/gate.ts';
 import { type Html, html } from './html.ts';
-import { dataName, dataTable, type PageSection, section } from './page-parts.ts';
+import { dataName, dataTable, type PageSection, pageSection } from './page-parts.ts';
 import { countOf, formatCount } from './quantities.ts';
 import type { RunReport } from './run-report.ts';
 
@@ -12,7 +12,7 @@ export function failuresSection({ checks }: RunReport): PageSection | undefined 
   const failing = checks.filter((check) => verdictOf(check) !== 'passed' && hasRows(check));
   if (failing.length === 0) return undefined;
   const body = html`${failing.some(hasToken) && TOKEN_NOTE}${failing.map(ruleGroup)}`;
-  return section('Failing rows', countOf(failing.length, 'rule'), body);
+  return pageSection('Failing rows', countOf(failing.length, 'rule'), body);
 }
 
 const TOKEN_NOTE = html`

@@ -26,8 +26,8 @@ export interface PageSection {
   readonly body: Html;
 }
 
-/** A section; `note` stands beside its heading. */
-export function section(title: string, note: string, body: Html): PageSection {
+/** A part of the page; `note` stands beside its heading. */
+export function pageSection(title: string, note: string, body: Html): PageSection {
   return { id: title.toLowerCase().replace(/\W+/g, '-'), title, note, body };
 }
 
@@ -38,6 +38,11 @@ export function renderSection({ id, title, note, body }: PageSection): Html {
 <h2 id="${id}">${title}${note !== '' && html` <span class="note">${note}</span>`}</h2>
 ${body}
 </section>`;
+}
+
+/** A section that stands in no table of contents. */
+export function section(title: string, note: string, body: Html): Html {
+  return renderSection(pageSection(title, note, body));
 }
 
 export interface TableHead {

@@ -4,8 +4,8 @@ import {
   dataTable,
   numberCell,
   type PageSection,
+  pageSection,
   plainText,
-  section,
   statusMark,
 } from './page-parts.ts';
 import { countOf, formatCount, formatSeconds } from './quantities.ts';
@@ -25,13 +25,17 @@ export function maskingSection({ masking }: RunReport): PageSection | undefined 
     ({ table, column, strategy, masked, nulls, keyId, keyVersion }) => html`
 <tr><th scope="row">${dataName(table)}.<wbr>${dataName(column)}</th><td><code>${strategy}</code></td>${[masked, nulls].map(formatCount).map(numberCell)}<td>${keyId === undefined ? html`<span class="soft">none</span>` : html`<code>${keyId}</code>${keyVersion === undefined ? '' : ` version ${keyVersion}`}`}</td></tr>`,
   );
-  return section('Masking', countOf(masking.length, 'column'), dataTable('Masking', heads, rows));
+  return pageSection(
+    'Masking',
+    countOf(masking.length, 'column'),
+    dataTable('Masking', heads, rows),
+  );
 }
 
 /** Where the data went, and what was removed again. */
 export function environmentsSection({ environments }: RunReport): PageSection | undefined {
   if (environments.length === 0) return undefined;
-  return section('Environments', '', html`${environments.map(environmentPart)}`);
+  return pageSection('Environments', '', html`${environments.map(environmentPart)}`);
 }
 
 function environmentPart({ name, targets, removed }: EnvironmentReport): Html {
@@ -79,7 +83,7 @@ export function testSection({ test }: RunReport): PageSection | undefined {
   const output = plainText(outputTail).trimEnd();
   const body = html`<p class="about">${statusMark(exitCode === 0 ? 'passed' : 'failed', ended)} <code>${command}</code></p>
 ${output !== '' && html`<pre tabindex="0" role="region" aria-label="Output of the tests">${output}</pre>`}`;
-  return section('Tests', formatSeconds(seconds), body);
+  return pageSection('Tests', formatSeconds(seconds), body);
 }
 
 /** All it takes to get the same bytes again. */
@@ -90,7 +94,7 @@ export function reproduceSection({
   runId,
   rowmillVersion,
 }: RunReport): PageSection {
-  return section(
+  return pageSection(
     'Run it again',
     'same request, seed and version: same bytes',
     html`<dl class="facts"><dt>Seed</dt><dd><code>${seed}</code></dd><dt>Dataset</dt><dd><code>${datasetId}</code></dd><dt>Run</dt><dd><code>${runId}</code></dd><dt>rowmill</dt><dd><code>${rowmillVersion}</code></dd></dl>

@@ -1,5 +1,5 @@
 import { type Html, html } from './html.ts';
-import { dataTable, numberCell, type PageSection, section, statusMark } from './page-parts.ts';
+import { dataTable, numberCell, type PageSection, pageSection, statusMark } from './page-parts.ts';
 import { formatCount, formatSeconds } from './quantities.ts';
 import type { RunReport, StageReport } from './run-report.ts';
 
@@ -16,7 +16,7 @@ export function stagesSection({ stages, seconds }: RunReport): PageSection {
   const table = dataTable('Stages', heads, stages.map(tableRow));
   const body = html`<ol class="stages">${rows}</ol>
 <details class="figures-of"><summary>Stages as a table</summary>${table}</details>`;
-  return section('Stages', formatSeconds(seconds), body);
+  return pageSection('Stages', formatSeconds(seconds), body);
 }
 
 function stageRow(stage: StageReport, total: number): Html {

@@ -22,7 +22,7 @@ body {
   font: 15px/1.55 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
   font-variant-numeric: tabular-nums;
 }
-main, footer { max-width: 68rem; margin: 0 auto; padding: 2.5rem 1.5rem 3rem; }
+main, body > footer { max-width: 68rem; margin: 0 auto; padding: 2.5rem 1.5rem 3rem; }
 main:focus { outline: none; }
 .skip { position: absolute; left: 1rem; top: -4rem; z-index: 2; padding: .5rem .9rem; background: var(--card); border: 1px solid var(--link); border-radius: 6px; }
 .skip:focus { top: .75rem; }
@@ -33,11 +33,11 @@ nav + main { padding-top: 1.5rem; }
 section, h2, .fold { scroll-margin-top: 1rem; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 @media (min-width: 84rem) {
-  body { display: grid; grid-template-columns: 15rem minmax(0, 68rem); column-gap: 1rem; justify-content: center; }
+  body:has(> nav) { display: grid; grid-template-columns: 15rem minmax(0, 68rem); column-gap: 1rem; justify-content: center; }
   nav { grid-row: 1 / 3; width: 15rem; margin: 0; padding: 2.9rem 1rem 2rem 1.5rem; }
   nav ul { position: sticky; top: 1.5rem; flex-direction: column; gap: .5rem; border: 0; }
   nav li { line-height: 1.3; } nav .note { display: block; font-size: .85rem; }
-  nav + main { padding-top: 2.5rem; } main, footer { margin: 0; grid-column: 2; min-width: 0; width: 100%; }
+  nav + main { padding-top: 2.5rem; } nav ~ main, nav ~ footer { margin: 0; grid-column: 2; min-width: 0; width: 100%; }
 }
 header { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; }
 h1 { font-size: 1.75rem; line-height: 1.2; font-weight: 650; margin: 0; overflow-wrap: anywhere; }
@@ -106,10 +106,11 @@ tr.told { border-top: 0; } tr.told > td { padding-top: 0; overflow-wrap: anywher
 .facts dt { color: var(--soft); } .facts dd { margin: 0; overflow-wrap: anywhere; }
 .plain { margin: .5rem 0 0; padding-left: 1.15rem; } .plain li { overflow-wrap: anywhere; }
 a { color: var(--link); overflow-wrap: anywhere; }
-footer { padding-top: 0; color: var(--soft); font-size: .87rem; overflow-wrap: anywhere; }
+main > footer { margin-top: 3.5rem; padding-top: 1rem; border-top: 1px solid var(--line); } body > footer { padding-top: 0; }
+footer { color: var(--soft); font-size: .87rem; overflow-wrap: anywhere; }
 ${CHART_STYLE.trim()}
 @media (max-width: 40rem) {
-  main, footer { padding: 1.25rem 1rem 2rem; } nav { padding: 1rem 1rem 0; }
+  main, body > footer { padding: 1.25rem 1rem 2rem; } body > footer { padding-top: 0; } nav { padding: 1rem 1rem 0; }
   h1 { font-size: 1.45rem; }
   .figures { grid-template-columns: 1fr 1fr; }
   .figures div:last-child:nth-child(odd) { grid-column: 1 / -1; }

@@ -3,7 +3,7 @@ import { smallHistogram } from './chart-histogram.ts';
 import { smallValues } from './chart-values.ts';
 import { formatEstimate, formatShare, formatValue } from './figures-of-columns.ts';
 import { type Html, html } from './html.ts';
-import { dataName, dataTable, numberCell, type PageSection, section } from './page-parts.ts';
+import { dataName, dataTable, numberCell, type PageSection, pageSection } from './page-parts.ts';
 import { countOf, formatBytes, formatCount, formatRate } from './quantities.ts';
 import type { RunReport, TableReport } from './run-report.ts';
 
@@ -30,7 +30,7 @@ export function tablesSection(report: RunReport, profile?: DatasetProfile): Page
   const body = html`${overview}
 ${profile?.problem !== undefined && html`<p class="about">No profile of the columns: ${profile.problem}</p>`}
 ${columnCount > 0 && html`<h3>Columns</h3>${FILTER}${profiles.map((table, index) => tableDetails(report, { table, index, open }))}`}`;
-  return section('Tables', note, body);
+  return pageSection('Tables', note, body);
 }
 
 /** Works where scripts run, and is not shown where they do not. */
