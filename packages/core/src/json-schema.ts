@@ -32,3 +32,4 @@ export {
   keywordsOf,
 } from './validate/keywords.ts';
 export type { RowFailure } from './validate/row-failure.ts';
+export { referencesOf, resolveUri, type SchemaReference } from './validate/schema-parts.ts';

@@ -35,6 +35,13 @@ export function failDoubtful(
   }
 }
 
+/** Plans that some number can be in doubt about: not the one that all numbers pass. */
+export function doubtfulPlans(plans: readonly NumberPlan[]): NumberPlan[] {
+  return plans.filter(
+    (plan) => plan.plan !== 'range' || plan.low > -Number.MAX_VALUE || plan.high < Number.MAX_VALUE,
+  );
+}
+
 function isDoubtful(plan: NumberPlan, value: number, isPlain: () => boolean): boolean {
   switch (plan.plan) {
     case 'range':

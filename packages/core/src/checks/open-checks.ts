@@ -4,7 +4,7 @@ import { type ReadBatch, type Tag, Tags } from '../readers/read-batch.ts';
 import { tableBytes } from '../wasm/checks-kernels.ts';
 import type { CheckKernels, RunInt64, RunNumbers, Verdict } from './check-kernels.ts';
 import type { ColumnPlan } from './column-plan.ts';
-import { failDoubtful } from './doubtful-numbers.ts';
+import { doubtfulPlans, failDoubtful } from './doubtful-numbers.ts';
 import { openCheckKernels } from './open-check-kernels.ts';
 import { openTextRun } from './text-run.ts';
 
@@ -125,13 +125,14 @@ function openTexts({ texts }: ColumnPlan, kernels: CheckKernels, scratch: Scratc
 function openNumbers(plan: ColumnPlan, kernels: CheckKernels, scratch: Scratch): RunColumn[] {
   const runs = plan.numbers.map((one) => kernels.openNumbers(one));
   const exact = plan.int64.map((one) => kernels.openInt64(one));
+  const doubtful = doubtfulPlans(plan.numbers);
   const { part } = scratch;
   const checkNumbers: RunColumn = (column, count) => {
     const values = numbersOf(column, count, kernels, scratch);
     for (const run of runs) run(values, count, part);
     const { vector } = column;
-    if (vector.kind === 'text' && column.tags !== undefined) {
-      failDoubtful(plan.numbers, { text: vector, values, bytes: scratch.bytes }, count, part);
+    if (vector.kind === 'text' && column.tags !== undefined && doubtful.length > 0) {
+      failDoubtful(doubtful, { text: vector, values, bytes: scratch.bytes }, count, part);
     }
   };
   const checkExactly: RunColumn = ({ name, vector }, count) => {

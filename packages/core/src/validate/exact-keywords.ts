@@ -7,6 +7,7 @@ import {
   isMultiple,
   readDecimal,
 } from './exact-numbers.ts';
+import { EXACT_NOTE } from './exact-schema.ts';
 
 /** What keywords look numbers up in. */
 export interface Exactness {
@@ -59,6 +60,21 @@ function replaceKeyword(ajv: Ajv, { keyword, type, compile, ...form }: KeywordFo
   });
 }
 
+const SIGNS: Readonly<Record<string, string>> = {
+  minimum: '>=',
+  maximum: '<=',
+  exclusiveMinimum: '>',
+  exclusiveMaximum: '<',
+};
+
+/** Tells the limit by its digits. */
+const LIMIT_ERROR: KeywordErrorDefinition = {
+  message({ keyword, schema, parentSchema }) {
+    const text: unknown = parentSchema?.[EXACT_NOTE]?.[`/${keyword}`];
+    return `must be ${SIGNS[keyword]} ${text ?? schema}`;
+  },
+};
+
 const LIMITS: Readonly<Record<string, (order: number) => boolean>> = {
   minimum: (order) => order >= 0,
   maximum: (order) => order <= 0,
@@ -71,6 +87,7 @@ function addLimits(ajv: Ajv, exactness: Exactness): void {
     replaceKeyword(ajv, {
       keyword,
       type: 'number',
+      error: LIMIT_ERROR,
       compile(schema, parent) {
         const bound = toDecimal(schema, textAt(exactness.schemas, parent, keyword));
         return (value, place) => {

@@ -183,11 +183,13 @@ function faultsOf(ajv: Ajv, at: string, { schemas, drafts, draft }: SchemaSet): 
   const placesOf = (uri: string) => allSchemas(schemas[uri] ?? true, uri);
   const own = drafts[at] ?? draft;
   const context = { ...unsureContext(Object.keys(schemas).flatMap(placesOf)), draft: own };
-  return placesOf(at).flatMap((place) => [
-    ...mixedDraftFaults(place, { own, newest: draft }),
+  const faults = placesOf(at).flatMap((place) => [
     ...schemaFaults(ajv, place),
     ...unsureFaults(place, context),
+    ...mixedDraftFaults(place, { own, newest: draft }),
   ]);
+  // A keyword that only older drafts have is an unknown one too: the last fault of a place says why.
+  return [...new Map(faults.map((fault) => [fault.pointer, fault])).values()];
 }
 
 function compile(ajv: Ajv, set: SchemaSet): ValidateFunction {

@@ -79,11 +79,35 @@ export function allSchemas(document: object | boolean, uri: string): PlacedSchem
     const { schema, pointer } = next;
     const base = baseOf(schema, next.base);
     found.push({ schema, pointer, base });
-    for (const part of partsOf(schema)) {
+    for (const part of partsOf(schema).toReversed()) {
       pending.push({ schema: part.schema, pointer: `${pointer}${part.pointer}`, base });
     }
   }
   return found;
+}
+
+/** A reference in a document, and what it is relative to. */
+export interface SchemaReference {
+  readonly reference: string;
+  /** JSON pointer to its keyword. */
+  readonly pointer: string;
+  readonly base: string;
+}
+
+/** All references of a document; and the URIs that it gives to schemas within it. */
+export function referencesOf(
+  document: object | boolean,
+  uri: string,
+): { readonly references: readonly SchemaReference[]; readonly uris: ReadonlySet<string> } {
+  const places = allSchemas(document, uri);
+  const references = places.flatMap(({ schema, pointer, base }) =>
+    ['$ref', '$dynamicRef', '$recursiveRef'].flatMap((keyword): SchemaReference[] => {
+      const value: unknown = typeof schema === 'object' ? Reflect.get(schema, keyword) : undefined;
+      if (typeof value !== 'string') return [];
+      return [{ reference: value, pointer: joinPointer(pointer, keyword), base }];
+    }),
+  );
+  return { references, uris: new Set(places.map(({ base }) => base)) };
 }
 
 function baseOf(schema: object | boolean, around: string): string {

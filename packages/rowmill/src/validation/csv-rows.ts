@@ -1,7 +1,8 @@
+import { type ExactNumbers, isFloat } from '@rowmill/core/json-schema';
 import { coerceCell } from './coerce-cell.ts';
 import type { ColumnTypes } from './column-types.ts';
 import { type CsvCells, type CsvRecord, readCsvRecords } from './csv-records.ts';
-import { holdNumber } from './json-oddities.ts';
+import { holdNumbers } from './json-oddities.ts';
 import type { ReadItem } from './read-item.ts';
 
 /**
@@ -55,24 +56,20 @@ export function rowItem(
   if (!(row instanceof Map)) return { kind: 'broken', ...place, problem: row.problem };
   const value: object = Object.fromEntries(row);
   const exact = exactCells(value, header, cells);
-  return {
-    kind: 'row',
-    ...place,
-    value,
-    ...(exact.size === 0 ? {} : { exact: new Map([[value, exact]]) }),
-  };
+  holdNumbers(exact);
+  return { kind: 'row', ...place, value, ...(exact.size === 0 ? {} : { exact }) };
 }
 
-/** Numbers whose cells say more than a float holds; see {@link holdNumber}. */
-function exactCells(row: object, header: readonly string[], cells: CsvCells): Map<string, string> {
+/** Numbers whose cells say more than a float holds. */
+function exactCells(row: object, header: readonly string[], cells: CsvCells): ExactNumbers {
   const exact = new Map<string, string>();
-  if ('problem' in cells) return exact;
+  if ('problem' in cells) return new Map();
   for (const [index, name] of header.entries()) {
     const cell = cells[index];
     const isNumber = typeof Reflect.get(row, name) === 'number';
-    if (isNumber && typeof cell === 'string' && holdNumber(row, name, cell)) exact.set(name, cell);
+    if (isNumber && typeof cell === 'string' && !isFloat(cell)) exact.set(name, cell);
   }
-  return exact;
+  return exact.size === 0 ? new Map() : new Map([[row, exact]]);
 }
 
 const EMPTY: Problem = { problem: 'the file is empty - its first line must name the columns' };

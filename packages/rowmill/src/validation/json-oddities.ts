@@ -27,9 +27,6 @@ const NONE: JsonOddities = { repeated: [], exact: new Map() };
 /**
  * Looks for repeated keys and for numbers whose digits a float does not hold.
  *
- * Where such a number is no whole number, and the float that JSON.parse has made of it is one, it becomes 0.5 in `value`:
- * all rules about it are decided by its digits, but for whether it is an integer.
- *
  * @param value what JSON.parse has made of the text
  */
 export function findOddities(text: string, value: unknown): JsonOddities {
@@ -133,15 +130,18 @@ function addNumber(
   text: string,
   exact: Map<object, Map<string, string>>,
 ): void {
-  if (!holdNumber(node, key, text)) return;
-  exact.set(node, (exact.get(node) ?? new Map()).set(key, text));
+  if (!isFloat(text)) exact.set(node, (exact.get(node) ?? new Map()).set(key, text));
 }
 
-/** Whether a number has to be told by its text. Sees to it that it passes for what it is, a whole number or not. */
-export function holdNumber(node: object, key: string, text: string): boolean {
-  if (isFloat(text)) return false;
-  if (Number.isInteger(Reflect.get(node, key)) && !isWhole(readDecimal(text))) {
-    Reflect.set(node, key, 0.5);
+/**
+ * Makes numbers pass for what they are, whole or not: where the float is whole and the digits are not, it becomes 0.5. All
+ * other rules about them are decided by their digits.
+ */
+export function holdNumbers(exact: ExactNumbers): void {
+  for (const [node, numbers] of exact) {
+    for (const [key, text] of numbers) {
+      const isHeld = Number.isInteger(Reflect.get(node, key)) === isWhole(readDecimal(text));
+      if (!isHeld && Number.isInteger(Reflect.get(node, key))) Reflect.set(node, key, 0.5);
+    }
   }
-  return true;
 }

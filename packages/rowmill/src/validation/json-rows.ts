@@ -1,5 +1,5 @@
 import { AROUND, type ExactNumbers } from '@rowmill/core/json-schema';
-import { findOddities, type JsonOddities, type RepeatedKey } from './json-oddities.ts';
+import { findOddities, holdNumbers, type JsonOddities, type RepeatedKey } from './json-oddities.ts';
 import { findJsonFault } from './json-syntax.ts';
 import type { ReadItem } from './read-item.ts';
 import { countLines } from './text-chunks.ts';
@@ -128,7 +128,9 @@ interface JsonDocument {
 function parseJson(text: string): JsonDocument | { offset: number; problem: string } {
   try {
     const value: unknown = JSON.parse(text);
-    return { value, oddities: findOddities(text, value) };
+    const oddities = findOddities(text, value);
+    holdNumbers(oddities.exact);
+    return { value, oddities };
   } catch {
     return findJsonFault(text) ?? { offset: 0, problem: 'is not JSON that can be read' };
   }

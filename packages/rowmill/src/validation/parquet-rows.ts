@@ -1,4 +1,5 @@
 import { DataError } from '@rowmill/core';
+import { type ExactNumbers, isFloat } from '@rowmill/core/json-schema';
 import {
   asyncBufferFromFile,
   type ParquetParsers,
@@ -34,7 +35,7 @@ export async function* readParquetRows(
       yield { kind: 'broken', row: firstRow + 1, problem };
     }
     for (const [at, row] of (rows ?? []).entries()) {
-      yield { kind: 'row', row: firstRow + at + 1, value: toJsonRow(row, columnTypes) };
+      yield { kind: 'row', row: firstRow + at + 1, ...toJsonRow(row, columnTypes) };
     }
     firstRow = rowEnd;
   }
@@ -75,7 +76,7 @@ function isoTime(millis: number): string {
 function toJsonRow(
   row: Readonly<Record<string, unknown>>,
   columnTypes: ColumnTypes,
-): Record<string, unknown> {
+): { readonly value: unknown; readonly exact?: ExactNumbers } {
   const cells: [string, unknown][] = [];
   for (const [name, cell] of Object.entries(row)) {
     const types = columnTypes.get(name);
@@ -85,7 +86,17 @@ function toJsonRow(
       cells.push([name, toJson(cell)]);
     }
   }
-  return Object.fromEntries(cells);
+  const value: object = Object.fromEntries(cells);
+  const exact = longIntegers(row);
+  return { value, ...(exact.size === 0 ? {} : { exact: new Map([[value, exact]]) }) };
+}
+
+/** Integers of 64 bits may be more than a float holds. */
+function longIntegers(row: Readonly<Record<string, unknown>>): Map<string, string> {
+  const long = Object.entries(row).flatMap(([name, cell]) =>
+    typeof cell === 'bigint' && !isFloat(String(cell)) ? [[name, String(cell)] as const] : [],
+  );
+  return new Map(long);
 }
 
 function toJson(cell: unknown): unknown {
