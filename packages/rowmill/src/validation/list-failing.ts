@@ -1,9 +1,11 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DataError } from '@rowmill/core';
 import type { ResolvedExpectation } from '@rowmill/core/engine';
 import type { CheckExample, CheckResult } from './check-result.ts';
 import { listFailing, type StoredTable } from './check-sql.ts';
 import type { OpenDatabase } from './checked-tables.ts';
+import type { Database } from './open-duckdb.ts';
 import { quoteText } from './sql-names.ts';
 
 /** How the complete list of the rows that fail a check is written. */
@@ -85,11 +87,28 @@ async function writeList(
   const format = failuresFormat === 'parquet' ? 'parquet' : 'json';
   try {
     const used = await database();
-    await used.query(`COPY (${list}) TO ${quoteText(unfinished)} (FORMAT ${format})`);
+    await inLittleMemory(used, `COPY (${list}) TO ${quoteText(unfinished)} (FORMAT ${format})`);
     await rename(unfinished, file);
   } finally {
     await rm(unfinished, { force: true });
   }
+}
+
+/** What a list may take while it is sorted: a million rows go through a file then. */
+const SORT_MEMORY = '64MB';
+
+/** A list that cannot be made in so little, such as one of very long rows, gets what there is. */
+async function inLittleMemory(database: Database, statement: string): Promise<void> {
+  const [[usual] = []] = await database.query("SELECT current_setting('memory_limit')");
+  await database.query(`SET memory_limit = '${SORT_MEMORY}'`);
+  const problem = await database.query(statement).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+  await database.query(`SET memory_limit = ${quoteText(String(usual))}`);
+  if (problem === undefined) return;
+  if (!(problem instanceof DataError && problem.message.includes('Out of Memory'))) throw problem;
+  await database.query(statement);
 }
 
 function fileName(table: string): string {
