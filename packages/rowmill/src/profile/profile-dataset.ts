@@ -103,7 +103,7 @@ async function measureColumns(
   { database, request }: ProfileContext,
 ): Promise<MeasuredColumn[]> {
   const [row = []] =
-    files.length === 0 ? [] : await database.query(measureSql(table.columns, files));
+    files.length === 0 ? [] : await database.query(measureSql(table.columns, guarded, files));
   const nulls = nullsOf(parts);
   const isSampled = rowsOf(chosen) < rowsOf(parts);
   return table.columns.map((shape, index): MeasuredColumn => {

@@ -27,23 +27,35 @@ export function scaleOf({ type }: ColumnShape): ColumnScale {
 export const QUANTILES = [0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.98, 0.99] as const;
 
 /** One row with one struct for each column: see `Measured`. */
-export function measureSql(columns: readonly ColumnShape[], files: readonly string[]): string {
-  return `SELECT ${columns.map(measuredColumn).join(',\n')} FROM ${source(files)}`;
+export function measureSql(
+  columns: readonly ColumnShape[],
+  guarded: ReadonlySet<string>,
+  files: readonly string[],
+): string {
+  const cells = columns.map((column) => measuredColumn(column, guarded.has(column.name)));
+  return `SELECT ${cells.join(',\n')} FROM ${source(files)}`;
 }
 
-function measuredColumn(column: ColumnShape): string {
+function measuredColumn(column: ColumnShape, isGuarded: boolean): string {
   const cell = quoteName(column.name);
   const counts = `present: count(${cell}), 'distinct': approx_count_distinct(${cell})`;
   const scale = scaleOf(column);
   if (scale === 'none') return `{${counts}}`;
   const size = sizeOf(column);
-  const exact =
-    scale === 'number' ? `, least: min(${cell})::VARCHAR, greatest: max(${cell})::VARCHAR` : '';
-  return `{${counts}, min: min(${size}), max: max(${size}), mean: ${meanOf(size)},
-    quantiles: approx_quantile(${size}, [${QUANTILES.join(', ')}])${exact}}`;
+  const ends = `min: min(${size}), max: max(${size}), mean: ${meanOf(size)}`;
+  const exact = `least: min(${cell})::VARCHAR, greatest: max(${cell})::VARCHAR`;
+  // They take most of the time, and lengths are told by their ends unless these tell too much.
+  const hasQuantiles = scale !== 'text' || isGuarded;
+  const parts = [
+    counts,
+    ends,
+    hasQuantiles && `quantiles: approx_quantile(${size}, [${QUANTILES.join(', ')}])`,
+    scale === 'number' && exact,
+  ];
+  return `{${parts.filter((part) => part !== false).join(', ')}}`;
 }
 
-/** Halves are added up, a million at a time, so that the largest doubles do not end in infinity. */
+/** Millionths are added up, so that the largest doubles do not end in infinity. */
 function meanOf(size: string): string {
   return `sum(${size} / 1e6) / count(${size}) * 1e6`;
 }
