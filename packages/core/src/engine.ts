@@ -83,6 +83,7 @@ export {
   planWithEdgeCases,
   type TableEdgeCases,
 } from './plan/plan-with-edge-cases.ts';
+export type { WrongRow } from './plan/wrong-rows.ts';
 export { type ColumnCost, explainProgram } from './program/explain.ts';
 export type { ProveOptions, TableProver } from './proof/prove-table.ts';
 export { createTableProver } from './proof/prove-table.ts';

@@ -5,6 +5,7 @@ import { planEdgeCases } from '../edge-cases/plan/plan-edge-cases.ts';
 import { createRowCheck } from '../edge-cases/plan/row-check.ts';
 import { RequestError } from '../errors.ts';
 import { programRows } from '../format/program-rows.ts';
+import type { Row } from '../format/read-rows.ts';
 import type { TableShape } from '../model/table-shape.ts';
 import { ownRows } from '../program/program-ranges.ts';
 import type { GeneratedTable, ResolvedRequest } from '../request/types.ts';
@@ -16,6 +17,7 @@ import type { GeneratorCatalog } from './catalog.ts';
 import type { AskedEdgeRows } from './edge-table.ts';
 import { fitEdgeRows } from './fit-edge-rows.ts';
 import { type Plan, planTables, type TablePlan } from './plan.ts';
+import { type WrongRow, wrongRows } from './wrong-rows.ts';
 
 /** A JSON Schema of rows, and what it takes to compile it. */
 export type PlanSchema = RowValidatorOptions & { readonly root: unknown };
@@ -47,6 +49,8 @@ export interface TableEdgeCases {
 export interface PlanWithEdgeCases extends Plan {
   /** By table, those that are to have edge cases. */
   readonly edgeCases: ReadonlyMap<string, TableEdgeCases>;
+  /** Rows that break one rule each, by table. They are no rows of the plan. */
+  readonly wrongRows: ReadonlyMap<string, readonly WrongRow[]>;
   /** The edge rows themselves, as rows of the plan follow from them. */
   readonly edgeRows: ReadonlyMap<string, AskedEdgeRows>;
 }
@@ -79,7 +83,8 @@ export async function planWithEdgeCases(
       ? [{ plan, table, settings: table.edgeCases }]
       : [];
   });
-  if (asked.length === 0) return { ...base, edgeCases: new Map(), edgeRows: new Map() };
+  if (asked.length === 0)
+    return { ...base, edgeCases: new Map(), edgeRows: new Map(), wrongRows: new Map() };
   const judged = await judgeTables(asked, base, resolved, schemas);
   const rows = new Map(
     judged.map(({ plan, settings, edge }) => [
@@ -94,6 +99,7 @@ export async function planWithEdgeCases(
   return {
     ...fitted.plan,
     edgeRows: fitted.edgeRows,
+    wrongRows: new Map(judged.map((one) => [one.plan.name, wrongRows(one)])),
     edgeCases: new Map(
       judged.map(({ plan: { name }, edge }) => {
         const valid = fitted.edgeRows.get(name)?.rows ?? [];
@@ -108,6 +114,7 @@ export async function planWithEdgeCases(
 interface JudgedTable extends AskedTable {
   readonly edge: EdgePlan;
   readonly checkRow: CheckRow;
+  readonly samples: readonly Row[];
 }
 
 function judgeTables(
@@ -137,7 +144,7 @@ function judgeTables(
       });
       const samples = await programRows(program, 0, Math.min(SAMPLES, rowCount));
       const edge = planEdgeCases(domains, { settings, seed: request.seed, checkRow, samples });
-      return { ...one, edge, checkRow };
+      return { ...one, edge, checkRow, samples };
     }),
   );
 }

@@ -138,6 +138,7 @@ function addPreview(program: Command, start: Start): void {
   formatOptions(requestOptions(command))
     .option('--at <row>', 'first row, numbered from 0', wholeFrom(0), 0)
     .option('-n, --rows <n>', 'number of rows', wholeFrom(1), 10)
+    .option('--invalid', 'rows that break one rule each, with the rule, as NDJSON')
     .action((table, options, self) =>
       start(self.optsWithGlobals(), async (session) =>
         (await import('./commands/preview.ts')).preview(table, options, session),

@@ -16,12 +16,15 @@ import type { Output } from '../output.ts';
 import type { Session } from '../session.ts';
 import { writeRowsTo } from '../stream-rows.ts';
 import { textTable } from '../text-table.ts';
+import { printWrongRows } from '../views/wrong-rows.ts';
 
 export interface PreviewOptions extends Omit<RequestOptions, 'rows'>, FormatOptions {
   readonly json?: boolean;
   /** First row, from 0. */
   readonly at: number;
   readonly rows: number;
+  /** Rows that break one rule each, in place of those of the table. */
+  readonly invalid?: boolean;
 }
 
 /** Computes some rows of a generated table, and no others. Rows on stdout are those of the file, byte for byte. */
@@ -30,7 +33,7 @@ export async function preview(
   options: PreviewOptions,
   session: Session,
 ): Promise<number> {
-  const { rows: wanted, at, ...rest } = options;
+  const { rows: wanted, at, invalid: _, ...rest } = options;
   const { loaded, resolved } = await loadForCommand(rest, session);
   assertKnown('table', name, tableNames(resolved.request));
   if (resolved.request.tables[name]?.kind === 'source') {
@@ -39,6 +42,11 @@ export async function preview(
     );
   }
   const { directory } = loaded;
+  if (options.invalid) {
+    const only = new Set([name]);
+    const planned = await withPlaces(loaded, () => planGenerated(resolved, { directory, only }));
+    return printWrongRows(name, planned.wrongRows.get(name), session.output);
+  }
   const table = await withPlaces(loaded, () => planOne(name, resolved, directory));
   if (at >= table.rowCount && at > 0) {
     throw new UsageError(

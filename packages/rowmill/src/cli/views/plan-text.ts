@@ -52,6 +52,8 @@ function tableText(table: PlannedTable, { bold, dim, yellow, green }: Colors): s
   ].join('\n');
 }
 
+const SHOWN_DROPS = 5;
+
 function edgeCasesText({ rows = 0, edgeCases }: PlannedTable): string[] {
   if (edgeCases === undefined) return [];
   const { rows: edge, cases, combinationRows, combinations, strength, dropped } = edgeCases;
@@ -61,8 +63,15 @@ function edgeCasesText({ rows = 0, edgeCases }: PlannedTable): string[] {
       ? ''
       : `, ${countOf(combinationRows, 'row')} for ${countOf(combinations, 'combination')} of ${strength} columns`;
   const base = `${formatCount(rows - edge)} + ${countOf(edge, 'edge row')}`;
-  const left = dropped.length === 0 ? '' : `, ${countOf(dropped.length, 'case')} left out`;
-  return [`${base}: ${countOf(cases, 'case')}${combined}${left}`];
+  return [
+    `${base}: ${countOf(cases, 'case')}${combined}`,
+    ...dropped
+      .slice(0, SHOWN_DROPS)
+      .map(({ column, name, reason }) => `left out: ${[column, name].join(' ').trim()}, ${reason}`),
+    ...(dropped.length > SHOWN_DROPS
+      ? [`left out: ${countOf(dropped.length - SHOWN_DROPS, 'more case')}; --json has them all`]
+      : []),
+  ];
 }
 
 /** How a column is made, its class of cost, and about what a row of it takes. */
