@@ -10,7 +10,7 @@ export type RowCheck = (item: ReadItem) => FailingRow | undefined;
 export function openRowCheck(validate: RowValidator, key: readonly string[]): RowCheck {
   return (item) => {
     if (item.kind === 'broken') return unreadable(item);
-    const faults = runValidator(validate, item);
+    const faults = faultsOf(validate, item);
     if (faults.length === 0) return undefined;
     const { row, line, value } = item;
     return {
@@ -27,10 +27,10 @@ const TOO_DEEP: readonly RowFault[] = [
   { rule: 'nesting', column: '', message: 'is nested too deeply to be checked' },
 ];
 
-/** A recursive schema follows a row as deep as it goes, which may be deeper than the stack. */
-function runValidator(
+/** What is wrong with a row. A recursive schema follows it as deep as it goes, which may be deeper than the stack. */
+export function faultsOf(
   validate: RowValidator,
-  { value, exact }: Extract<ReadItem, { kind: 'row' }>,
+  { value, exact }: Pick<Extract<ReadItem, { kind: 'row' }>, 'value' | 'exact'>,
 ): readonly RowFault[] {
   try {
     return validate(value, exact);

@@ -1,6 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import type { BatchValidator, RowValidator } from '@rowmill/core/json-schema';
 import type { Batch, EncodedBatch } from '@rowmill/core/kernels';
+import { faultsOf } from '../validation/row-check.ts';
 import type { SchemaFailureExample, SchemaFailures } from './jobs.ts';
 
 /** What rows are checked with, and how a failing row is told. */
@@ -31,7 +32,7 @@ export function createSchemaChecker(schema: SchemaCheck | undefined): {
     return { check: () => {}, failures: () => ({ rows, byRule, examples }) };
 
   const checkRow = (value: Record<string, unknown>, row: number): string => {
-    const failures = schema.validate(value);
+    const failures = faultsOf(schema.validate, { value });
     if (failures.length === 0) return '';
     rows++;
     const key = Object.fromEntries(
