@@ -20,7 +20,7 @@ figure tbody th { max-width: 9rem; overflow-wrap: break-word; white-space: norma
 .key { display: inline-block; width: 1.1rem; height: .7rem; margin-right: .45rem; vertical-align: baseline; }
 .observed-key { background: var(--bar); }
 .expected-key { height: 0; border-top: 2px solid var(--expected); vertical-align: .3rem; }
-td.bars { min-width: 4rem; width: 50%; }
+figure td.bars { min-width: 3.5rem; width: 50%; }
 td.range { min-width: 13rem; } tr[hidden] { display: none; }
 .bar { position: relative; margin-top: .35rem; height: .75rem; background: var(--track); border-radius: 2px; }
 .bar .fill { display: block; height: 100%; width: var(--size); background: var(--bar); border-radius: 2px; }
