@@ -46,6 +46,12 @@ export function listFailingRows(
   return listRows(list, { ...place, expect: expectation.expect }, context);
 }
 
+interface ListedRows extends ListedCheck {
+  readonly expect: string;
+  /** Whether the list is in an order, which takes memory to bring it into; true unless given. */
+  readonly isSorted?: boolean;
+}
+
 /**
  * The rows of a list, the first of them and a file.
  *
@@ -53,7 +59,7 @@ export function listFailingRows(
  */
 export async function listRows(
   list: string,
-  { table, index, failingRows, expect }: ListedCheck & { readonly expect: string },
+  { table, index, failingRows, expect, isSorted = true }: ListedRows,
   context: FailuresPlace,
 ): Promise<Pick<CheckResult, 'examples' | 'failuresFile'>> {
   const { limit, failuresFormat, failuresDirectory } = context;
@@ -64,7 +70,7 @@ export async function listRows(
   const name = `${String(index + 1).padStart(3, '0')}-${fileName(table)}-${expect}.${failuresFormat}`;
   await mkdir(failuresDirectory, { recursive: true });
   const file = join(failuresDirectory, name);
-  await writeList(list, file, context);
+  await writeList(list, file, { ...context, isSorted });
   return { examples, failuresFile: file };
 }
 
@@ -81,13 +87,15 @@ function toExample([key, row, rule, column, values]: readonly unknown[]): CheckE
 async function writeList(
   list: string,
   file: string,
-  { database, failuresFormat }: FailuresPlace,
+  { database, failuresFormat, isSorted }: FailuresPlace & { readonly isSorted: boolean },
 ): Promise<void> {
   const unfinished = `${file}.unfinished`;
   const format = failuresFormat === 'parquet' ? 'parquet' : 'json';
   try {
     const used = await database();
-    await inLittleMemory(used, `COPY (${list}) TO ${quoteText(unfinished)} (FORMAT ${format})`);
+    const copy = `COPY (${list}) TO ${quoteText(unfinished)} (FORMAT ${format})`;
+    if (isSorted) await inLittleMemory(used, copy);
+    else await used.query(copy);
     await rename(unfinished, file);
   } finally {
     await rm(unfinished, { force: true });

@@ -171,6 +171,6 @@ describe('satisfiesSql', () => {
     const greatest = { sql: 'SELECT max(amount) FROM orders', max: 5 };
     const told = await check(greatest, { hide: { orders: ['amount'] } });
     expect(told).toMatchObject({ passed: false, observed: 'a figure of masked rows beyond that' });
-    expect(JSON.stringify(told)).not.toContain('990');
+    expect(JSON.stringify({ ...told, seconds: 0 })).not.toContain('990');
   });
 });

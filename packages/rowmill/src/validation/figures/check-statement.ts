@@ -70,8 +70,11 @@ async function carryOut(
       ? await rowsOf(found, columns, context)
       : await numberOfStatement(found, columns, bounds);
   } catch (error) {
-    if (!(error instanceof DataError)) throw error;
-    const [, kind = 'Error'] = /^duckdb {2}(\w[\w ]*Error)/.exec(error.message) ?? [];
+    const [, kind] =
+      /^duckdb {2}((?:Conversion|Invalid Input|Out of Range) Error)/.exec(
+        String((error as Error).message),
+      ) ?? [];
+    if (kind === undefined) throw error;
     const observed = `${kind} of DuckDB, by a value that the statement cannot work with`;
     return failedWhole(found.checkedRows, { observed, expected: 'an answer' });
   }
@@ -167,7 +170,7 @@ async function rowsOf(
   if (failingRows === 0) return { checkedRows, failingRows, examples: [] };
   const listed = await listRows(
     listOf(found, columns, context),
-    { table, index, failingRows, expect },
+    { table, index, failingRows, expect, isSorted: false },
     { ...context, database: async () => confined },
   );
   return { checkedRows, failingRows, ...listed };

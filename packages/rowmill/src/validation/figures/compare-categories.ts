@@ -31,12 +31,8 @@ export async function compareCategories(
   const [row] = await context.database.query(`SELECT ${sum}, sum(p), sum(q) FROM (${both})`);
   const [distance, observed, expected] = row ?? [];
   if (!isShare(observed) || !isShare(expected)) return undefined;
-  const isHidden = own.isHidden || other?.isHidden === true;
-  const distribution = await pictureOf(
-    both,
-    { isHidden, isDeclared: other === undefined },
-    context,
-  );
+  const shown = shownCategories(own, other);
+  const distribution = await pictureOf(both, shown, context);
   return { distance: Number(distance), error: 0, distribution };
 }
 
@@ -62,27 +58,42 @@ function sharesSql(own: Side, expected: string): string {
     FROM (${grouped(own)}) o FULL JOIN (${expected}) e ON e.v = o.v`;
 }
 
-/** The categories with the greatest shares; hidden ones without their names, unless the request itself names them. */
+interface Shown {
+  /** Condition for a category to stand by itself. */
+  readonly alone: string;
+  /** Condition for it to have its name. */
+  readonly named: string;
+}
+
+/** A hidden side shows no name; the other may, of what it has itself, and so may the request. */
+function shownCategories(own: Side, other: Side | undefined): Shown {
+  const isDeclared = other === undefined;
+  const few = [
+    own.isHidden ? `n BETWEEN 1 AND ${FEWEST_HIDDEN_ROWS - 1}` : 'false',
+    other?.isHidden === true ? `m BETWEEN 1 AND ${FEWEST_HIDDEN_ROWS - 1}` : 'false',
+  ].join(' OR ');
+  const named = [
+    ...(own.isHidden ? [] : ['n > 0']),
+    ...(other?.isHidden === true ? [] : ['known']),
+    'false',
+  ].join(' OR ');
+  const isOpen = isDeclared ? 'known' : own.isHidden ? 'false' : 'n > 0';
+  return { alone: `(${isOpen} OR NOT (${few}))`, named: `(${named})` };
+}
+
+/** The categories with the greatest shares by themselves, the others together. */
 async function pictureOf(
   both: string,
-  { isHidden, isDeclared }: { readonly isHidden: boolean; readonly isDeclared: boolean },
+  { alone, named }: Shown,
   { database }: Pick<FigureContext, 'database'>,
 ): Promise<CheckDistribution> {
-  const enough = isDeclared
-    ? `(n >= ${FEWEST_HIDDEN_ROWS} OR known)`
-    : `(n >= ${FEWEST_HIDDEN_ROWS} AND m >= ${FEWEST_HIDDEN_ROWS})`;
   const place = 'row_number() OVER (ORDER BY greatest(p, q) DESC, v)';
-  const shown = `SELECT *, CASE WHEN ${place} <= ${SHOWN} AND ${isHidden ? enough : 'true'} THEN ${place} END AS place FROM (${both})`;
+  const placed = `SELECT *, ${named} AS named, CASE WHEN ${place} <= ${SHOWN} AND ${alone} THEN ${place} END AS place FROM (${both})`;
   const rows = await database.query(
-    `SELECT any_value(v), any_value(known), sum(p), sum(q), place FROM (${shown}) GROUP BY place ORDER BY place NULLS LAST`,
+    `SELECT any_value(v), any_value(named), sum(p), sum(q), place FROM (${placed}) GROUP BY place ORDER BY place NULLS LAST`,
   );
-  const bins = rows.map(([value, known, observed, expected, at], index) => ({
-    label:
-      at === null
-        ? 'other'
-        : isHidden && !(isDeclared && known === true)
-          ? String(index + 1)
-          : String(value),
+  const bins = rows.map(([value, isNamed, observed, expected, at], index) => ({
+    label: at === null ? 'other' : isNamed === true ? String(value) : String(index + 1),
     observed: Number(observed),
     expected: Number(expected),
   }));

@@ -39,9 +39,10 @@ export async function otherSide(
       ? own
       : { ...own, type: { kind: 'float' } };
   const value = as === 'numbers' ? numberSql(name, column) : textSql(name, column);
+  // A file may hold what people have really done.
   return {
     values: valuesOf(value, readerOf(resolve(context.directory, against.file))),
-    isHidden: false,
+    isHidden: true,
   };
 }
 

@@ -38,8 +38,12 @@ async function correlate(
   );
   const [rows, isConstant, coefficient] = row;
   const expected = writeBounds(bounds, four);
-  if (coefficient === null || coefficient === undefined) {
-    const observed = isConstant === true ? 'a constant column' : `${Number(rows)} pairs of values`;
+  // Values that differ by next to nothing leave no variance that a double can hold.
+  if (coefficient === null || !Number.isFinite(Number(coefficient))) {
+    const observed =
+      isConstant === true || coefficient !== null
+        ? 'a constant column'
+        : `${Number(rows)} pairs of values`;
     return { value: undefined, observed, expected };
   }
   const value = Number(coefficient);
