@@ -28,8 +28,10 @@ export {
   type KeywordDefinition,
   type KeywordExpression,
   type KeywordExpressions,
+  type Keywords,
   type KeywordType,
   keywordsOf,
+  parseKeywords,
 } from './validate/keywords.ts';
 export type { RowFailure } from './validate/row-failure.ts';
 export { referencesOf, resolveUri, type SchemaReference } from './validate/schema-parts.ts';

@@ -127,6 +127,10 @@ export interface RequestInput {
   validation?: {
     schemas?: Record<string, string | Record<string, unknown>>;
     expectations?: readonly { expect: string; table: string; [option: string]: unknown }[];
+    keywords?: Record<
+      string,
+      { expression: string; message?: string; type?: string | readonly string[] }
+    >;
     failures?: 'ndjson' | 'parquet';
   };
   environments?: Record<string, { lease?: string; targets: readonly TargetInput[] }>;

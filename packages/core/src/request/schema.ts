@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RequestDefinitions } from './definitions.ts';
+import { keywordsSchema } from './keywords-schema.ts';
 import { duration, instant } from './schema-counts.ts';
 import { type ReadEdgeCases, requestEdgeCases } from './schema-edge-cases.ts';
 import { environmentsSchema, type ReadTarget } from './schema-environment.ts';
@@ -108,6 +109,9 @@ function validationSchema(definitions: RequestDefinitions) {
         .array(expectationSchema(definitions))
         .default([])
         .describe('Further checks; keys, uniqueness and references are always checked.'),
+      keywords: keywordsSchema
+        .optional()
+        .describe('Keywords that the schemas use besides those of their draft, as expressions.'),
       failures: z
         .enum(['ndjson', 'parquet'])
         .optional()

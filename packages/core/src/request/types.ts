@@ -228,6 +228,17 @@ export interface Request {
     /** JSON Schema by table: a path, or the schema itself. */
     readonly schemas: Readonly<Record<string, string | Readonly<Record<string, unknown>>>>;
     readonly expectations: readonly ExpectationRequest[];
+    /** Keywords that schemas use besides those of their draft. */
+    readonly keywords?: Readonly<
+      Record<
+        string,
+        {
+          readonly expression: string;
+          readonly message?: string | undefined;
+          readonly type?: string | readonly string[] | undefined;
+        }
+      >
+    >;
     /** How complete lists of failing rows are written; NDJSON unless given. */
     readonly failures?: 'ndjson' | 'parquet';
   };

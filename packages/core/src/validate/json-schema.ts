@@ -4,7 +4,7 @@ import { createAjv } from './create-ajv.ts';
 import { addExactKeywords, type Exactness } from './exact-keywords.ts';
 import type { ExactNumbers } from './exact-numbers.ts';
 import { exactNumbersOf } from './exact-schema.ts';
-import type { KeywordDefinition } from './keywords.ts';
+import { definitionsOf, type KeywordDefinition, type Keywords } from './keywords.ts';
 import { openDescriber, type RowFailure } from './row-failure.ts';
 import { schemaFaults } from './schema-check.ts';
 import { type Draft, draftOf, mixedDraftFaults, newestOf, withDraft } from './schema-drafts.ts';
@@ -36,7 +36,7 @@ export interface RowValidatorOptions {
   /** Further schemas by URI, for `$ref` to find. Nothing is ever fetched. */
   readonly others?: Readonly<Record<string, unknown>>;
   /** Keywords that the schemas use besides those of their draft. */
-  readonly keywords?: Readonly<Record<string, KeywordDefinition>>;
+  readonly keywords?: Keywords;
   /** Let messages quote the cell's value. Leave off where a cell may hold personal data. */
   readonly showValues?: boolean;
 }
@@ -60,10 +60,11 @@ export function createRowValidator(
     origin = 'schema',
     uri = 'rowmill:schema',
     others = {},
-    keywords = {},
+    keywords: own = {},
     showValues = false,
   }: RowValidatorOptions = {},
 ): RowValidator {
+  const keywords = definitionsOf(own, origin);
   const set = readSchemas({ [uri]: schema, ...others }, { uri, origin });
   const ajv = ajvOf(set, keywords);
   assertSound(ajv, set);
@@ -78,7 +79,7 @@ export function createRowValidator(
   };
 }
 
-type Keywords = Readonly<Record<string, KeywordDefinition>>;
+type Definitions = Readonly<Record<string, KeywordDefinition>>;
 type Run = (row: unknown) => readonly RowFailure[];
 
 /** All schemas that belong together, read. */
@@ -110,7 +111,7 @@ function readSchemas(
   return { uri, origin, draft, schemas, drafts, numbers: exactNumbersOf(schemas) };
 }
 
-function ajvOf(set: SchemaSet, keywords: Keywords): Ajv {
+function ajvOf(set: SchemaSet, keywords: Definitions): Ajv {
   const { schemas, draft, origin } = set;
   return createAjv(schemas, { draft, drafts: Object.values(set.drafts), keywords, origin });
 }
@@ -134,7 +135,7 @@ function openExactRun(
     exactness,
     showValues,
   }: {
-    readonly keywords: Keywords;
+    readonly keywords: Definitions;
     readonly exactness: Exactness;
     readonly showValues: boolean;
   },

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { Request } from '@rowmill/core/engine';
+import { parseKeywords } from '@rowmill/core/json-schema';
 import { loadSchema } from '../validation/load-schema.ts';
 import type { TableSchema } from '../workers/jobs.ts';
 import { createTableValidator } from '../workers/table-validator.ts';
@@ -16,13 +17,15 @@ export async function loadSchemas(
   directory: string,
 ): Promise<Map<string, TableSchema>> {
   const schemas = new Map<string, TableSchema>();
+  const keywords = parseKeywords(validation.keywords, 'validation.keywords');
   for (const [table, schema] of Object.entries(validation.schemas)) {
     const loaded =
       typeof schema === 'string'
         ? await fromFile(resolve(directory, schema))
         : inline(table, schema);
-    createTableValidator(loaded);
-    schemas.set(table, loaded);
+    const withKeywords = { ...loaded, keywords };
+    createTableValidator(withKeywords);
+    schemas.set(table, withKeywords);
   }
   return schemas;
 }

@@ -10,6 +10,7 @@ import type { WorkerPool } from '../workers/pool.ts';
 export interface ValidateOneOptions extends ReadFileOptions {
   readonly file: string;
   readonly schemaFile: string;
+  readonly keywordsFile?: string;
   readonly showValues?: boolean;
   readonly pool?: WorkerPool;
 }
@@ -18,10 +19,11 @@ export interface ValidateOneOptions extends ReadFileOptions {
 export async function validateOne({
   file,
   schemaFile,
+  keywordsFile,
   showValues = false,
   pool = openInlinePool(),
   ...options
 }: ValidateOneOptions): Promise<FileValidation> {
-  const schema = await openFileSchema(schemaFile, showValues);
+  const schema = await openFileSchema(schemaFile, { showValues, keywordsFile });
   return validateFile(file, schema, { ...options, poolFor: () => pool });
 }

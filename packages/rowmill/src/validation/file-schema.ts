@@ -1,7 +1,9 @@
 import type { RowValidator } from '@rowmill/core/json-schema';
 import type { TableSchema } from '../workers/jobs.ts';
+import { createTableValidator } from '../workers/table-validator.ts';
 import { type ColumnTypes, columnTypesOf } from './column-types.ts';
-import { loadSchema, validatorOf } from './load-schema.ts';
+import { loadKeywords } from './load-keywords.ts';
+import { loadSchema } from './load-schema.ts';
 
 /** A JSON Schema, ready to check the rows of files. */
 export interface FileSchema {
@@ -13,18 +15,29 @@ export interface FileSchema {
   readonly table: TableSchema & { readonly showValues: boolean };
 }
 
+export interface FileSchemaOptions {
+  /** Lets messages quote cells. */
+  readonly showValues: boolean;
+  /** File of the keywords that the schema uses besides those of its draft. */
+  readonly keywordsFile?: string | undefined;
+}
+
 /**
- * @param showValues lets messages quote cells
  * @throws SourceError when a file of it cannot be read; SchemaError when it cannot be used.
  */
-export async function openFileSchema(file: string, showValues: boolean): Promise<FileSchema> {
+export async function openFileSchema(
+  file: string,
+  { showValues, keywordsFile }: FileSchemaOptions,
+): Promise<FileSchema> {
   const set = await loadSchema(file);
+  const keywords = keywordsFile === undefined ? {} : await loadKeywords(keywordsFile);
   const { [set.uri]: root, ...others } = Object.fromEntries(set.schemas);
+  const table = { origin: file, uri: set.uri, root, others, showValues, keywords };
   return {
     file,
     root,
     columnTypes: columnTypesOf(set),
-    validate: validatorOf(set, { origin: file, showValues }),
-    table: { origin: file, uri: set.uri, root, others, showValues },
+    validate: createTableValidator(table),
+    table,
   };
 }

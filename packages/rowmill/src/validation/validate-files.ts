@@ -13,6 +13,8 @@ import {
 
 export interface ValidateFilesOptions extends Omit<ReadFileOptions, 'failures'> {
   readonly schemaFile: string;
+  /** Keywords that the schema uses besides those of its draft. */
+  readonly keywordsFile?: string;
   /** Threads for large files; without any, the caller's own does all. */
   readonly workers?: number;
   /** File that takes every failure: NDJSON, packed or not, or Parquet, by its name. */
@@ -39,12 +41,12 @@ export async function validateFiles(
   files: readonly string[],
   options: ValidateFilesOptions,
 ): Promise<FilesValidation> {
-  const { schemaFile, showValues = false, failuresFile, signal } = options;
+  const { schemaFile, keywordsFile, showValues = false, failuresFile, signal } = options;
   const { limit = DEFAULT_LIMIT } = options;
   const pools = await openPools(files, options);
   let out: FailuresFile | undefined;
   try {
-    const schema = await openFileSchema(schemaFile, showValues);
+    const schema = await openFileSchema(schemaFile, { showValues, keywordsFile });
     out = failuresFile === undefined ? undefined : await openFailuresFile(failuresFile);
     const found: FileValidation[] = [];
     for (const file of files) {

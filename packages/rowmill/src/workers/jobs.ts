@@ -1,4 +1,5 @@
 import type { ColumnShape } from '@rowmill/core';
+import type { KeywordExpressions } from '@rowmill/core/json-schema';
 import type { CsvOptions, KeyForm, Program } from '@rowmill/core/kernels';
 import type { ColumnMaskCounts, ThreadKey, ThreadPlan } from '@rowmill/core/masks';
 import type { DeliveryKey } from '../targets/postgres/deliveries.ts';
@@ -203,6 +204,8 @@ export interface TableSchema {
   readonly root: unknown;
   /** Further schemas by URI. */
   readonly others: Readonly<Record<string, unknown>>;
+  /** Keywords that the schemas use besides those of their draft. */
+  readonly keywords?: KeywordExpressions;
 }
 
 /** A stored part. `digest` covers the rows, whatever their order. */

@@ -14,6 +14,8 @@ import { showFailures, showFile } from '../views/file-failures.ts';
 
 export interface ValidateOptions {
   readonly schema: string;
+  /** File of keywords. */
+  readonly keywords?: string;
   readonly format?: FileFormat;
   readonly csvDelimiter?: CsvDelimiter;
   readonly limit: number;
@@ -35,7 +37,8 @@ export async function validate(
   const { output } = session;
   const files = (await Promise.all(paths.map(filesOf))).flat();
   assertFits(files, options);
-  await assertThere(...files, options.schema);
+  const { schema, keywords, limit } = options;
+  await assertThere(...files, schema, ...(keywords === undefined ? [] : [keywords]));
   const found: FileValidation[] = [];
   const started = new Date();
   const known = await checkAll(files, options, session, (file) => {
@@ -45,7 +48,6 @@ export async function validate(
     if (files.length > 1 || file.failureCount === 0) showFile(file, output);
   });
   assertFound(known, found, options);
-  const { schema, limit } = options;
   const all = { ...known, failures: known.failures.slice(0, limit) };
   for (const failure of all.failures) output.event({ type: 'failure', ...failure });
   if (all.failureCount > 0) showFailures(all, options, output);
@@ -71,6 +73,7 @@ function checkAll(
   files: readonly string[],
   {
     schema,
+    keywords,
     csvDelimiter,
     workers = defaultWorkers(),
     failures,
@@ -85,6 +88,7 @@ function checkAll(
     ...options,
     limit: report === undefined ? limit : Math.max(limit, MOST_FAILURES),
     schemaFile: schema,
+    ...(keywords === undefined ? {} : { keywordsFile: keywords }),
     delimiter: delimiterOf(csvDelimiter ?? ','),
     ...(csvDelimiter === undefined ? {} : { delimiterName: csvDelimiter }),
     ...(failures === undefined ? {} : { failuresFile: failures }),
