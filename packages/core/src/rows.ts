@@ -51,7 +51,8 @@ export interface RowRequest {
  * Computes some rows of a generated table, the same that a file of it would hold, without the rows before them.
  * For tests: no file, no database, no other table is touched.
  *
- * Shape: decimals and dates are text, instants ISO 8601 text, 64-bit integers bigints.
+ * Shape: decimals and dates are text, instants ISO 8601 text, 64-bit integers bigints. Edge rows are none of them: which
+ * there are follows from schemas in files too.
  *
  * @throws RequestError when the request cannot be carried out or has no such table.
  */
