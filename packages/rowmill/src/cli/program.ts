@@ -171,7 +171,8 @@ function addValidate(program: Command, start: Start): void {
       '<files...>',
       'CSV, NDJSON, JSON or Parquet; a folder, a pattern with *, or TABLE=FILE',
     )
-    .option('-s, --schema <file>', 'JSON Schema of a row (draft-07 or 2020-12)')
+    .option('-s, --schema <file>', 'JSON Schema of a row (draft-07, 2019-09 or 2020-12)')
+    .option('--keywords <file>', 'keywords that the schema uses besides its draft, as expressions')
     .option('-x, --expectations <file>', 'list of expectations, as a request has it (YAML)')
     .addOption(
       new Option('--format <format>', 'when the name of the file does not tell').choices([
