@@ -13,10 +13,8 @@ describe('renderMarkdown', () => {
     expect(text).toContain('10 checks (4 passed, 2 warned, 1 waived, 3 failed)');
     const marks = [...text.matchAll(/^\| (❌|⏸️|⚠️|✅) \|/gmu)].map(([, mark]) => mark);
     expect(marks).toEqual(['❌', '❌', '❌', '⏸️', '⚠️', '⚠️', '✅', '✅', '✅']);
-    expect(text).toContain('| id \\= 1017 | 1017 |');
-    expect(text).toContain(
-      '… and 2,997 more, all in failures/004\\-users\\-valuesAreUnique.ndjson',
-    );
+    expect(text).toContain('| id = 1017 | 1017 |');
+    expect(text).toContain('… and 2,997 more, all in failures/004-users-valuesAreUnique.ndjson');
     expect(text).toContain('```text\nrowmill preview users --at 3 --rows 1\n```');
     expect(text).toMatch(/```text\nrowmill run -f examples\/shop\/rowmill\.yaml --seed 42\n```\n$/);
     expect(text).toContain('shop/rowmill.yaml\\:64\\:7');

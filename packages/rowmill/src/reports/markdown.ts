@@ -1,7 +1,9 @@
-/** Everything that may mean something in GitHub's Markdown, within a line. */
-const MARKUP = /[\\`*_{}[\]<>()#+!|~@&:$^=-]/g;
+/** Everything that may mean something in GitHub's Markdown behind the beginning of a line. */
+const MARKUP = /[\\`*_[\]<>#!|~@&:$]/g;
 
-/** Text that stands for itself, whatever it holds: escaped by backslashes (CommonMark 0.31, section 2.4), on one line. */
+/**
+ * Text that stands for itself within a line, whatever it holds: escaped by backslashes (CommonMark 0.31, section 2.4).
+ */
 export function plainText(text: string): string {
   return text
     .replace(MARKUP, (character) => `\\${character}`)

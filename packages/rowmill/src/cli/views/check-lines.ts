@@ -1,4 +1,4 @@
-import { checkTitle, comparisonOf, problemOf, waiverOf } from '../../reports/check-words.ts';
+import { checkTitle, problemOf, waiverOf } from '../../reports/check-words.ts';
 import { countOf } from '../../reports/quantities.ts';
 import type { CheckResult } from '../../validation/check-result.ts';
 import { type Verdict, verdictOf } from '../../validation/gate.ts';
@@ -21,9 +21,9 @@ export function checkLines(checks: readonly CheckResult[], colors: Colors): read
 function checkLine(check: CheckResult, mark: string, { dim }: Colors): string {
   const { table, severity = 'error' } = check;
   const rank = severity === 'error' ? '' : `${severity}: `;
-  const more = [comparisonOf(check), waiverOf(check)].filter((text) => text !== '').join('; ');
+  const waiver = waiverOf(check);
   const found = `${rank}${problemOf(check)}`;
-  return `  ${mark} ${table}: ${checkTitle(check)}  ${found}${more === '' ? '' : `  ${dim(more)}`}`;
+  return `  ${mark} ${table}: ${checkTitle(check)}  ${found}${waiver === '' ? '' : `  ${dim(waiver)}`}`;
 }
 
 function passedLines(checks: readonly CheckResult[], { green, dim }: Colors): string[] {

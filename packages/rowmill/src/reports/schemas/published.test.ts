@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import type { PublishedSchema } from '../schema-uri.ts';
 import { FAILED_SAMPLE_REPORT, SAMPLE_REPORT } from '../sample-report.ts';
+import type { PublishedSchema } from '../schema-uri.ts';
 import { MIXED_REPORT } from '../testing/mixed-report.ts';
 import { PUBLISHED_NAMES, publishedSchema } from './published.ts';
 
