@@ -92,4 +92,19 @@ describe('resolveExpectations', () => {
       [7, 'unknown-expectation'],
     ]);
   });
+
+  it('refuses a tolerance where no row can fail', () => {
+    const about = { table: 'users', columns: ['id'], tolerate: { rows: 1 } };
+    const figure = { ...about, expect: 'nullShareIsBetween', options: { max: 0.5 } };
+    const number = { ...about, expect: 'satisfiesSql', columns: [] };
+    const issues = issuesOf([
+      figure,
+      { ...number, options: { sql: 'SELECT 1', max: 1 } },
+      { ...number, options: { sql: 'SELECT 1' } },
+    ]);
+    expect(issues?.map(({ path, hint }) => [path, hint])).toEqual([
+      [['validation', 'expectations', 0, 'tolerate'], 'widen its bounds'],
+      [['validation', 'expectations', 1, 'tolerate'], 'widen its bounds'],
+    ]);
+  });
 });

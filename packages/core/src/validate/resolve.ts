@@ -88,7 +88,10 @@ function resolveOne(
       : attempt(() => readCondition(where, table), [...path, 'where']);
   if ('issues' in query) return query;
   if (condition !== undefined && 'issues' in condition) return condition;
-  const unfit = parentMisfits(query, columns, tables, path);
+  const unfit = [
+    ...parentMisfits(query, columns, tables, path),
+    ...toleranceMisfits(expectation, query, path),
+  ];
   if (unfit.length > 0) return { issues: unfit };
   return {
     ...expectation,
@@ -96,6 +99,25 @@ function resolveOne(
     query,
     ...(condition === undefined ? {} : { condition }),
   };
+}
+
+/** A figure lies within its bounds or not: no row fails that could be tolerated. */
+function toleranceMisfits(
+  { expect, tolerate }: Expectation,
+  query: ExpectationQuery,
+  path: Path,
+): RequestIssue[] {
+  const isFigure =
+    query.failing === 'figure' || (query.failing === 'sql' && query.bounds !== undefined);
+  if (tolerate === undefined || !isFigure) return [];
+  return [
+    {
+      path: [...path, 'tolerate'],
+      code: 'expectation-option',
+      message: `${expect} bounds a figure here, and no row fails that could be tolerated`,
+      hint: 'widen its bounds',
+    },
+  ];
 }
 
 /** An expression says itself which columns it is about. */
