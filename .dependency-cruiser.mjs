@@ -51,6 +51,7 @@ const ROWMILL_LAYERS = [
     'stores',
     'runs',
     'workers',
+    'edge-cases',
   ],
   ['scan', 'compliance'],
   ['stages'],

@@ -77,13 +77,14 @@ export {
   type SurrogateVault,
 } from './mask/surrogate-vault.ts';
 export { PII_TYPES, type PiiType, type PiiTypeName, piiType } from './pii/pii-types.ts';
+export { type CaseLabel, caseLabels } from './plan/case-labels.ts';
+export type { InvalidRow, TableInvalidRows } from './plan/invalid-rows.ts';
 export { type Plan, parentsFirst, planTables, type TablePlan } from './plan/plan.ts';
 export {
   type PlanWithEdgeCases,
   planWithEdgeCases,
   type TableEdgeCases,
 } from './plan/plan-with-edge-cases.ts';
-export type { WrongRow } from './plan/wrong-rows.ts';
 export { type ColumnCost, explainProgram } from './program/explain.ts';
 export type { ProveOptions, TableProver } from './proof/prove-table.ts';
 export { createTableProver } from './proof/prove-table.ts';

@@ -6,18 +6,16 @@ import { createRowCheck } from '../edge-cases/plan/row-check.ts';
 import { RequestError } from '../errors.ts';
 import { programRows } from '../format/program-rows.ts';
 import type { Row } from '../format/read-rows.ts';
-import type { TableShape } from '../model/table-shape.ts';
 import { ownRows } from '../program/program-ranges.ts';
 import type { GeneratedTable, ResolvedRequest } from '../request/types.ts';
 import type { EdgeCaseSettings } from '../request/types-edge-cases.ts';
-import type { Expectation } from '../validate/define.ts';
 import type { RowValidatorOptions } from '../validate/json-schema.ts';
 import { type ResolvedExpectation, resolveExpectations } from '../validate/resolve.ts';
 import type { GeneratorCatalog } from './catalog.ts';
 import type { AskedEdgeRows } from './edge-table.ts';
 import { fitEdgeRows } from './fit-edge-rows.ts';
+import { invalidRows, type TableInvalidRows } from './invalid-rows.ts';
 import { type Plan, planTables, type TablePlan } from './plan.ts';
-import { type WrongRow, wrongRows } from './wrong-rows.ts';
 
 /** A JSON Schema of rows, and what it takes to compile it. */
 export type PlanSchema = RowValidatorOptions & { readonly root: unknown };
@@ -49,10 +47,13 @@ export interface TableEdgeCases {
 export interface PlanWithEdgeCases extends Plan {
   /** By table, those that are to have edge cases. */
   readonly edgeCases: ReadonlyMap<string, TableEdgeCases>;
-  /** Rows that break one rule each, by table. They are no rows of the plan. */
-  readonly wrongRows: ReadonlyMap<string, readonly WrongRow[]>;
   /** The edge rows themselves, as rows of the plan follow from them. */
   readonly edgeRows: ReadonlyMap<string, AskedEdgeRows>;
+  /**
+   * Makes the rows that break one rule each, by table; made once. They are no rows of the plan. Where only some tables
+   * are planned they are others: references need the parents.
+   */
+  invalidRows(): Promise<ReadonlyMap<string, TableInvalidRows>>;
 }
 
 /** Generated rows that stand around the cells of cases while these are judged. */
@@ -84,7 +85,12 @@ export async function planWithEdgeCases(
       : [];
   });
   if (asked.length === 0)
-    return { ...base, edgeCases: new Map(), edgeRows: new Map(), wrongRows: new Map() };
+    return {
+      ...base,
+      edgeCases: new Map(),
+      edgeRows: new Map(),
+      invalidRows: async () => new Map(),
+    };
   const judged = await judgeTables(asked, base, resolved, schemas);
   const rows = new Map(
     judged.map(({ plan, settings, edge }) => [
@@ -93,13 +99,22 @@ export async function planWithEdgeCases(
     ]),
   );
   const checks = new Map(judged.map(({ plan, checkRow }) => [plan.name, checkRow]));
-  const fitted = await fitEdgeRows(rows, checks, (edgeRows) =>
-    planTables(resolved, catalog, { ...options, edgeRows }),
-  );
+  const makePlan = (edgeRows: ReadonlyMap<string, AskedEdgeRows>): Promise<Plan> =>
+    planTables(resolved, catalog, { ...options, edgeRows });
+  const fitted = await fitEdgeRows(rows, checks, makePlan);
+  let invalid: Promise<ReadonlyMap<string, TableInvalidRows>> | undefined;
   return {
     ...fitted.plan,
     edgeRows: fitted.edgeRows,
-    wrongRows: new Map(judged.map((one) => [one.plan.name, wrongRows(one)])),
+    invalidRows() {
+      invalid ??= invalidRows(
+        judged
+          .filter(({ settings }) => settings.invalid)
+          .map((one) => ({ ...one, name: one.plan.name })),
+        { plan: fitted.plan, expectations: fittingExpectations(resolved, base), makePlan },
+      );
+      return invalid;
+    },
     edgeCases: new Map(
       judged.map(({ plan: { name }, edge }) => {
         const valid = fitted.edgeRows.get(name)?.rows ?? [];
@@ -119,13 +134,12 @@ interface JudgedTable extends AskedTable {
 
 function judgeTables(
   asked: readonly AskedTable[],
-  { tables }: Plan,
-  { request }: ResolvedRequest,
+  plan: Plan,
+  { request, imports }: ResolvedRequest,
   schemas: ReadonlyMap<string, PlanSchema>,
 ): Promise<JudgedTable[]> {
   const { expectations } = request.validation;
-  const shapes = tables.map(({ shape }) => shape);
-  const resolved = resolvable(expectations, shapes, request.referenceDate);
+  const resolved = fittingExpectations({ request, imports }, plan);
   return Promise.all(
     asked.map(async (one): Promise<JudgedTable> => {
       const { plan, table, settings } = one;
@@ -150,12 +164,12 @@ function judgeTables(
 }
 
 /** What is wrong with an expectation is told where all tables are known: those of sources are not, here. */
-function resolvable(
-  expectations: readonly Expectation[],
-  shapes: readonly TableShape[],
-  referenceDate: string,
+function fittingExpectations(
+  { request: { validation, referenceDate } }: ResolvedRequest,
+  { tables }: Plan,
 ): ResolvedExpectation[] {
-  return expectations.flatMap((expectation) => {
+  const shapes = tables.map(({ shape }) => shape);
+  return validation.expectations.flatMap((expectation) => {
     try {
       return resolveExpectations([expectation], shapes, { referenceDate });
     } catch (error) {

@@ -215,7 +215,7 @@ describe('planEdgeCases', () => {
     });
   });
 
-  it('makes no wrong rows where none are asked for, and tells of what became wrong', () => {
+  it('makes no invalid rows where none are asked for, and tells of what became wrong', () => {
     const { invalid, dropped } = plannedWith(
       [{ rules: { type: 'type' } }],
       ({ c0 }) => (c0 === false ? [{ rule: 'agreed', column: 'c0' }] : []),

@@ -16,7 +16,7 @@ import type { Output } from '../output.ts';
 import type { Session } from '../session.ts';
 import { writeRowsTo } from '../stream-rows.ts';
 import { textTable } from '../text-table.ts';
-import { printWrongRows } from '../views/wrong-rows.ts';
+import { printInvalidRows } from '../views/invalid-rows.ts';
 
 export interface PreviewOptions extends Omit<RequestOptions, 'rows'>, FormatOptions {
   readonly json?: boolean;
@@ -43,9 +43,10 @@ export async function preview(
   }
   const { directory } = loaded;
   if (options.invalid) {
-    const only = new Set([name]);
-    const planned = await withPlaces(loaded, () => planGenerated(resolved, { directory, only }));
-    return printWrongRows(name, planned.wrongRows.get(name), session.output);
+    const planned = await withPlaces(loaded, () => planGenerated(resolved, { directory }));
+    const columns = planned.tables.find((one) => one.name === name)?.shape.columns ?? [];
+    const invalid = (await planned.invalidRows()).get(name);
+    return printInvalidRows({ table: name, columns, at, count: wanted }, invalid, session.output);
   }
   const table = await withPlaces(loaded, () => planOne(name, resolved, directory));
   if (at >= table.rowCount && at > 0) {
