@@ -37,6 +37,8 @@ const MOST_COMBINATIONS = 50_000_000;
 const WORK = 150_000_000;
 const MOST_CANDIDATES = 60;
 const MOST_ATTEMPTS = 20;
+/** Attempts without a better result, after which there will hardly be one. */
+const MOST_IN_VAIN = 6;
 /** Steps back before a combination is given up. */
 const PROOF_STEPS = 100_000;
 
@@ -65,10 +67,13 @@ export function coveringArray({
   }
   const { candidates, attempts } = effort(combinations, size);
   let best: CoveringArray | undefined;
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  let inVain = 0;
+  for (let attempt = 0; attempt < attempts && inVain < MOST_IN_VAIN; attempt++) {
     const draw = createDraw(seed, attempt);
     const found = search({ levels, strength: size, excludes, draw, candidates });
-    if (best === undefined || found.rows.length < best.rows.length) best = found;
+    const isBetter = best === undefined || found.rows.length < best.rows.length;
+    inVain = isBetter ? 0 : inVain + 1;
+    if (best === undefined || isBetter) best = found;
     if (best.rows.length <= leastRows(levels, size)) break;
   }
   return best ?? { rows: [], covered: 0, excluded: 0 };
