@@ -49,8 +49,8 @@ export function openLazyValidator(
 /** The part of {@link openLazyValidator} that is slow to make. */
 export function openLazyRowValidator(schema: TableSchema): RowValidator {
   let validate: RowValidator | undefined;
-  return (row) => {
+  return (row, exact) => {
     validate ??= createTableValidator(schema);
-    return validate(row);
+    return validate(row, exact);
   };
 }
