@@ -134,7 +134,6 @@ export type {
   ExpectationOutcome,
   ExpectationState,
   MeantExpectation,
-  RowSlice,
 } from './validate/evaluate.ts';
 export { concludeState, mergeStates, NOTHING_SEEN, observeRows } from './validate/evaluate.ts';
 export { type ComparedWith, type Comparison, comparisonOf } from './validate/figures/comparison.ts';
@@ -145,6 +144,7 @@ export { impliedExpectations } from './validate/implied.ts';
 export type { ResolvedExpectation, ResolveOptions } from './validate/resolve.ts';
 export { resolveExpectations } from './validate/resolve.ts';
 export type { RowFailure } from './validate/row-failure.ts';
+export type { RowSlice } from './validate/row-slice.ts';
 export type { SchemaFault } from './validate/schema-error.ts';
 export { SchemaError } from './validate/schema-error.ts';
 export { GENERATOR_VERSION } from './version.ts';

@@ -5,6 +5,7 @@ import type { ExpectationQuery } from './define.ts';
 import type { FigureSlice } from './figures/define.ts';
 import { figureNamed } from './figures/figures.ts';
 import { type OrderedRow, orderedRow, rowsOutOfOrder } from './row-order.ts';
+import type { RowSlice } from './row-slice.ts';
 import {
   type Families,
   mergeFamilies,
@@ -12,14 +13,6 @@ import {
   observeFamilies,
   rowsOfWrongFamilies,
 } from './rows-by-children.ts';
-
-/** Consecutive rows of one table, cells by column name; a missing cell is null. */
-export interface RowSlice {
-  readonly table: string;
-  /** Row number of the first of them in the table, from 0. */
-  readonly firstRow: number;
-  readonly rows: readonly Readonly<Record<string, unknown>>[];
-}
 
 /** An expectation, as far as its meaning goes. */
 export interface MeantExpectation {

@@ -9,8 +9,8 @@ import {
   mergeStates,
   NOTHING_SEEN,
   observeRows,
-  type RowSlice,
 } from './evaluate.ts';
+import type { RowSlice } from './row-slice.ts';
 
 type Rows = RowSlice['rows'];
 

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { DataError } from '@rowmill/core';
 import type { ExpectationQuery, ResolvedExpectation } from '@rowmill/core/engine';
+import type { CheckContext } from './check-context.ts';
 import type { CheckResult } from './check-result.ts';
 import {
   countFailing,
@@ -9,25 +10,12 @@ import {
   onlyRowsWhere,
   type StoredTable,
 } from './check-sql.ts';
-import { type CheckedTable, numberOf, type OpenDatabase } from './checked-tables.ts';
+import { type CheckedTable, numberOf } from './checked-tables.ts';
 import { checkStatement } from './figures/check-statement.ts';
 import { measureNamed } from './figures/measures.ts';
-import { type Finding, judge } from './judge-check.ts';
-import type { KeyChecks } from './key-checks.ts';
-import { type FailuresPlace, listFailingRows } from './list-failing.ts';
-
-/** What checks of a dataset have in common. */
-export interface CheckContext extends FailuresPlace {
-  /** Opened when the first check has to look at rows: most are proven by what is known of the parts. */
-  readonly database: OpenDatabase;
-  readonly stored: ReadonlyMap<string, CheckedTable>;
-  readonly tokenKey: string;
-  readonly keys: KeyChecks | undefined;
-  /** The day on which waivers have to hold. */
-  readonly today: string;
-  /** Where paths of expectations start. */
-  readonly directory: string;
-}
+import type { Finding } from './finding.ts';
+import { judge } from './judge-check.ts';
+import { listFailingRows } from './list-failing.ts';
 
 /** Checks one expectation, the `index`-th of all. */
 export async function checkExpectation(

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { TableShape } from '@rowmill/core';
 import { type Expectation, type ResolveOptions, resolveExpectations } from '@rowmill/core/engine';
-import { type CheckContext, checkExpectation } from './check-expectation.ts';
+import type { CheckContext } from './check-context.ts';
+import { checkExpectation } from './check-expectation.ts';
 import type { CheckResult } from './check-result.ts';
 import { describeTables } from './checked-tables.ts';
 import type { StoredKeys } from './dataset-keys.ts';

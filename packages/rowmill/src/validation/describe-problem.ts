@@ -1,5 +1,5 @@
 import type { ExpectationQuery, ResolvedExpectation } from '@rowmill/core/engine';
-import type { Finding } from './judge-check.ts';
+import type { Finding } from './finding.ts';
 
 type Described = Pick<ResolvedExpectation, 'query' | 'columns' | 'tolerate' | 'condition'>;
 

@@ -1,16 +1,7 @@
 import type { ResolvedExpectation, Tolerance, WaiverRequest } from '@rowmill/core/engine';
 import type { CheckResult, Waiver } from './check-result.ts';
 import { describeExpected, describeObserved, describeProblem } from './describe-problem.ts';
-import type { Measured } from './figures/define.ts';
-
-/** What was found of one expectation. */
-export interface Finding
-  extends Pick<CheckResult, 'checkedRows' | 'failingRows' | 'examples' | 'failuresFile'> {
-  /** What was measured, for an expectation that bounds a figure. */
-  readonly measured?: Measured;
-  /** Whether it lies within its bounds; absent where rows alone decide. */
-  readonly isWithin?: boolean;
-}
+import type { Finding } from './finding.ts';
 
 interface Judged extends Finding {
   readonly seconds: number;

@@ -1,4 +1,4 @@
-import type { RowSlice } from '../evaluate.ts';
+import type { RowSlice } from '../row-slice.ts';
 
 /** A figure of a table, such as a sum or a share, and what it is measured of. Plain data. */
 export interface FigureQuery {

@@ -9,7 +9,7 @@ import { shareOfNulls } from './share-of-nulls.ts';
 import { sumDifference } from './sum-difference.ts';
 
 /** Every figure that an expectation may bound, by its own name. */
-export const FIGURES: Readonly<Record<string, FigureDefinition>> = Object.fromEntries(
+const FIGURES: Readonly<Record<string, FigureDefinition>> = Object.fromEntries(
   [
     ageOfNewest,
     approximateDistinctCount,

@@ -1,9 +1,9 @@
 import { DataError } from '@rowmill/core';
 import type { ExpectationQuery, ResolvedExpectation } from '@rowmill/core/engine';
-import type { CheckContext } from '../check-expectation.ts';
+import type { CheckContext } from '../check-context.ts';
 import { asToken } from '../check-sql.ts';
 import { type CheckedTable, numberOf } from '../checked-tables.ts';
-import type { Finding } from '../judge-check.ts';
+import type { Finding } from '../finding.ts';
 import { listRows } from '../list-failing.ts';
 import type { Database } from '../open-duckdb.ts';
 import { quoteName, quoteText } from '../sql-names.ts';

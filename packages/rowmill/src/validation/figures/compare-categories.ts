@@ -1,5 +1,6 @@
 import { type ComparedWith, type Comparison, LEAST_BIN_SHARE } from '@rowmill/core/engine';
 import type { CheckDistribution } from '../check-result.ts';
+import { LEAST_ROWS } from '../least-rows.ts';
 import { quoteText } from '../sql-names.ts';
 import type { Compared } from './compare-numbers.ts';
 import { otherSide, ownSide, type Side } from './compared-side.ts';
@@ -8,8 +9,6 @@ import { columnOf } from './figure-sql.ts';
 
 /** Categories that are shown by themselves; the others are summed up. */
 const SHOWN = 39;
-/** Hidden categories with fewer rows are summed up too: they might be somebody's. */
-const FEWEST_HIDDEN_ROWS = 10;
 
 /** Undefined where one of the two sides has no values. */
 export async function compareCategories(
@@ -69,8 +68,8 @@ interface Shown {
 function shownCategories(own: Side, other: Side | undefined): Shown {
   const isDeclared = other === undefined;
   const few = [
-    own.isHidden ? `n BETWEEN 1 AND ${FEWEST_HIDDEN_ROWS - 1}` : 'false',
-    other?.isHidden === true ? `m BETWEEN 1 AND ${FEWEST_HIDDEN_ROWS - 1}` : 'false',
+    own.isHidden ? `n BETWEEN 1 AND ${LEAST_ROWS - 1}` : 'false',
+    other?.isHidden === true ? `m BETWEEN 1 AND ${LEAST_ROWS - 1}` : 'false',
   ].join(' OR ');
   const named = [
     ...(own.isHidden ? [] : ['n > 0']),

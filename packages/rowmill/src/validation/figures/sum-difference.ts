@@ -1,14 +1,12 @@
 import { differenceOfSums, readDecimal } from '@rowmill/core/engine';
 import type { StoredTable } from '../check-sql.ts';
+import { LEAST_ROWS } from '../least-rows.ts';
 import { quoteName } from '../sql-names.ts';
 import type { FigureMeasure } from './define.ts';
 import { columnOf, isHidden, numberSql } from './figure-sql.ts';
 import { writeNumber } from './figure-words.ts';
 
 const ZERO = { units: 0n, scale: 0 };
-
-/** Rows below which a sum of hidden values says too much of each. */
-export const FEWEST_HIDDEN_ROWS = 10;
 
 export const measureSumDifference: FigureMeasure = {
   name: 'sum-difference',
@@ -26,7 +24,7 @@ export const measureSumDifference: FigureMeasure = {
       magnitude: Number(magnitude),
     });
     const wanted = columns.length > 1 ? String(other) : String(options.equals);
-    const isTold = !isHidden(columns, table) || Number(rows) >= FEWEST_HIDDEN_ROWS;
+    const isTold = !isHidden(columns, table) || Number(rows) >= LEAST_ROWS;
     const within = maximum === 0 ? '' : `, give or take ${writeNumber(maximum)}`;
     const name = columns.length > 1 ? `the sum of ${columns[1]}` : wanted;
     return {
