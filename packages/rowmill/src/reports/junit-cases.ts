@@ -22,8 +22,16 @@ interface CheckCases {
   readonly properties: Readonly<Record<string, string>>;
 }
 
+/** Checks as suites: one for each table. */
+export function checkSuites(checks: readonly CheckResult[]): (CheckCases & { name: string })[] {
+  const byTable = new Map<string, CheckResult[]>();
+  for (const check of checks)
+    byTable.set(check.table, [...(byTable.get(check.table) ?? []), check]);
+  return [...byTable].map(([name, own]) => ({ name, ...casesOf(own) }));
+}
+
 /** The checks of one table as tests whose names differ. */
-export function junitCases(checks: readonly CheckResult[]): CheckCases {
+function casesOf(checks: readonly CheckResult[]): CheckCases {
   const counts = new Map<string, number>();
   const named = checks.map((check) => {
     const title = checkTitle(check);

@@ -1,5 +1,4 @@
-import type { CheckResult } from '../validation/check-result.ts';
-import { junitCases, type TestCase } from './junit-cases.ts';
+import { checkSuites, type TestCase } from './junit-cases.ts';
 import { renderJunitSuites, type TestSuite } from './junit-xml.ts';
 import type { RunReport, StageReport, TestReport } from './run-report.ts';
 
@@ -15,13 +14,9 @@ export function renderJunit(report: RunReport): string {
 }
 
 function suitesOf({ checks, stages, test }: RunReport): TestSuite[] {
-  const byTable = new Map<string, CheckResult[]>();
-  for (const check of checks) {
-    byTable.set(check.table, [...(byTable.get(check.table) ?? []), check]);
-  }
   return [
     { name: 'stages', cases: stages.map(stageCase), properties: {} },
-    ...[...byTable].map(([table, own]) => ({ name: table, ...junitCases(own) })),
+    ...checkSuites(checks),
     ...(test === undefined
       ? []
       : [{ name: 'test command', cases: [testCase(test)], properties: {} }]),

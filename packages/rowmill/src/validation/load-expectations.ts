@@ -6,12 +6,15 @@ import {
 } from '@rowmill/core/engine';
 import { readRequestFile } from '../request/read-request-file.ts';
 import { RequestFileError } from '../request/request-file-error.ts';
+import type { CheckPlace } from './check-result.ts';
 
 /** Expectations of a file of their own. */
 export interface LoadedExpectations {
   readonly expectations: readonly ExpectationRequest[];
   /** Path of one of them in the file. */
   pathOf(index: number): readonly (string | number)[];
+  /** Where one of them stands in the file. */
+  placeOf(index: number): CheckPlace;
   /** Gives problems their places in the file. */
   placed(error: RequestError): RequestFileError;
 }
@@ -35,6 +38,10 @@ export async function loadExpectations(
   return {
     expectations,
     pathOf: (index) => [...path, index],
+    placeOf: (index) => {
+      const position = source.locate([...path, index], 'key');
+      return { file, ...(position && { line: position.line, column: position.column }) };
+    },
     placed: (error) => failure(error.issues, { cause: error }),
   };
 }

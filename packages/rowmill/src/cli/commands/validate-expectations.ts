@@ -1,7 +1,9 @@
 import { basename, resolve } from 'node:path';
 import { countOf } from '../../reports/quantities.ts';
+import { writeChecks } from '../../reports/write-checks.ts';
 import { dayOfToday } from '../../stages/day-of-today.ts';
 import { UsageError } from '../../usage-error.ts';
+import type { CheckResult } from '../../validation/check-result.ts';
 import type { FileFormat } from '../../validation/file-format.ts';
 import type { NamedFiles } from '../../validation/file-tables.ts';
 import { gate, verdictOf } from '../../validation/gate.ts';
@@ -10,7 +12,10 @@ import { type LoadedExpectations, loadExpectations } from '../../validation/load
 import { validateTables } from '../../validation/validate-tables.ts';
 import { ExitCode } from '../exit-codes.ts';
 import { type CsvDelimiter, delimiterOf } from '../format-options.ts';
+import { tellChecks } from '../github/tell-checks.ts';
+import { ownVersion } from '../own-version.ts';
 import type { Session } from '../session.ts';
+import { shownPath } from '../shown-path.ts';
 import { checkLines } from '../views/check-lines.ts';
 
 export interface ValidateExpectationsOptions {
@@ -23,19 +28,23 @@ export interface ValidateExpectationsOptions {
   readonly failures?: string;
   readonly failuresFormat?: FailuresFormat;
   readonly showValues?: boolean;
+  /** Folder for a report. */
+  readonly report?: string;
 }
 
 /** Checks files by expectations: `users=users.csv`, or one file alone. */
 export async function validateExpectations(
   paths: readonly string[],
   options: ValidateExpectationsOptions,
-  { output, variables, signal }: Session,
+  session: Session,
 ): Promise<number> {
+  const { output, variables, signal } = session;
+  const started = new Date();
   const { limit, failures, failuresFormat, showValues = false } = options;
   const expectations = await loadExpectations(options.expectations, variables);
   const tables = paths.map((path) => namedFiles(path, paths, { options, expectations }));
   assertDistinct(tables);
-  const checks = await validateTables({
+  const found = await validateTables({
     tables,
     expectations,
     limit,
@@ -43,9 +52,10 @@ export async function validateExpectations(
     ...(failuresFormat === undefined ? {} : { failuresFormat }),
     showValues,
     today: dayOfToday(),
-    referenceDate: new Date().toISOString(),
+    referenceDate: started.toISOString(),
     signal,
   });
+  const checks = found.map((check, index) => ({ ...check, place: expectations.placeOf(index) }));
   const { failed } = gate(checks);
   const exitCode = failed.length === 0 ? ExitCode.ok : ExitCode.failed;
   for (const check of checks) output.event({ type: 'check', verdict: verdictOf(check), ...check });
@@ -56,14 +66,38 @@ export async function validateExpectations(
       ? `${green('✓')} ${countOf(checks.length, 'check')}, none failed`
       : `${red('✗')} ${bold(`${failed.length} of ${countOf(checks.length, 'check')} failed`)}`,
   );
+  const report = await tellReport(checks, { options, started, session });
   output.event({
     type: 'result',
     ok: failed.length === 0,
     exitCode,
     checks: checks.length,
     failed: failed.length,
+    ...(report === undefined ? {} : { report }),
   });
   return exitCode;
+}
+
+interface Told {
+  readonly options: ValidateExpectationsOptions;
+  readonly started: Date;
+  readonly session: Session;
+}
+
+/** Tells machines of checks. @returns paths of the report by form; undefined where none was asked for */
+async function tellReport(
+  checks: readonly CheckResult[],
+  { options: { expectations: name, report }, started, session }: Told,
+): Promise<Readonly<Record<string, string>> | undefined> {
+  const title = `rowmill validate ${name}`;
+  const directory = report === undefined ? undefined : resolve(report);
+  await tellChecks({ title, checks, outputs: { report: directory } }, session);
+  if (directory === undefined) return undefined;
+  const written = { rowmillVersion: ownVersion(), started: started.toISOString() };
+  const files = await writeChecks(directory, { title, name, checks, ...written });
+  for (const file of Object.values(files))
+    session.output.note(`${session.output.noteColors.dim('report')}  ${shownPath(file)}`);
+  return files;
 }
 
 interface Named {

@@ -10,7 +10,7 @@ export type EitherOptions = Partial<Pick<ValidateOptions, 'schema'>> &
   Pick<ValidateOptions, 'limit'>;
 
 /** Options that only a check by a JSON Schema has. */
-const OF_SCHEMAS = ['keywords', 'key', 'at', 'report', 'workers'] as const;
+const OF_SCHEMAS = ['keywords', 'key', 'at', 'workers'] as const;
 
 /**
  * Checks files by a JSON Schema or by expectations.

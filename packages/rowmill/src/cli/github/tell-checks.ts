@@ -1,10 +1,30 @@
 import { checkTitle, comparisonOf, problemOf, waiverOf } from '../../reports/check-words.ts';
+import { checksMarkdown } from '../../reports/markdown-report.ts';
 import type { CheckResult } from '../../validation/check-result.ts';
-import { verdictOf } from '../../validation/gate.ts';
+import { gate, verdictOf } from '../../validation/gate.ts';
 import type { Session } from '../session.ts';
 import type { AnnotationLevel } from './annotation.ts';
 import { annotationLines, type Finding } from './annotation-lines.ts';
+import { addOutputs, addSummary } from './github-files.ts';
 import { workspacePath } from './workspace-path.ts';
+
+interface ToldChecks {
+  readonly title: string;
+  readonly checks: readonly CheckResult[];
+  /** For later steps of the job, beside the outcome. */
+  readonly outputs: Readonly<Record<string, string | undefined>>;
+}
+
+/** Tells GitHub of checks that belong to no run: annotations, a summary, and what they came to. */
+export async function tellChecks(
+  { title, checks, outputs }: ToldChecks,
+  session: Session,
+): Promise<void> {
+  annotateChecks(checks, session);
+  await addSummary((maxBytes) => checksMarkdown(title, checks, maxBytes), session);
+  const isPassed = gate(checks).failed.length === 0;
+  await addOutputs({ ...outputs, outcome: isPassed ? 'passed' : 'failed' }, session);
+}
 
 /** Marks the lines of the request whose checks did not pass. */
 export function annotateChecks(

@@ -4,6 +4,7 @@ import type { SarifRule } from './sarif-log.ts';
 /** Checks that no expectation of a request asks for: their names say what they expect. */
 const OWN: Readonly<Record<string, string>> = {
   rowsMatchJsonSchema: 'Every row is as the JSON Schema of its table says.',
+  invalidRowsAreTold: 'Every row that breaks a rule on purpose is reported by this rule.',
   masksAreProven: 'What was masked has been measured.',
   valuesDoNotSurvive: 'No value of the source is found in what is delivered.',
   masksLieInReservedRanges: 'Masks lie in ranges that their issuers keep free for ever.',

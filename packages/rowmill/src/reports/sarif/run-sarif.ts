@@ -5,21 +5,38 @@ import type { RunReport } from '../run-report.ts';
 import { describeRule } from './describe-rule.ts';
 import { type SarifFinding, sarifLog } from './sarif-log.ts';
 
+/** The checks of a run that did not pass as SARIF. */
+export function runSarif({ checks, rowmillVersion, runId, datasetId, name }: RunReport): object {
+  const properties = { run: runId, dataset: datasetId };
+  return checksSarif(checks, { tool: 'rowmill run', version: rowmillVersion, name, properties });
+}
+
+interface ChecksFacts {
+  readonly tool: string;
+  readonly version: string;
+  /** Name of the request, or the file of expectations: checks of another one are others. */
+  readonly name: string;
+  readonly properties?: Readonly<Record<string, unknown>>;
+}
+
 /**
- * The checks of a run that did not pass as SARIF: one result for each, at the line of the request that asks for it.
+ * Checks that did not pass as SARIF: one result for each, at the line that asks for it.
  *
  * What stops a delivery is an error, waived checks are suppressed with their reason, warnings and information keep
  * their rank.
  */
-export function runSarif({ checks, rowmillVersion, runId, datasetId, name }: RunReport): object {
+export function checksSarif(
+  checks: readonly CheckResult[],
+  { tool, version, name, properties }: ChecksFacts,
+): object {
   const found = checks.filter((check) => verdictOf(check) !== 'passed');
   const rules = [...new Set(found.map((check) => check.name))].sort();
   return sarifLog({
-    tool: 'rowmill run',
-    version: rowmillVersion,
+    tool,
+    version,
     rules: rules.map(describeRule),
     findings: numbered(found).map(([check, number]) => findingOf(check, { number, request: name })),
-    properties: { run: runId, dataset: datasetId },
+    ...(properties === undefined ? {} : { properties }),
   });
 }
 

@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { FAILED_SAMPLE_REPORT, SAMPLE_REPORT } from '../sample-report.ts';
-import type { PublishedSchema } from '../schema-uri.ts';
 import { MIXED_REPORT } from '../testing/mixed-report.ts';
+import { schemaProblems } from '../testing/schema-problems.ts';
 import { PUBLISHED_NAMES, publishedSchema } from './published.ts';
 
 const FOLDER = new URL('../../../schema/', import.meta.url);
-
-const problemsOf = (name: PublishedSchema, value: unknown, closed = true): string[] => {
-  const validate = new Ajv2020({ allErrors: true }).compile(publishedSchema(name, { closed }));
-  validate(value);
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-};
 
 it.each(PUBLISHED_NAMES)('publishes %s as it is: npm run schema writes it again', (name) => {
   const text = readFileSync(new URL(`${name}.json`, FOLDER), 'utf8');
@@ -21,20 +14,20 @@ it.each(PUBLISHED_NAMES)('publishes %s as it is: npm run schema writes it again'
 
 describe('report-1', () => {
   it.each([SAMPLE_REPORT, FAILED_SAMPLE_REPORT, MIXED_REPORT])('has every member', (report) => {
-    expect(problemsOf('report-1', report)).toEqual([]);
+    expect(schemaProblems('report-1', report)).toEqual([]);
   });
 
   it('refuses what is missing or of another type', () => {
     const { seed: _, ...without } = SAMPLE_REPORT;
-    expect(problemsOf('report-1', without)).toEqual([" must have required property 'seed'"]);
-    expect(problemsOf('report-1', { ...SAMPLE_REPORT, outcome: 'fine' })).toEqual([
+    expect(schemaProblems('report-1', without)).toEqual([" must have required property 'seed'"]);
+    expect(schemaProblems('report-1', { ...SAMPLE_REPORT, outcome: 'fine' })).toEqual([
       '/outcome must be equal to one of the allowed values',
     ]);
   });
 
   it('takes members of later versions where it is published, and not where it is tested', () => {
     const later = { ...SAMPLE_REPORT, weather: 'fine' };
-    expect(problemsOf('report-1', later, false)).toEqual([]);
-    expect(problemsOf('report-1', later)).toEqual([' must NOT have additional properties']);
+    expect(schemaProblems('report-1', later, false)).toEqual([]);
+    expect(schemaProblems('report-1', later)).toEqual([' must NOT have additional properties']);
   });
 });
