@@ -73,7 +73,7 @@ export function readCell(cell: unknown, type: CellType): CellValue | null {
 }
 
 /** The integer of the digits of a number at a scale; null when it has more digits behind the point, or is none. */
-export function readExact(text: string, scale: number): bigint | null {
+function readExact(text: string, scale: number): bigint | null {
   const [, sign = '', whole = '', fraction = ''] =
     /^([+-]?)(\d*)(?:\.(\d*))?$/.exec(text.trim()) ?? [];
   const digits = fraction.replace(/0+$/, '');

@@ -33,7 +33,7 @@ export function readCondition(text: string, table: TableShape): Condition {
 }
 
 /** @throws RangeError when it is not true or false. */
-export function asCondition(typed: TypedExpression, text: string): Condition {
+function asCondition(typed: TypedExpression, text: string): Condition {
   const { type } = typed;
   if (type.kind === 'boolean') return { ...typed, type };
   throw new RangeError(
@@ -42,7 +42,7 @@ export function asCondition(typed: TypedExpression, text: string): Condition {
 }
 
 /** @throws RangeError as {@link readCondition}. */
-export function typeExpression(expression: Expression, table: TableShape): TypedExpression {
+function typeExpression(expression: Expression, table: TableShape): TypedExpression {
   const typed: Typed = (part) => typeExpression(part, table);
   switch (expression.kind) {
     case 'literal':

@@ -2,7 +2,7 @@
 export type Registers = Uint8Array;
 
 const INDEX_BITS = 14;
-export const REGISTER_COUNT = 2 ** INDEX_BITS;
+const REGISTER_COUNT = 2 ** INDEX_BITS;
 /** Bits of a hash behind its index that ranks are counted in. */
 export const RANK_BITS = 40;
 

@@ -41,7 +41,7 @@ export function orderedColumn(column: TypedExpression, name: string): TypedExpre
 }
 
 /** @throws RangeError when a value cannot be one of the column. */
-export function literalLike(
+function literalLike(
   { type }: TypedExpression,
   value: WrittenValue,
   name: string,

@@ -150,7 +150,7 @@ function unknownExpectation(
 }
 
 /** What is wrong with the number of columns that an expectation is given. */
-export function columnsMisfit(
+function columnsMisfit(
   { name, columns }: Pick<ExpectationDefinition, 'name' | 'columns'>,
   count: number,
 ): string | undefined {

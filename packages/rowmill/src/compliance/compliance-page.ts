@@ -1,6 +1,6 @@
-import { type Html, html, raw } from '../reports/html.ts';
+import { type Html, html } from '../reports/html.ts';
+import { framePage } from '../reports/page-frame.ts';
 import { section, statusMark } from '../reports/page-parts.ts';
-import { PAGE_STYLE } from '../reports/page-style.ts';
 import type { ComplianceReport } from './compliance-report.ts';
 import { COMPLIANCE_STYLE } from './compliance-style.ts';
 import { auditSection, processingSection, statementsSection } from './page-accountability.ts';
@@ -12,28 +12,13 @@ import {
   proofSection,
 } from './page-evidence.ts';
 
-/** No script runs and nothing is fetched, whatever stands in the report. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
-
 /** The report as one page that stands by itself, light and dark, and made to be printed and filed. */
 export function renderCompliance(
   report: ComplianceReport,
   { isSigned }: { readonly isSigned: boolean },
 ): string {
   const { run } = report;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Compliance report: ${run.name}</title>
-<style>${raw(PAGE_STYLE + COMPLIANCE_STYLE)}</style>
-</head>
-<body>
-<main>
+  const body = html`<main>
 <header><h1>Compliance report: ${run.name}</h1>${statusMark(run.outcome)}</header>
 <p class="about">Counts from 1 to ${report.countThreshold - 1} are told as “&lt; ${report.countThreshold}”. No value of a source and no secret stands in this report.</p>
 ${runSection(report)}
@@ -49,10 +34,13 @@ ${processingSection(report)}
 ${statementsSection(report)}
 ${auditSection(report, isSigned)}
 <footer>rowmill ${run.rowmillVersion}, run ${run.id}, report version ${report.version}</footer>
-</main>
-</body>
-</html>
-`.markup;
+</main>`;
+  return framePage({
+    title: `Compliance report: ${run.name}`,
+    allows: 'img-src data:',
+    style: COMPLIANCE_STYLE,
+    body,
+  });
 }
 
 function runSection({ run }: ComplianceReport): Html {

@@ -1,36 +1,21 @@
-import { type Html, html, raw } from '../reports/html.ts';
+import { type Html, html } from '../reports/html.ts';
+import { framePage } from '../reports/page-frame.ts';
 import { section, statusMark } from '../reports/page-parts.ts';
-import { PAGE_STYLE } from '../reports/page-style.ts';
 import { countOf, formatCount } from '../reports/quantities.ts';
 import type { ParityReport, ParityTable } from './parity-report.ts';
-
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** The comparison as one page that stands by itself. */
 export function renderParity(report: ParityReport): string {
   const { equal, places } = report;
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Parity: ${equal ? 'equal' : 'different'}</title>
-<style>${raw(PAGE_STYLE)}</style>
-</head>
-<body>
-<main>
+  const body = html`<main>
 <header><h1>Parity of ${places.map(({ name }) => name).join(', ')}</h1>${statusMark(equal ? 'passed' : 'failed')}</header>
 ${paritySection(report)}
-</main>
-</body>
-</html>
-`.markup;
+</main>`;
+  return framePage({ title: `Parity: ${equal ? 'equal' : 'different'}`, body });
 }
 
 /** The matrix and what differs, as a section of a page. */
-export function paritySection({ places, tables }: ParityReport): Html {
+function paritySection({ places, tables }: ParityReport): Html {
   const different = tables.filter(({ equal }) => !equal);
   const note =
     different.length === 0

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { tickStep } from 'd3-array';
+import { LEAST_ROWS } from '../validation/least-rows.ts';
 import type { HistogramProfile, ValueProfile } from './dataset-profile.ts';
 import { QUANTILES } from './profile-sql.ts';
 
-/** Figures about fewer rows than this tell of single people. */
-export const LEAST_ROWS = 10;
 /** A range is told in steps of about this share of it. */
 const RANGE_STEPS = 20;
 
@@ -97,7 +96,7 @@ export function guardValues(values: readonly ValueProfile[], tokenKey: string): 
 }
 
 /** The same token that a check gives a hidden value: see `asToken` of `validation/check-sql.ts`. */
-export function tokenOf(value: string, tokenKey: string): string {
+function tokenOf(value: string, tokenKey: string): string {
   const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
   return `#${hash(tokenKey + hash(tokenKey + value)).slice(0, 12)}`;
 }

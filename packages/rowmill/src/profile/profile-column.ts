@@ -1,4 +1,5 @@
 import type { ColumnShape, ValueKind } from '@rowmill/core';
+import { LEAST_ROWS } from '../validation/least-rows.ts';
 import { type Bins, chooseBins, edgesOf } from './choose-bins.ts';
 import type {
   ColumnProfile,
@@ -11,7 +12,7 @@ import type {
   ValuesProfile,
 } from './dataset-profile.ts';
 import type { DeclaredColumn } from './declared-column.ts';
-import { type GuardedSpan, guardedSpan, guardHistogram, guardValues, LEAST_ROWS } from './guard.ts';
+import { type GuardedSpan, guardedSpan, guardHistogram, guardValues } from './guard.ts';
 import { QUANTILES, scaleOf } from './profile-sql.ts';
 import { showSize } from './show-size.ts';
 import { DAY_MS } from './time-units.ts';

@@ -1,5 +1,5 @@
 /** Tables of more rows are profiled by some of their parts. */
-export const PROFILED_ROWS = 262_144;
+const PROFILED_ROWS = 262_144;
 
 /**
  * The parts that a profile looks at: all of a small table, otherwise as many as hold about {@link PROFILED_ROWS} rows,

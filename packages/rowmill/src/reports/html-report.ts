@@ -5,6 +5,7 @@ import { costsSection } from './page-costs.ts';
 import { distributionsSection } from './page-distributions.ts';
 import { edgeCasesSection } from './page-edge-cases.ts';
 import { failuresSection } from './page-failures.ts';
+import { framePage } from './page-frame.ts';
 import { type PageSection, renderSection, statusMark } from './page-parts.ts';
 import { PAGE_SCRIPT, SCRIPT_HASH } from './page-script.ts';
 import {
@@ -14,13 +15,12 @@ import {
   testSection,
 } from './page-sections.ts';
 import { stagesSection } from './page-stages.ts';
-import { PAGE_STYLE } from './page-style.ts';
 import { tablesSection } from './page-tables.ts';
 import { countOf, formatBytes, formatCount, formatSeconds } from './quantities.ts';
 import type { RunReport } from './run-report.ts';
 
-/** One script runs, which is known by its hash, and nothing is fetched, whatever stands in the data. */
-const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src '${SCRIPT_HASH}'; img-src data:; base-uri 'none'; form-action 'none'`;
+/** One script runs, which is known by its hash. */
+const ALLOWS = `script-src '${SCRIPT_HASH}'; img-src data:`;
 
 /**
  * The run as one page that stands by itself: no network, light and dark, fit for paper, and to be read without scripts.
@@ -30,18 +30,7 @@ const POLICY = `default-src 'none'; style-src 'unsafe-inline'; script-src '${SCR
 export function renderHtml(report: RunReport, profile?: DatasetProfile): string {
   const { name, outcome, started } = report;
   const sections = sectionsOf(report, profile);
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${name}: ${outcome}</title>
-<style>${raw(PAGE_STYLE)}</style>
-</head>
-<body>
-<a class="skip" href="#content">Skip to the report</a>
+  const body = html`<a class="skip" href="#content">Skip to the report</a>
 <nav aria-label="Contents"><ul>${sections.map(contentsLine)}</ul></nav>
 <main id="content" tabindex="-1">
 <header><h1><bdi>${name}</bdi></h1>${statusMark(outcome)}</header>
@@ -51,10 +40,8 @@ ${figures(report)}
 ${sections.map(renderSection)}
 </main>
 <footer>rowmill ${report.rowmillVersion}, run ${report.runId}</footer>
-<script>${raw(PAGE_SCRIPT)}</script>
-</body>
-</html>
-`.markup;
+<script>${raw(PAGE_SCRIPT)}</script>`;
+  return framePage({ title: `${name}: ${outcome}`, allows: ALLOWS, body });
 }
 
 function sectionsOf(report: RunReport, profile: DatasetProfile | undefined): PageSection[] {

@@ -4,8 +4,6 @@ import { byChildren } from './children-sql.ts';
 import { quoteName, quoteText } from './sql-names.ts';
 import { typedSql } from './typed-sql.ts';
 
-export { quoteName, quoteText };
-
 /** A table as the database sees it. Its names are ours, since the database takes `Users` and `users` for one. */
 export interface StoredTable {
   readonly shape: TableShape;

@@ -106,7 +106,7 @@ function reading<Value>(
 const listOf = (files: readonly string[]): string => `[${files.map(quoteText).join(', ')}]`;
 
 /** What cells of a type of DuckDB are. */
-export function valueTypeOf(type: string): ValueType {
+function valueTypeOf(type: string): ValueType {
   const scale = /^DECIMAL\(\d+,\s*(\d+)\)$/.exec(type)?.[1];
   if (scale !== undefined) return { kind: 'decimal', scale: Number(scale) };
   if (type.startsWith('TIMESTAMP')) return { kind: 'timestamp' };

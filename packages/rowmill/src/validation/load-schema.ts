@@ -2,13 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SchemaError } from '@rowmill/core/engine';
-import {
-  createRowValidator,
-  noteExactNumbers,
-  type RowValidator,
-  referencesOf,
-  resolveUri,
-} from '@rowmill/core/json-schema';
+import { noteExactNumbers, referencesOf, resolveUri } from '@rowmill/core/json-schema';
 import { parseDocument } from 'yaml';
 import { SourceError } from '../errors.ts';
 import type { SchemaSet } from './column-types.ts';
@@ -120,19 +114,6 @@ function placeOf(text: string, pointer: string): string {
 
 function isSchema(schema: unknown): schema is object | boolean {
   return typeof schema === 'boolean' || isObject(schema);
-}
-
-/**
- * Compiles a schema together with those that it refers to.
- *
- * @throws {@link SchemaError} when one of them cannot be used.
- */
-export function validatorOf(
-  { uri, schemas }: SchemaSet,
-  { origin, showValues = false }: { readonly origin: string; readonly showValues?: boolean },
-): RowValidator {
-  const others = Object.fromEntries([...schemas].filter(([other]) => other !== uri));
-  return createRowValidator(schemas.get(uri), { origin, uri, others, showValues });
 }
 
 async function readDocument(location: string, fallbackUri: string): Promise<Document> {
