@@ -46,6 +46,38 @@ export interface EdgeCasesReport {
   readonly dropped: number;
   /** Why the table has none at all. */
   readonly without?: string;
+  /** How well the checks of the table tell its invalid rows; absent where it has none, or none were checked. */
+  readonly score?: InvalidRowsScore;
+}
+
+/** How well rows that break one rule each are told by this rule. */
+export interface InvalidRowsScore {
+  /** Invalid rows. */
+  readonly cases: number;
+  /** Those that the rule that they break has reported. */
+  readonly told: number;
+  /** Ids of those that it has not. */
+  readonly missed: readonly string[];
+  /** Those that further rules have reported. */
+  readonly others: readonly {
+    readonly id: string;
+    readonly rule: string;
+    readonly rules: readonly string[];
+  }[];
+  readonly rules: readonly RuleScore[];
+}
+
+/** How well one rule tells the rows that break it. */
+export interface RuleScore {
+  readonly rule: string;
+  /** Rows that break it. */
+  readonly cases: number;
+  /** Those that it has reported. */
+  readonly told: number;
+  /** Of the rows that it has reported, the share of those that break it; 0 to 1. */
+  readonly precision: number;
+  /** Of the rows that break it, the share of those that it has reported; 0 to 1. */
+  readonly recall: number;
 }
 
 export interface MaskingReport {

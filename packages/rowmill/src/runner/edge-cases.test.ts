@@ -46,6 +46,22 @@ const requestWith = (rest: object = {}) => ({
       { expect: 'valuesAreBetween', table: 'orders', columns: ['quantity'], min: 1, max: 9 },
     ],
   },
+  test: {
+    // The system under test takes every row that nobody calls invalid, and one that somebody does.
+    command: `node -e '
+      const { readFileSync, readdirSync, writeFileSync } = require("node:fs");
+      const { join } = require("node:path");
+      const folder = process.env.ROWMILL_EDGE_CASES;
+      const linesOf = (file) => readFileSync(join(folder, file), "utf8").trim().split("\\n").map((line) => JSON.parse(line));
+      const labels = linesOf("labels.ndjson");
+      const rows = readdirSync(folder).filter((file) => file.endsWith(".invalid.ndjson")).flatMap(linesOf);
+      const invalid = labels.filter(({ verdict }) => verdict === "invalid");
+      if (rows.length !== invalid.length || rows.length === 0) throw new Error(rows.length + " rows");
+      const answers = new Map(labels.map(({ id, verdict }) => [id, verdict === "valid"]));
+      answers.set(invalid[0].id, true);
+      writeFileSync(join(folder, "..", "verdicts.ndjson"), [...answers].map(([id, accepted]) => JSON.stringify({ id, accepted })).join("\\n"));
+    '`,
+  },
   environments: {
     qa: {
       targets: [
@@ -83,6 +99,38 @@ describePostgres('a run with edge cases', () => {
       expect(delivered).toContain('edge_cases');
       expect(verified).toBeDefined();
     }
+  });
+
+  it('has its invalid rows told by its own checks, and keeps them out of tables and targets', async () => {
+    const harness = openRunHarness();
+    const world = harness.world({ environment: { QA_URL: postgres.server.url } });
+    const { error, record } = await harness.start(requestWith(), { world });
+    expect(error).toBeUndefined();
+    const file = join(harness.folder, 'report', 'report.json');
+    const report = JSON.parse(readFileSync(file, 'utf8')) as RunReport;
+    const told = report.checks.filter(({ name }) => name === 'invalidRowsAreTold');
+    expect(told.map(({ table, passed }) => [table, passed])).toEqual([
+      ['users', true],
+      ['orders', true],
+    ]);
+    for (const { score, table } of report.edgeCases ?? []) {
+      expect([table, score?.missed, score?.others]).toEqual([table, [], []]);
+      expect(score?.told).toBe(score?.cases);
+      for (const { precision, recall } of score?.rules ?? [])
+        expect([precision, recall]).toEqual([1, 1]);
+    }
+    const rulesOf = (place: number) =>
+      report.edgeCases?.[place]?.score?.rules.map(({ rule }) => rule) ?? [];
+    expect(rulesOf(0)).toEqual(
+      expect.arrayContaining(['maxLength', 'valuesAreUnique', 'valuesAreNotNull']),
+    );
+    expect(rulesOf(1)).toEqual(expect.arrayContaining(['valuesAreBetween', 'valuesReference']));
+    const run = `runs/${record.id}`;
+    const labels = String(await harness.store.get(`${run}/edge-cases/labels.ndjson`));
+    const verdicts = String(await harness.store.get(`${run}/verdicts.ndjson`));
+    expect(verdicts.split('\n').length).toBeLessThanOrEqual(labels.trim().split('\n').length);
+    const rowsOf = (name: string) => report.tables.find((table) => table.name === name)?.rows;
+    expect(rowsOf('users')).toBe(70_000 + (report.edgeCases?.[0]?.rows ?? 0));
   });
 
   it('is another dataset where rules make other rows, and the same one where they do not', async () => {

@@ -2,6 +2,7 @@ import type { StageContext } from '../ports.ts';
 import { schemaUri } from '../reports/schema-uri.ts';
 import type { CheckResult } from '../validation/check-result.ts';
 import { describeFailed, describePassed, gate } from '../validation/gate.ts';
+import { judgeInvalidRows } from './judge-invalid-rows.ts';
 import { PLAN_FILE, type PlanFile, type PlannedRun } from './planned-run.ts';
 import { profileStoredDataset } from './profile-stored.ts';
 import { storedManifest } from './store-dataset.ts';
@@ -39,7 +40,10 @@ export async function checkStoredDataset(
     const { isStored } = await files.read<PlanFile>(PLAN_FILE);
     const manifest = await storedManifest(plan, context);
     const fresh = isStored ? undefined : await storedKeys(planned, context);
-    const checks = await validateDataset(request, plan, manifest, context, fresh);
+    const checks = [
+      ...(await validateDataset(request, plan, manifest, context, fresh)),
+      ...(await judgeInvalidRows(planned, manifest, context)),
+    ];
     await profileStoredDataset(planned, manifest, context);
     const file: ChecksFile = { $schema: schemaUri('checks-1'), version: 1, checks };
     await files.create(CHECKS_FILE, file);

@@ -1,6 +1,7 @@
 import { RequestError, type RequestIssue, type TableShape } from '@rowmill/core';
 import {
   checkMaskPlans,
+  type PlanWithEdgeCases,
   parentsFirst,
   type ResolvedRequest,
   resolveFollow,
@@ -51,6 +52,8 @@ export interface RunPlan {
   readonly sources: KnownSources;
   /** By table, those that are to have edge cases. */
   readonly edgeCases?: ReadonlyMap<string, TableEdgeCases>;
+  /** The generated tables with their edge rows, and what makes their invalid rows. */
+  readonly generated?: Pick<PlanWithEdgeCases, 'tables' | 'invalidRows'>;
 }
 
 export interface PlanOptions extends SourceWorld {
@@ -93,6 +96,7 @@ export async function planRun(
     tables,
     sources,
     edgeCases,
+    generated,
   };
 }
 

@@ -18,6 +18,9 @@ describe('reproduceRow', () => {
   });
 
   it('takes a name with an apostrophe for one word', () => {
+    expect(
+      reproduceRow({ name: 'invalidRowsAreTold', table: 'users', examples: [example(41)] }, run),
+    ).toContain('rowmill preview users --invalid --at 41 ');
     expect(reproduceRow({ table: "it's", examples: [example(0)] }, 'rowmill run')).toBe(
       "rowmill preview 'it'\\''s' --at 0",
     );

@@ -9,7 +9,7 @@ const OPTIONS = /(?<= )(-f|--seed|--scale|--locale) (.+?)(?= --?[a-z]|$)/g;
  * @param run command line of the run
  */
 export function reproduceRow(
-  { table, examples }: Pick<CheckResult, 'table' | 'examples'>,
+  { name, table, examples }: Pick<CheckResult, 'table' | 'examples'> & { readonly name?: string },
   run: string,
 ): string | undefined {
   const row = examples[0]?.row;
@@ -17,7 +17,8 @@ export function reproduceRow(
   const options = [...run.matchAll(OPTIONS)].map(
     ([, name = '', value = '']) => `${name} ${quoted(value)}`,
   );
-  return ['rowmill preview', quoted(table), `--at ${row}`, ...options].join(' ');
+  const kind = name === 'invalidRowsAreTold' ? ['--invalid'] : [];
+  return ['rowmill preview', quoted(table), ...kind, `--at ${row}`, ...options].join(' ');
 }
 
 /** As a POSIX shell takes it for one word. */

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { writeCaseFiles } from '../edge-cases/case-files.ts';
 import { TestInterruptedError } from '../errors.ts';
 import type { StageContext } from '../ports.ts';
 import type { TestReport } from '../reports/run-report.ts';
@@ -31,7 +33,13 @@ export async function runTestCommand(
   }
   const { command, timeoutMs } = request.test;
   const facts = { runId, datasetId: plan.datasetId, seed: request.seed };
-  const variables = async () => testVariables(await openEnvironments(), facts);
+  const variables = async () => {
+    const cases = plan.generated && (await writeCaseFiles(plan.generated, files));
+    return testVariables(await openEnvironments(), {
+      ...facts,
+      ...(cases === undefined ? {} : { edgeCases: resolve(cases) }),
+    });
+  };
   const supervised = {
     command,
     timeoutMs,

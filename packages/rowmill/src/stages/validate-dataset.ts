@@ -88,7 +88,7 @@ export function planKeys(request: Request, plan: RunPlan): DatasetKeys {
 }
 
 /** What the manifest tells of a table; its parts are fetched when a check has to look at its rows. */
-function partsOf(
+export function partsOf(
   table: StoredTable,
   { datasetId }: Manifest,
   store: RunContext['store'],

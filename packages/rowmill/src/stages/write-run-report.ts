@@ -12,6 +12,7 @@ import {
 import { placeChecks } from '../reports/place-checks.ts';
 import { PROFILE_NAME, REPORT_NAMES } from '../reports/report-forms.ts';
 import {
+  type EdgeCasesReport,
   REPORT_VERSION,
   type RunReport,
   type StageReport,
@@ -26,6 +27,7 @@ import type { RunDirectory } from '../stores/run-directory.ts';
 import type { CheckResult } from '../validation/check-result.ts';
 import { CHECKS_FILE, type ChecksFile } from './check-dataset.ts';
 import { readEnvironments } from './environments-file.ts';
+import { EDGE_SCORES_FILE, type EdgeScoresFile } from './judge-invalid-rows.ts';
 import { PLAN_FILE, type PlanFile } from './planned-run.ts';
 import { readRemoved } from './remove-environments.ts';
 import { reproduceRow } from './reproduce-row.ts';
@@ -103,6 +105,7 @@ async function composeReport(
   const places = await readRequestPlaces(store, context.runId);
   const known = (await files.find<ChecksFile>(CHECKS_FILE))?.checks ?? [];
   const checks = places === undefined ? known : placeChecks(known, request, places);
+  const scores = (await files.find<EdgeScoresFile>(EDGE_SCORES_FILE)) ?? {};
   const test = await files.find<TestReport>(TEST_FILE);
   const estimate = await files.find<EstimateFile>(ESTIMATE_FILE);
   const last = stages.at(-1);
@@ -120,7 +123,9 @@ async function composeReport(
     ...(failure === undefined ? {} : { problem: failure.Cause }),
     stages,
     tables: tables.map(tableReport),
-    ...(plan?.edgeCases === undefined ? {} : { edgeCases: plan.edgeCases }),
+    ...(plan?.edgeCases === undefined
+      ? {}
+      : { edgeCases: plan.edgeCases.map((one) => withScore(one, scores[one.table])) }),
     masking: tables.flatMap(maskingReport),
     checks: checks.map((check) => withCommand(withFileOfRun(check, files), tables, record.command)),
     environments: await environmentReports(context),
@@ -128,6 +133,9 @@ async function composeReport(
     ...(estimate === undefined ? {} : { costs: compareCosts(estimate, counted) }),
   };
 }
+
+const withScore = (cases: EdgeCasesReport, score: EdgeCasesReport['score']): EdgeCasesReport =>
+  score === undefined ? cases : { ...cases, score };
 
 /** Another machine may have made the list of failing rows, in a folder of its own; the report has it beside it. */
 function withFileOfRun(check: CheckResult, files: RunDirectory): CheckResult {

@@ -3,7 +3,9 @@ import type { CostComparison, CostReport } from '../cost-report.ts';
 import type {
   EdgeCasesReport,
   EnvironmentReport,
+  InvalidRowsScore,
   MaskingReport,
+  RuleScore,
   RunReport,
   StageReport,
   TableReport,
@@ -31,6 +33,28 @@ const TABLE = members<TableReport>('A table of the dataset.', {
   origin: z.enum(['generated', 'masked']).describe('How its rows came about.'),
 });
 
+const RULE_SCORE = members<RuleScore>('How well one rule tells the rows that break it.', {
+  rule: text('Keyword of JSON Schema, or name of an expectation.'),
+  cases: count('Rows that break it.'),
+  told: count('Those that it has reported.'),
+  precision: figure('Of the rows that it has reported, the share of those that break it.'),
+  recall: figure('Of the rows that break it, the share of those that it has reported.'),
+});
+
+const OTHERS = members<InvalidRowsScore['others'][number]>('A row that further rules report.', {
+  id: text('Its id.'),
+  rule: text('The rule that it breaks.'),
+  rules: list('The others.', z.string()),
+});
+
+const SCORE = members<InvalidRowsScore>('How well checks tell rows that break one rule each.', {
+  cases: count('Invalid rows.'),
+  told: count('Those that the rule that they break has reported.'),
+  missed: list('Ids of those that it has not.', z.string()),
+  others: list('Those that further rules have reported.', OTHERS),
+  rules: list('By rule.', RULE_SCORE),
+});
+
 const EDGE_CASES = members<EdgeCasesReport>('Rows that a table has on purpose.', {
   table: text('Name of the table.'),
   rows: count('Edge rows of the table, repeated ones included.'),
@@ -40,6 +64,7 @@ const EDGE_CASES = members<EdgeCasesReport>('Rows that a table has on purpose.',
   strength: count('How many columns are combined at once.'),
   dropped: count('Cases that could not be used: they break a rule of the table.'),
   without: maybe(text('Why the table has none at all.')),
+  score: maybe(SCORE),
 });
 
 const MASKING = members<MaskingReport>('A masked column.', {
