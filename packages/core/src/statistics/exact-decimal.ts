@@ -49,3 +49,13 @@ export function writeDecimal({ units, scale }: ExactDecimal): string {
 
 const unitsAt = ({ units, scale }: ExactDecimal, wanted: number): bigint =>
   units * 10n ** BigInt(wanted - scale);
+
+/** The same number with so many digits behind the point; undefined where it has more of them that are not 0. */
+export function decimalAtScale(
+  { units, scale }: ExactDecimal,
+  wanted: number,
+): ExactDecimal | undefined {
+  if (scale <= wanted) return { units: unitsAt({ units, scale }, wanted), scale: wanted };
+  const factor = 10n ** BigInt(scale - wanted);
+  return units % factor === 0n ? { units: units / factor, scale: wanted } : undefined;
+}

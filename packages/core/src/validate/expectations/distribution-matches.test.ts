@@ -39,6 +39,29 @@ describe('distributionMatches', () => {
       expect(figure).toBeCloseTo((0.1 + 0.3 + 0.2) / 2, 12);
   });
 
+  it('takes declared categories as the numbers and instants that they are', () => {
+    const types = { amount: 'decimal', at: 'timestamp', n: 'integer', f: 'float' } as const;
+    const rows = [
+      { amount: '0.50', at: '2024-01-31T00:00:00.000Z', n: 1, f: 2 },
+      { amount: '12.00', at: '2024-02-29T12:30:00.000Z', n: 2, f: 0.5 },
+    ];
+    const declared = {
+      amount: [0.5, '12'],
+      at: ['2024-01-31T00:00:00Z', '2024-02-29T12:30:00+00:00'],
+      n: ['1.0', 2],
+      f: ['2.0', 0.5],
+    };
+    for (const [column, values] of Object.entries(declared)) {
+      const query = queryFor(
+        distributionMatches,
+        [column],
+        { method: 'tv', values, atMost: 0.1 },
+        types,
+      );
+      for (const { figure } of outcomesOf(query, { rows })) expect(figure).toBeCloseTo(0, 12);
+    }
+  });
+
   it('measures PSI over quantile bins, an empty one as 0.0001', () => {
     const rows = [1, 1, 2, 2].map((n) => ({ n }));
     const options = { method: 'psi', distribution: 'uniform', min: 1, max: 4, bins: 2 };

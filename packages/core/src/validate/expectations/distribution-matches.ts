@@ -2,6 +2,12 @@ import { z } from 'zod';
 import type { ColumnShape } from '../../model/table-shape.ts';
 import { type DeclaredSpread, spreadOf } from '../../statistics/declared-spread.ts';
 import { checkParameters, DISTRIBUTION_OPTIONS } from '../../statistics/distribution-options.ts';
+import {
+  decimalAsNumber,
+  decimalAtScale,
+  readDecimal,
+  writeDecimal,
+} from '../../statistics/exact-decimal.ts';
 import { defineExpectation, type ExpectationContext } from '../define.ts';
 import type { ComparedWith, Comparison } from '../figures/comparison.ts';
 import { columnNamed, isNumber, isTime, scaleOf, tableNamed } from '../option-parts.ts';
@@ -114,7 +120,7 @@ function comparedWith(
   { method, values, reference, distribution: kind, ...rest }: Options,
   context: ExpectationContext,
 ): ComparedWith {
-  if (values !== undefined) return { kind: 'weights', weights: weightsOf(values) };
+  if (values !== undefined) return { kind: 'weights', weights: weightsOf(values, shape) };
   if (reference !== undefined) {
     if ('file' in reference) return { kind: 'file', ...reference };
     const other = columnNamed(reference.column, tableNamed(reference.table, context));
@@ -151,16 +157,36 @@ function declaredSpread(
 }
 
 /** @throws RangeError when no category has a weight above 0, or some have one and others have none. */
-function weightsOf(values: NonNullable<Options['values']>): Record<string, number> {
+function weightsOf(
+  values: NonNullable<Options['values']>,
+  shape: ColumnShape,
+): Record<string, number> {
   const pairs: [string, number][] = Array.isArray(values)
     ? listedWeights(values)
     : Object.entries(values);
   const weights = new Map<string, number>();
-  for (const [value, weight] of pairs)
+  for (const [written, weight] of pairs) {
+    const value = asStored(written, shape);
     if (weight > 0) weights.set(value, (weights.get(value) ?? 0) + weight);
+  }
   if (weights.size === 0)
     throw new RangeError('distributionMatches: no value has a weight above 0; give one a weight');
   return Object.fromEntries(weights);
+}
+
+/** A declared category as cells of the column have it: 0.5 is `0.50` where there are two digits behind the point. */
+function asStored(written: string, { type }: ColumnShape): string {
+  if (type.kind === 'timestamp') {
+    const time = /^\d{4}-\d\d-\d\d/.test(written) ? Date.parse(written) : Number.NaN;
+    return Number.isNaN(time) ? written : new Date(time).toISOString();
+  }
+  const number = ['decimal', 'integer', 'bigint', 'float'].includes(type.kind)
+    ? readDecimal(written)
+    : undefined;
+  if (number === undefined) return written;
+  if (type.kind === 'float') return String(decimalAsNumber(number));
+  const stored = decimalAtScale(number, type.kind === 'decimal' ? type.scale : 0);
+  return stored === undefined ? written : writeDecimal(stored);
 }
 
 function listedWeights(values: readonly unknown[]): [string, number][] {

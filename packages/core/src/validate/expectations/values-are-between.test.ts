@@ -67,4 +67,14 @@ describe('valuesAreBetween', () => {
     expect(() => failing('date')({ min: '2023-02-29' })).toThrow('which is a date');
     expect(() => queryFor(valuesAreBetween, ['a'], { min: 0 }, { a: 'boolean' })).toThrow('order');
   });
+
+  it('refuses bounds between which no value lies', () => {
+    expect(() => failing('integer')({ min: 5, max: 2 })).toThrow('between 5 and 2');
+    expect(() => failing('integer')({ above: 5, max: 5 })).toThrow('between 5 and 5');
+    expect(() => failing('decimal')({ min: '10.00', below: '9.99' })).toThrow('no value of a');
+    expect(() => failing('date')({ min: '2024-02-02', max: '2024-02-01' })).toThrow('no value');
+    expect(failing('integer')({ min: 5, max: 5 }, 5, 6)).toEqual([1]);
+    expect(failing('string')({ min: 'a', max: 'b' }, 'a', 'c')).toEqual([1]);
+    expect(failing('float')({ above: -0.5, below: 0.5 }, 0, 0.5)).toEqual([1]);
+  });
 });

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { evaluateTyped } from '../../expressions/evaluate-typed.ts';
+import { typeColumn } from '../../expressions/type-expression.ts';
 import {
   allOf,
   comparedWith,
@@ -6,7 +8,7 @@ import {
   orderedColumn,
   type WrittenValue,
 } from '../column-conditions.ts';
-import { defineExpectation } from '../define.ts';
+import { defineExpectation, type ExpectationContext } from '../define.ts';
 
 const bound = z.union([z.number(), z.string().min(1)]);
 
@@ -45,7 +47,21 @@ export const valuesAreBetween = defineExpectation({
         ),
       ),
     );
+    for (const name of columns) assertRoom(name, options, context);
     const expected = bounds.map(([key, value]) => `${WORDS[key]} ${value}`).join(' and ');
     return { failing: 'rows-against', condition, expected };
   },
 });
+
+type Bounds = Readonly<Partial<Record<keyof typeof SIGNS, WrittenValue | undefined>>>;
+
+/** @throws RangeError when no value of the column can lie within the bounds. */
+function assertRoom(name: string, bounds: Bounds, { table }: ExpectationContext): void {
+  const [low, high] = [bounds.min ?? bounds.above, bounds.max ?? bounds.below];
+  if (low === undefined || high === undefined) return;
+  const isOpen = bounds.above !== undefined || bounds.below !== undefined;
+  const upTo = comparedWith(typeColumn(name, table), isOpen ? '<' : '<=', { value: high, name });
+  // The lower bound itself is put in the place of a cell; one that no cell can have tells nothing.
+  if (evaluateTyped(upTo, { [name]: low }) === false)
+    throw new RangeError(`no value of ${name} lies between ${low} and ${high}`);
+}

@@ -50,5 +50,9 @@ async function correlate(
   return { value, observed: four(value), expected };
 }
 
+/** Nothing is rounded to -0. */
 const four = (value: number): string =>
-  value.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 4 });
+  (Math.round(value * 10_000) / 10_000 + 0).toLocaleString('en-US', {
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 4,
+  });
