@@ -2,6 +2,7 @@ import { type NumberPlan, planNumberCheck } from '../checks/number-plan.ts';
 import { planTextCheck, type TextPlan } from '../checks/text-plan.ts';
 import { type Tag, Tags } from '../readers/read-batch.ts';
 import type { SchemaNode } from './columnar-nodes.ts';
+import { unionRules } from './columnar-unions.ts';
 import { NotColumnarError } from './not-columnar-error.ts';
 import { joinPointer } from './schema-pointers.ts';
 
@@ -44,16 +45,39 @@ export const FINITE = planNumberCheck({
   max: Number.MAX_VALUE,
 });
 
-/** @throws {@link NotColumnarError} for keywords that look into cells. */
-export function cellRules(nodes: readonly SchemaNode[]): CellRules {
+/** The schemas that together say what a part of a schema says. */
+export type OpenSchema = (schema: unknown, pointer: string) => SchemaNode[];
+
+/**
+ * @param open follows what branches of `anyOf` and `oneOf` refer to
+ * @throws {@link NotColumnarError} for keywords that look into cells.
+ */
+export function cellRules(nodes: readonly SchemaNode[], open: OpenSchema): CellRules {
   const rules: CellRules = { tags: new Set(VALUE_TAGS), texts: [], numbers: [] };
   for (const { schema, pointer } of nodes) {
     if (schema === false) rules.tags.clear();
     for (const [keyword, value] of Object.entries(schema)) {
-      readerOf(keyword, pointer)(rules, value, schema as object);
+      if ((keyword === 'anyOf' || keyword === 'oneOf') && Array.isArray(value)) {
+        const at = joinPointer(pointer, keyword);
+        const branches = value.map((part, i) => open(part, joinPointer(at, i)));
+        const union = { keyword, branches, pointer: at } as const;
+        narrow(
+          rules,
+          unionRules(union, (parts) => cellRules(parts, open)),
+        );
+      } else {
+        readerOf(keyword, pointer)(rules, value, schema as object);
+      }
     }
   }
   return rules;
+}
+
+/** Asks for what other rules ask for too. */
+function narrow(rules: CellRules, { tags, texts, numbers }: CellRules): void {
+  keep(rules, tags);
+  rules.texts.push(...texts);
+  rules.numbers.push(...numbers);
 }
 
 function readerOf(keyword: string, pointer: string): ReadKeyword {

@@ -17,7 +17,8 @@ const ROW_KEYWORDS: ReadonlySet<string> = new Set([
  * Checks of columns that rows pass exactly when they satisfy a schema.
  *
  * Rows are objects whose keys are the columns. Of Draft 2020-12 and draft-07: all keywords for the values of flat
- * rows, `allOf` and `$ref` within the document. Values that are what they are by construction (a UUID of 128 bits, an
+ * rows, `allOf` and `$ref` within the document, `anyOf` and `oneOf` of branches that take values of different types, or
+ * list them. Values that are what they are by construction (a UUID of 128 bits, an
  * instant) are not looked at for it.
  *
  * @throws {@link NotColumnarError} naming the keyword that columns cannot tell, or that fails every row.
@@ -35,12 +36,10 @@ export function planSchema(schema: unknown, columns: readonly SchemaColumn[]): C
   if (missing !== undefined) {
     throw new NotColumnarError(`"required": no row has ${JSON.stringify(missing)}`);
   }
+  const open = (part: unknown, at: string): SchemaNode[] => schemaNodes(schema, part, at);
   return columns.flatMap((column, index) => {
-    const rules = cellRules(
-      (cells[index] ?? []).flatMap(({ schema: part, pointer }) =>
-        schemaNodes(schema, part, pointer),
-      ),
-    );
+    const nodes = (cells[index] ?? []).flatMap((node) => open(node.schema, node.pointer));
+    const rules = cellRules(nodes, open);
     const plan = column.tagged
       ? planFileColumn(rules, required.has(column.name))
       : planTypedColumn(rules, column);
