@@ -78,9 +78,9 @@ describe('what a run writes for machines', () => {
       /✗ users: rowCountIsBetween[\s\S]*~ users: valuesAreNotNull[\s\S]*! orders: /,
     );
     expect(stdout).toMatch(/passed {2}1 failed, 1 waived, 1 warning/);
-    expect(stderr).toMatch(/^::error file=rowmill\.yaml,line=18,col=7,title=rowCountIsBetween::/m);
-    expect(stderr).toMatch(/^::warning file=rowmill\.yaml,line=19,/m);
-    expect(stderr).toMatch(/^::notice file=rowmill\.yaml,line=20,.*waived until 2999-12-31/m);
+    expect(stderr).toMatch(/^::error file=rowmill\.yaml,line=20,col=7,title=rowCountIsBetween::/m);
+    expect(stderr).toMatch(/^::warning file=rowmill\.yaml,line=21,/m);
+    expect(stderr).toMatch(/^::notice file=rowmill\.yaml,line=22,.*waived until 2999-12-31/m);
     expect(textOf(cwd, 'sum.md')).toMatch(/^### ❌ rowmill small: failed\n/);
     expect(textOf(cwd, 'out')).toMatch(/^outcome<<(\S+)\nfailed\n\1$/m);
     const [log] = (jsonOf(cwd, 'rowmill-report/report.sarif') as unknown as Log).runs;

@@ -88,7 +88,9 @@ export function countFailing(
   parent: StoredTable | undefined,
 ): string {
   if (query.failing === 'rows-repeated') {
-    return `SELECT coalesce(sum(n), 0)::BIGINT FROM (${repeatedGroups(query.columns, table.view)})`;
+    // Only the count is selected, so no column can have its name.
+    const counts = repeatedGroups(query.columns, table.view, 'count(*) AS n');
+    return `SELECT coalesce(sum(n), 0)::BIGINT FROM (${counts})`;
   }
   // An order is one of row numbers.
   const view = query.failing === 'rows-out-of-order' ? table.numberedView : table.view;
@@ -120,7 +122,8 @@ function failingRows(
       return `WHERE ${query.columns.map((column) => `r.${quoteName(column)} IS NULL`).join(' OR ')}`;
     case 'rows-repeated': {
       const same = query.columns.map((column) => `r.${quoteName(column)} = g.${quoteName(column)}`);
-      return `JOIN (${repeatedGroups(query.columns, view)}) g ON ${same.join(' AND ')}`;
+      const names = query.columns.map(quoteName).join(', ');
+      return `JOIN (${repeatedGroups(query.columns, view, names)}) g ON ${same.join(' AND ')}`;
     }
     case 'rows-without-parent': {
       const present = query.columns.map((column) => `r.${quoteName(column)} IS NOT NULL`);
@@ -157,10 +160,11 @@ function outOfOrder(
   return `SEMI JOIN (SELECT n FROM (${steps}) WHERE v ${sign} before) s ON s.n = r.${row}`;
 }
 
-function repeatedGroups(columns: readonly string[], view: string): string {
+/** @param selected what is told of each group */
+function repeatedGroups(columns: readonly string[], view: string, selected: string): string {
   const names = columns.map(quoteName);
   const present = names.map((name) => `${name} IS NOT NULL`).join(' AND ');
-  return `SELECT ${names.join(', ')}, count(*) AS n FROM ${view} WHERE ${present}
+  return `SELECT ${selected} FROM ${view} WHERE ${present}
     GROUP BY ${names.join(', ')} HAVING count(*) > 1`;
 }
 

@@ -65,6 +65,27 @@ async function writeShop() {
 }
 
 describe('checkDataset', () => {
+  it.each(['n', 'N', 'g', 'r', 'total'])(
+    'counts repeated values of a column called %s',
+    async (name) => {
+      const shape: TableShape = {
+        ...users,
+        columns: [column(name, 'string', false)],
+        key: [name],
+        unique: [],
+      };
+      const select = `SELECT 'a' || (range % 7) AS ${quoteName(name)} FROM range(10)`;
+      const [result] = await checkDataset({
+        tables: [shape],
+        files: { users: [await writePart(select)] },
+        expectations: [{ expect: 'valuesAreUnique', table: 'users', columns: [name], options: {} }],
+        failuresDirectory: directory,
+      });
+      expect(result).toMatchObject({ passed: false, failingRows: 6 });
+      expect(result?.examples).toHaveLength(6);
+    },
+  );
+
   it('passes a right dataset on everything its shapes promise', async () => {
     const results = await checkDataset({
       tables: [users, orders],

@@ -9,7 +9,9 @@ import { publishedSchema } from '../schemas/published.ts';
  */
 export function schemaProblems(name: PublishedSchema, value: unknown, closed = true): string[] {
   const { $schema: _, ...members } = value as Record<string, unknown>;
-  const validate = new Ajv2020({ allErrors: true }).compile(publishedSchema(name, { closed }));
+  const validate = new Ajv2020({ allErrors: true, allowUnionTypes: true }).compile(
+    publishedSchema(name, { closed }),
+  );
   validate(members);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
