@@ -141,6 +141,7 @@ export type { FigureDefinition, FigureQuery } from './validate/figures/define.ts
 export { childrenOf } from './validate/figures/mean-of-children.ts';
 export { differenceOfSums } from './validate/figures/sum-difference.ts';
 export { impliedExpectations } from './validate/implied.ts';
+export { parseKeywords } from './validate/parse-keywords.ts';
 export type { ResolvedExpectation, ResolveOptions } from './validate/resolve.ts';
 export { resolveExpectations } from './validate/resolve.ts';
 export type { RowFailure } from './validate/row-failure.ts';

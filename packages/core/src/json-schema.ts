@@ -1,6 +1,6 @@
 /**
  * Checks of columns, and of rows against JSON Schema, behind a door of their own: they are slow to load, and most
- * commands need none.
+ * commands need none. Worker threads come through here, so nothing that reads requests does.
  */
 export type { Check, Limits, Range } from './checks/check.ts';
 export { type ColumnCheck, type ColumnPlan, planColumnChecks } from './checks/column-plan.ts';
@@ -11,7 +11,6 @@ export {
   openChecks,
   type Verdicts,
 } from './checks/open-checks.ts';
-export { createRowCheck, type RowRules } from './edge-cases/plan/row-check.ts';
 export type { BatchValidator } from './validate/batch-validator.ts';
 export { openBatchValidator } from './validate/batch-validator.ts';
 export {
@@ -31,7 +30,6 @@ export {
   type Keywords,
   type KeywordType,
   keywordsOf,
-  parseKeywords,
 } from './validate/keywords.ts';
 export type { RowFailure } from './validate/row-failure.ts';
 export { referencesOf, resolveUri, type SchemaReference } from './validate/schema-parts.ts';

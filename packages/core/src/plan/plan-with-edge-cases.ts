@@ -2,7 +2,6 @@ import { columnDomains } from '../edge-cases/domains/column-domains.ts';
 import type { CheckRow, DroppedCase, EdgePlan } from '../edge-cases/edge-case.ts';
 import { edgeFigures } from '../edge-cases/plan/edge-figures.ts';
 import { planEdgeCases } from '../edge-cases/plan/plan-edge-cases.ts';
-import { createRowCheck } from '../edge-cases/plan/row-check.ts';
 import { RequestError } from '../errors.ts';
 import { programRows } from '../format/program-rows.ts';
 import type { Row } from '../format/read-rows.ts';
@@ -132,7 +131,7 @@ interface JudgedTable extends AskedTable {
   readonly samples: readonly Row[];
 }
 
-function judgeTables(
+async function judgeTables(
   asked: readonly AskedTable[],
   plan: Plan,
   { request, imports }: ResolvedRequest,
@@ -140,6 +139,8 @@ function judgeTables(
 ): Promise<JudgedTable[]> {
   const { expectations } = request.validation;
   const resolved = fittingExpectations({ request, imports }, plan);
+  // It brings the validator, which is slow to load, and few requests ask for edge cases.
+  const { createRowCheck } = await import('../edge-cases/plan/row-check.ts');
   return Promise.all(
     asked.map(async (one): Promise<JudgedTable> => {
       const { plan, table, settings } = one;

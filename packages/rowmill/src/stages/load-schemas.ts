@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import type { Request } from '@rowmill/core/engine';
-import { parseKeywords } from '@rowmill/core/json-schema';
+import { parseKeywords, type Request } from '@rowmill/core/engine';
 import { loadSchema } from '../validation/load-schema.ts';
 import type { TableSchema } from '../workers/jobs.ts';
 import { createTableValidator } from '../workers/table-validator.ts';
