@@ -37,6 +37,7 @@ describe('rowmill run', () => {
     expect(left).toEqual([
       'check.mjs',
       'rowmill-report/junit.xml',
+      'rowmill-report/profile.json',
       'rowmill-report/report.html',
       'rowmill-report/report.json',
       'rowmill-report/report.sarif',
