@@ -7,6 +7,8 @@ export interface CaseLabel {
   /** `<table>/<number of the row>`. */
   readonly id: string;
   readonly table: string;
+  /** Which row it is, from 1, of the file of its table with rows of its verdict. */
+  readonly row: number;
   /** The column that was set; several are separated by commas. */
   readonly column: string;
   readonly case: string;
@@ -26,14 +28,15 @@ export function caseLabels(
   const valid = (edge?.cycle ?? []).flatMap(({ cases }, place) =>
     cases.map(({ column, name, rule, verdict }) => {
       const id = `${table}/${(edge?.firstRow ?? 0) + place}`;
-      return { id, table, column, case: name, rule, verdict };
+      return { id, table, row: place + 1, column, case: name, rule, verdict };
     }),
   );
   return [
     ...valid,
-    ...invalid.map(({ id, column, name, rule }) => ({
+    ...invalid.map(({ id, column, name, rule }, place) => ({
       id,
       table,
+      row: place + 1,
       column,
       case: name,
       rule,

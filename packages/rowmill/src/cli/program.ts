@@ -4,6 +4,7 @@ import { dollars, engineOptions } from './declare-engine.ts';
 import { githubOption, requestOptions } from './declare-request.ts';
 import { addAudit } from './program-audit.ts';
 import { addDeploy, addDestroy } from './program-deploy.ts';
+import { addEdgeCases } from './program-edge-cases.ts';
 import { addEnv } from './program-env.ts';
 import { addKeys } from './program-keys.ts';
 import { addMasks } from './program-masks.ts';
@@ -61,6 +62,7 @@ export function createProgram(version: string, start: Start): Command {
     addRuns,
     addReport,
     addTask,
+    addEdgeCases,
     addEnv,
     addAudit,
     addMasks,

@@ -1,60 +1,126 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import type { TableShape } from '@rowmill/core';
 import { caseLabels, type PlanWithEdgeCases } from '@rowmill/core/engine';
+import { programRows } from '@rowmill/core/kernels';
+import { StoreError } from '../errors.ts';
 import type { RunDirectory } from '../stores/run-directory.ts';
-import { jsonOfRow } from './row-text.ts';
+import { csvHeader, csvOfRow, jsonOfRow, type LooseRow } from './row-text.ts';
 
 /** Folder, in a run, of what tests are fed and judged with. */
 export const EDGE_CASES_FOLDER = 'edge-cases';
 
-/** Labels of all edge cases of a run. */
-export const LABELS_FILE = `${EDGE_CASES_FOLDER}/labels.ndjson`;
-
 /** What the tables of a request have on purpose, and what is kept out of them. */
 export type PlannedCases = Pick<PlanWithEdgeCases, 'tables' | 'invalidRows'>;
 
+export type CaseFormat = 'ndjson' | 'csv' | 'json';
+
+interface CaseFile {
+  readonly name: string;
+  readonly rows: number;
+  readonly text: string;
+}
+
+const safe = (table: string): string => table.replace(/[^\w.-]/g, '_');
+
 /** Name of the file with the invalid rows of a table. */
 export const invalidFile = (table: string): string =>
-  `${EDGE_CASES_FOLDER}/${table.replace(/[^\w.-]/g, '_')}.invalid.ndjson`;
+  `${EDGE_CASES_FOLDER}/${safe(table)}.invalid.ndjson`;
 
 /**
- * Writes the invalid rows of each table as NDJSON, and the labels of all edge cases, into the folder of a run. Safe to
- * repeat: the same request has the same rows.
+ * The edge rows of each table, its invalid rows, and the labels of both. Of rows that are repeated for the sake of a
+ * share, each is there once. Same request, same files.
+ *
+ * @param only these tables
+ */
+export async function caseFiles(
+  { tables, invalidRows }: PlannedCases,
+  { format, only }: { readonly format: CaseFormat; readonly only?: ReadonlySet<string> },
+): Promise<CaseFile[]> {
+  const invalid = await invalidRows();
+  const files: CaseFile[] = [];
+  const labels = [];
+  for (const table of tables) {
+    const { name, shape, program, edge } = table;
+    if (only?.has(name) === false) continue;
+    const add = (verdict: string, rows: readonly LooseRow[]): void => {
+      const text = textOf(rows, shape.columns, format);
+      files.push({ name: `${safe(name)}.${verdict}.${format}`, rows: rows.length, text });
+    };
+    const own = invalid.get(name)?.rows;
+    if (edge !== undefined)
+      add('valid', await programRows(program, edge.firstRow, edge.cycle.length));
+    if (own !== undefined)
+      add(
+        'invalid',
+        own.map(({ row }) => row),
+      );
+    labels.push(...caseLabels(table, own));
+  }
+  if (files.length === 0) return [];
+  const rows = labels.map((label) => ({ ...label }));
+  const text = textOf(rows, LABEL_COLUMNS, format);
+  return [...files, { name: `labels.${format}`, rows: labels.length, text }];
+}
+
+const LABEL_COLUMNS: TableShape['columns'] = [
+  'id',
+  'table',
+  'row',
+  'column',
+  'case',
+  'rule',
+  'verdict',
+].map((name) => ({ name, type: { kind: 'string' }, nullable: false }));
+
+function textOf(
+  rows: readonly LooseRow[],
+  columns: TableShape['columns'],
+  format: CaseFormat,
+): string {
+  if (format === 'csv')
+    return [csvHeader(columns), ...rows.map((row) => csvOfRow(row, columns)), ''].join('\n');
+  const lines = rows.map((row) => jsonOfRow(row, columns));
+  return format === 'json'
+    ? `[\n${lines.join(',\n')}\n]\n`
+    : lines.map((line) => `${line}\n`).join('');
+}
+
+/**
+ * Writes files of edge cases into a folder.
+ *
+ * @throws {@link StoreError} when they cannot be written.
+ */
+export async function writeInto(folder: string, files: readonly CaseFile[]): Promise<void> {
+  try {
+    for (const { name, text } of files) {
+      const path = join(folder, name);
+      await mkdir(dirname(path), { recursive: true });
+      await writeFile(path, text);
+    }
+  } catch (error) {
+    throw StoreError.of(folder, 'writing edge cases', error);
+  }
+}
+
+/**
+ * Writes them into the folder of a run, where programs of this machine find them. Safe to repeat.
  *
  * @returns path of the folder; undefined where there are no edge cases
  */
 export async function writeCaseFiles(
-  { tables, invalidRows }: PlannedCases,
+  planned: PlannedCases,
   files: RunDirectory,
 ): Promise<string | undefined> {
-  const invalid = await invalidRows();
-  const labels = tables.flatMap((table) => caseLabels(table, invalid.get(table.name)?.rows));
-  if (labels.length === 0) return undefined;
+  const made = await caseFiles(planned, { format: 'ndjson' });
+  if (made.length === 0) return undefined;
   const folder = files.localPath(EDGE_CASES_FOLDER);
-  for (const { name, shape } of tables) {
-    const own = invalid.get(name);
-    if (own === undefined) continue;
-    const lines = own.rows.map(({ row }) => `${jsonOfRow(row, shape.columns)}\n`);
-    await writeLocal(files, invalidFile(name), lines.join(''));
-  }
-  const lines = labels.map((label) => `${JSON.stringify(label)}\n`);
-  await writeLocal(files, LABELS_FILE, lines.join(''));
+  await writeInto(folder, made);
   return folder;
 }
 
-/** Keeps the files with the run. Where objects are no files, they are at their local paths no more. */
-export async function publishCaseFiles(
-  { tables, invalidRows }: PlannedCases,
-  files: RunDirectory,
-): Promise<void> {
-  const invalid = await invalidRows();
-  for (const { name } of tables) if (invalid.has(name)) await files.publish(invalidFile(name));
-  await files.publish(LABELS_FILE);
-}
-
-/** Programs of this machine read the files at their local paths. */
-async function writeLocal(files: RunDirectory, name: string, text: string): Promise<void> {
-  const path = files.localPath(name);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(path, text);
+/** Keeps them with the run. Where objects are no files, they are at their local paths no more. */
+export async function publishCaseFiles(planned: PlannedCases, files: RunDirectory): Promise<void> {
+  for (const { name } of await caseFiles(planned, { format: 'ndjson' }))
+    await files.publish(`${EDGE_CASES_FOLDER}/${name}`);
 }

@@ -25,6 +25,16 @@ export const SAMPLE_REPORT: RunReport = {
       combinations: 96,
       strength: 2,
       dropped: 3,
+      score: {
+        cases: 12,
+        told: 11,
+        missed: ['users/1074'],
+        others: [{ id: 'users/1080', rule: 'maxLength', rules: ['format'] }],
+        rules: [
+          { rule: 'format', cases: 4, told: 4, precision: 0.8, recall: 1 },
+          { rule: 'maxLength', cases: 8, told: 7, precision: 1, recall: 0.875 },
+        ],
+      },
     },
   ],
   name: 'shop',
