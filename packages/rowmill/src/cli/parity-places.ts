@@ -60,7 +60,18 @@ export async function choosePlaces(
   }
   const manifest = leases.size > 0 ? await findDataset(store, leases) : undefined;
   const dataset = manifest !== undefined && options.dataset ? [datasetPlace(store, manifest)] : [];
+  assertNames([...dataset, ...places]);
   return { places: [...dataset, ...places], ...factsOf(manifest) };
+}
+
+/** The report tells places apart by their names. */
+function assertNames(places: readonly ComparedPlace[]): void {
+  const names = places.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice === undefined) return;
+  throw new UsageError(
+    `two places are called ${twice} - name each of them once, or give one a name of its own: other=ADDRESS`,
+  );
 }
 
 function factsOf(manifest: Manifest | undefined): Pick<ChosenPlaces, 'keys' | 'generated'> {
@@ -104,9 +115,10 @@ async function addressed(
   return openPlace(name === text ? shortName(address) : name, resolved);
 }
 
-/** An address as the name of a place: without a password. */
+/** An address as the name of a place: without a password, whatever signs it has. */
 function shortName(address: string): string {
-  return address.replace(/\/\/[^@/]*@/, '//').replace(/\?.*$/s, '');
+  if (!/^(postgres(ql)?|mysql|mariadb):/i.test(address)) return address;
+  return address.replace(/\/\/.*@/s, '//').replace(/\?[^#]*/s, '');
 }
 
 /** URLs of the databases of an environment: those of the request, and those that its ledger refers to. */

@@ -26,6 +26,7 @@ const KINDS: Readonly<Record<string, ColumnFamily>> = {
 };
 
 const SOURCE_TYPES: readonly (readonly [RegExp, ColumnFamily])[] = [
+  [/\[\]$/, 'text'],
   [/^bool/, 'boolean'],
   [/^(small|big|medium|tiny)?int(eger|\d)?\b/, 'integer'],
   [/^(numeric|decimal|money)/, 'decimal'],

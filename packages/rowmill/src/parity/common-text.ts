@@ -1,6 +1,6 @@
-import canonicalize from 'canonicalize';
 import { floatText } from '../sources/float-text.ts';
 import type { ColumnFamily } from './column-family.ts';
+import { jsonText } from './json-text.ts';
 
 /** Brings the text of a cell into the one form that equal values have in common; leaves what it cannot read. */
 export type CommonText = (text: string) => string;
@@ -32,12 +32,31 @@ function booleanText(text: string): string {
   return FALSE.has(small) ? 'f' : text;
 }
 
+/** Most integers are in that form already. */
+const PLAIN = /^(?:0|-?[1-9]\d*)$/;
+
 function decimalText(text: string): string {
-  const parts = /^([+-]?)0*(\d+?)(?:\.(\d*?)0*)?$/.exec(text);
+  if (PLAIN.test(text)) return text;
+  const parts = /^([+-]?)(\d+)(?:\.(\d*))?$/.exec(text);
   if (parts === null) return text;
-  const [, sign = '', whole = '', fraction = ''] = parts;
-  const digits = fraction === '' ? whole : `${whole}.${fraction}`;
-  return sign === '-' && digits !== '0' ? `-${digits}` : digits;
+  const [, sign = '', digits = '', behind = ''] = parts;
+  const whole = digits.slice(leadingZeros(digits)) || '0';
+  const fraction = withoutTrailingZeros(behind);
+  const number = fraction === '' ? whole : `${whole}.${fraction}`;
+  return sign === '-' && number !== '0' ? `-${number}` : number;
+}
+
+// Loops, not expressions: a number has up to 16,383 digits behind its point, and backtracking is quadratic.
+function leadingZeros(digits: string): number {
+  let count = 0;
+  while (digits[count] === '0') count++;
+  return count;
+}
+
+function withoutTrailingZeros(digits: string): string {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end--;
+  return digits.slice(0, end);
 }
 
 function numberText(text: string, precision: 'single' | 'double'): string {
@@ -68,16 +87,4 @@ function minutesOf(zone: string): number {
   const [, sign, hours = '0', minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
   const total = Number(hours) * 60 + Number(minutes);
   return sign === '-' ? -total : total;
-}
-
-/** Numbers that a double cannot hold stay as they are written: they must not become equal by being read. */
-const LONG_NUMBER = /\d{16}|[eE][+-]?\d{3}/;
-
-function jsonText(text: string): string {
-  if (LONG_NUMBER.test(text)) return text;
-  try {
-    return canonicalize(JSON.parse(text)) ?? text;
-  } catch {
-    return text;
-  }
 }

@@ -60,7 +60,14 @@ async function compareTable(
     for (const place of places) {
       const table = place.tables.find((one) => one.name === name);
       if (table === undefined) continue;
-      opened.push({ place: place.name, engine: table.engine, source: await table.open() });
+      const { engine, schema } = table;
+      const source = await table.open();
+      opened.push({
+        place: place.name,
+        engine,
+        ...(schema !== undefined && { schema }),
+        source,
+      });
     }
     return await compareOpen(name, { places, opened }, options);
   } finally {

@@ -1,7 +1,7 @@
 import type { Source, SourceColumn } from '../sources/source.ts';
-import type { TableConstraints } from '../sources/table-constraints.ts';
 import { areCompatible, familyOf } from './column-family.ts';
 import type { Engine } from './compared-place.ts';
+import { constraintWords, withoutSchema } from './constraint-words.ts';
 import type { ParityDifference } from './parity-report.ts';
 
 /** A table of a place that is open. */
@@ -9,6 +9,8 @@ export interface OpenTable {
   /** Name of the place. */
   readonly place: string;
   readonly engine: Engine;
+  /** Of a database: the schema that the table is in. */
+  readonly schema?: string;
   readonly source: Source;
 }
 
@@ -52,6 +54,7 @@ function compareColumns(first: OpenTable, other: OpenTable): ParityDifference[] 
     ),
     ...pairs.flatMap(([one, two]) => [
       ...typeDifference([first, one], [other, two]),
+      ...labelDifference([first, one], [other, two]),
       ...nullDifference([first, one], [other, two]),
     ]),
   ];
@@ -64,7 +67,7 @@ type Placed = readonly [OpenTable, SourceColumn];
 
 /** Databases of one kind have to say the same word; of others it is enough that the one can hold what the other does. */
 function typeDifference([a, one]: Placed, [b, two]: Placed): ParityDifference[] {
-  const words = [typeWords(one), typeWords(two)];
+  const words = [withoutSchema(typeWords(one), a), withoutSchema(typeWords(two), b)];
   const isSameEngine = a.engine === b.engine && a.engine !== 'files';
   const [family, otherFamily] = [familyOf(one), familyOf(two)];
   const isEqual = isSameEngine
@@ -82,6 +85,14 @@ function typeDifference([a, one]: Placed, [b, two]: Placed): ParityDifference[] 
 const typeWords = ({ nativeType, sourceType, type }: SourceColumn): string =>
   nativeType ?? sourceType ?? type?.kind ?? 'of no type';
 
+/** Enums of one name are not the same for that. */
+function labelDifference([a, one]: Placed, [b, two]: Placed): ParityDifference[] {
+  if (one.labels === undefined || two.labels === undefined) return [];
+  if (one.labels.join('\n') === two.labels.join('\n')) return [];
+  const message = `column ${one.name} has other labels in ${a.place} than in ${b.place}, or in another order`;
+  return [{ kind: 'type', message }];
+}
+
 function nullDifference([a, one]: Placed, [b, two]: Placed): ParityDifference[] {
   const isKnown = (table: OpenTable, { nullable }: SourceColumn): boolean =>
     table.source.constraints !== undefined && nullable !== undefined;
@@ -96,11 +107,15 @@ function nullDifference([a, one]: Placed, [b, two]: Placed): ParityDifference[] 
 }
 
 function compareConstraints(first: OpenTable, other: OpenTable): ParityDifference[] {
-  const [ours, theirs] = [first.source.constraints, other.source.constraints];
-  if (ours === undefined || theirs === undefined) return [];
   const hasSameWords = first.engine === other.engine;
-  const [mine, yours] = [wordsOf(ours, hasSameWords), wordsOf(theirs, hasSameWords)];
-  const missing = (from: Set<string>, to: Set<string>, a: OpenTable, b: OpenTable) =>
+  const [mine, yours] = [first, other].map((table) => constraintWords(table, hasSameWords));
+  if (mine === undefined || yours === undefined) return [];
+  const missing = (
+    from: ReadonlySet<string>,
+    to: ReadonlySet<string>,
+    a: OpenTable,
+    b: OpenTable,
+  ) =>
     [...from]
       .filter((words) => !to.has(words))
       .map(
@@ -110,22 +125,4 @@ function compareConstraints(first: OpenTable, other: OpenTable): ParityDifferenc
         }),
       );
   return [...missing(mine, yours, first, other), ...missing(yours, mine, other, first)];
-}
-
-/** Constraints by what they mean: their names are each database's own, and so are the words of checks. */
-function wordsOf(
-  { primaryKey, unique, references, checks }: TableConstraints,
-  withChecks: boolean,
-): Set<string> {
-  return new Set([
-    ...(primaryKey.length === 0 ? [] : [`the key (${primaryKey.join(', ')})`]),
-    ...unique
-      .filter(({ expression }) => expression === undefined)
-      .map(({ columns }) => `the unique set (${[...columns].sort().join(', ')})`),
-    ...references.map(
-      ({ columns, parentTable, parentColumns }) =>
-        `the reference (${columns.join(', ')}) to ${parentTable} (${parentColumns.join(', ')})`,
-    ),
-    ...(withChecks ? checks.map(({ expression }) => `the check ${expression}`) : []),
-  ]);
 }

@@ -7,6 +7,8 @@ export type Engine = 'postgres' | 'mysql' | 'files';
 export interface ComparedTable {
   readonly name: string;
   readonly engine: Engine;
+  /** Of a database: the schema that it is in. */
+  readonly schema?: string;
   open(): Promise<Source>;
 }
 

@@ -1,6 +1,14 @@
 import type { SourceRows } from '../sources/source.ts';
 import type { DifferingRow } from './parity-report.ts';
-import { type RowForm, rowReader, type TableDigests } from './table-digests.ts';
+import {
+  type CommonCells,
+  keyReader,
+  type PartDigest,
+  partReader,
+  type RowForm,
+  rowReader,
+  type TableDigests,
+} from './table-digests.ts';
 
 /** Rows of a table that are named. */
 const MOST_ROWS = 20;
@@ -20,7 +28,7 @@ export type ShowKey = (value: string | null) => string | null;
 
 /**
  * Names rows in which two tables differ: those of the parts whose digests differ are read again and compared by key.
- * Tables without a common key tell nothing.
+ * Tables without a common key tell nothing, nor do parts with more rows than can be kept, whose keys cannot be keys.
  */
 export async function differingRows(
   first: ReadTable,
@@ -32,7 +40,7 @@ export async function differingRows(
   const [ours, theirs] = [await keep(first, parts), await keep(other, parts)];
   const found: DifferingRow[] = [];
   for (const key of new Set([...ours.keys(), ...theirs.keys()])) {
-    const difference = compare(ours.get(key), theirs.get(key), first.form);
+    const difference = compare(ours.get(key) ?? [], theirs.get(key) ?? [], first.form);
     if (difference === undefined) continue;
     found.push({ key: shownKey(key, first.form, show), place: other.place, ...difference });
     if (found.length === MOST_ROWS) break;
@@ -40,36 +48,61 @@ export async function differingRows(
   return found;
 }
 
-type Cells = readonly (string | null)[];
-
+/** Rows of one key: one each, unless the key does not tell them apart. */
 function compare(
-  ours: Cells | undefined,
-  theirs: Cells | undefined,
+  ours: readonly CommonCells[],
+  theirs: readonly CommonCells[],
   { columns }: RowForm,
 ): Pick<DifferingRow, 'is' | 'columns'> | undefined {
-  if (ours === undefined) return { is: 'added' };
-  if (theirs === undefined) return { is: 'missing' };
-  const changed = columns.filter((_, index) => ours[index] !== theirs[index]);
+  if (ours.length < theirs.length) return { is: 'added' };
+  if (ours.length > theirs.length) return { is: 'missing' };
+  const [mine, yours] = [inOrder(ours), inOrder(theirs)];
+  const changed = columns.filter((_, column) =>
+    mine.some((cells, row) => cells[column] !== yours[row]?.[column]),
+  );
   return changed.length === 0 ? undefined : { is: 'changed', columns: changed };
 }
 
-/** So many of the parts that differ that their rows can be kept. */
-function partsToRead(one: TableDigests, other: TableDigests): ReadonlySet<number> {
-  const perPart = Math.max(one.rows, other.rows) / one.parts.length;
-  const most = Math.max(1, Math.floor(MOST_KEPT / Math.max(1, perPart)));
-  const differing = one.parts.flatMap((digest, part) =>
-    digest === other.parts[part] ? [] : [part],
-  );
-  return new Set(differing.slice(0, most));
+function inOrder(rows: readonly CommonCells[]): readonly CommonCells[] {
+  if (rows.length < 2) return rows;
+  const lines = rows.map((cells) => ({ cells, line: JSON.stringify(cells) }));
+  return lines.sort((a, b) => (a.line < b.line ? -1 : 1)).map(({ cells }) => cells);
 }
 
-async function keep(table: ReadTable, parts: ReadonlySet<number>): Promise<Map<string, Cells>> {
+/** Parts that differ, as many as have rows that can be kept. */
+function partsToRead(one: TableDigests, other: TableDigests): ReadonlySet<number> {
+  const chosen = new Set<number>();
+  let kept = 0;
+  one.parts.forEach((part, index) => {
+    const theirs = other.parts[index];
+    if (theirs === undefined || isSame(part, theirs)) return;
+    const rows = Math.max(part.rows, theirs.rows);
+    if (kept + rows > MOST_KEPT) return;
+    kept += rows;
+    chosen.add(index);
+  });
+  return chosen;
+}
+
+const isSame = (one: PartDigest, other: PartDigest): boolean =>
+  one.rows === other.rows && one.digest === other.digest;
+
+async function keep(
+  table: ReadTable,
+  parts: ReadonlySet<number>,
+): Promise<Map<string, CommonCells[]>> {
   const read = rowReader(table.form);
-  const kept = new Map<string, Cells>();
+  const partOf = partReader(table.form);
+  const keyOf = keyReader(table.form);
+  const kept = new Map<string, CommonCells[]>();
   for await (const batch of table.rows()) {
     for (const row of batch) {
-      const { key, part, cells } = read(row);
-      if (parts.has(part)) kept.set(key, cells);
+      const cells = read(row);
+      if (!parts.has(partOf(cells))) continue;
+      const key = keyOf(cells);
+      const before = kept.get(key);
+      if (before === undefined) kept.set(key, [cells]);
+      else before.push(cells);
     }
   }
   return kept;

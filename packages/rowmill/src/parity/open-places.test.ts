@@ -17,13 +17,12 @@ const FILES: Readonly<Record<string, string | Buffer>> = {
   'events.ndjson.gz': gzipSync('{"id":1}\n'),
   'notes.txt': 'no table',
   '.hidden.csv': 'id\n1\n',
-  'mixed/a.csv': 'id\n1\n',
-  'mixed/b.ndjson': '{"id":1}\n',
+  'docs/readme.txt': 'no table',
 };
 
-function folder(): string {
+function folder(files = FILES): string {
   const root = temporaryFolder();
-  for (const [name, content] of Object.entries(FILES)) {
+  for (const [name, content] of Object.entries(files)) {
     mkdirSync(join(root, name, '..'), { recursive: true });
     writeFileSync(join(root, name), content);
   }
@@ -41,6 +40,27 @@ describe('openPlace', () => {
     for await (const batch of source?.rows() ?? []) rows.push(...batch);
     await source?.close();
     expect(rows).toHaveLength(2);
+  });
+
+  it('takes names as they are: with points, with signs, in capitals', async () => {
+    const files = { 'public.orders.csv': 'id\n', '100%.CSV': 'id\n', 'a%2Fb.csv': 'id\n' };
+    const place = await openPlace('lake', folder(files));
+    expect(place.tables.map(({ name }) => name).sort()).toEqual(['100%', 'a/b', 'public.orders']);
+  });
+
+  it('refuses to pass over data: parts of several kinds, a table that is there twice', async () => {
+    const mixed = folder({ 'mixed/a.csv': 'id\n1\n', 'mixed/b.ndjson': '{"id":1}\n' });
+    await expect(openPlace('x', mixed)).rejects.toThrow('mixed holds files of several kinds');
+    const twice = folder({ 'users.csv': 'id\n1\n', 'users/part.csv': 'id\n1\n' });
+    await expect(openPlace('x', twice)).rejects.toThrow(
+      'table "users" is in users and in users.csv - keep one of them',
+    );
+  });
+
+  it('says that an address is a file, or of nothing', async () => {
+    const root = folder({ 'users.csv': 'id\n1\n' });
+    await expect(openPlace('x', join(root, 'users.csv'))).rejects.toThrow('is a file - name the');
+    await expect(openPlace('x', join(root, 'none'))).rejects.toThrow('is not there - correct');
   });
 
   it('refuses folders without a table, and addresses of an unknown kind', async () => {

@@ -1,14 +1,18 @@
-import { createLineDigest } from '@rowmill/core/engine';
 import type { SourceRows } from '../sources/source.ts';
 import type { ColumnFamily } from './column-family.ts';
 import { COMMON_TEXTS, type CommonText } from './common-text.ts';
+import { hashCells, type RowHash } from './row-hash.ts';
+
+/** Rows of a table, or of a part of it. */
+export interface PartDigest {
+  readonly rows: number;
+  /** 16 hexadecimal digits: the sum of the hashes of the rows modulo 2^64. */
+  readonly digest: string;
+}
 
 /** The digests of the parts into which the keys of a table fall; all rows are in part 0 where there is no key. */
-export interface TableDigests {
-  readonly rows: number;
-  readonly digest: string;
-  /** 16 hexadecimal digits each. */
-  readonly parts: readonly string[];
+export interface TableDigests extends PartDigest {
+  readonly parts: readonly PartDigest[];
 }
 
 /** How rows of a table are read: the same in all places, although their columns come in other orders and other words. */
@@ -23,7 +27,7 @@ export interface RowForm {
 }
 
 /** Enough to find few rows among millions, few enough to be kept for every table. */
-const PARTS = 1024;
+export const PARTS = 1024;
 
 /** Reads a table once, in bounded memory. */
 export async function digestTable(
@@ -31,47 +35,80 @@ export async function digestTable(
   form: RowForm,
 ): Promise<TableDigests> {
   const read = rowReader(form);
-  const all = createLineDigest();
-  const parts = Array.from({ length: form.key.length === 0 ? 1 : PARTS }, createLineDigest);
+  const partOf = partReader(form);
+  const sums = createSums(form.key.length === 0 ? 1 : PARTS);
+  const hash: RowHash = { high: 0, low: 0 };
   for await (const batch of rows) {
-    const lines: string[] = [];
     for (const row of batch) {
-      const { line, part } = read(row);
-      lines.push(line);
-      if (parts.length > 1) parts[part]?.add(Buffer.from(line));
+      const cells = read(row);
+      hashCells(cells, hash);
+      sums.add(partOf(cells), hash);
     }
-    all.add(Buffer.from(lines.join('')));
   }
-  const whole = all.finish();
-  const digests = parts.length > 1 ? parts.map((one) => one.finish().digest) : [whole.digest];
-  return { ...whole, parts: digests };
+  return sums.finish();
 }
 
-/** A row in the form that all places share. */
-export interface CommonRow {
-  /** The cells in JSON, with a line end. */
-  readonly line: string;
-  /** The cells of the key in JSON. */
-  readonly key: string;
-  readonly part: number;
-  readonly cells: readonly (string | null)[];
-}
+/** The cells of a row in the form that all places share. */
+export type CommonCells = readonly (string | null)[];
 
-export function rowReader({ families, key, positions }: RowForm) {
+export function rowReader({ families, positions }: RowForm) {
   const texts: readonly (CommonText | undefined)[] = families.map((one) => COMMON_TEXTS[one]);
-  return (row: readonly (string | null)[]): CommonRow => {
-    const cells = positions.map((position, index) => {
-      const cell = row[position] ?? null;
-      return cell === null ? null : (texts[index]?.(cell) ?? cell);
-    });
-    const ofKey = JSON.stringify(key.map((position) => cells[position]));
-    return { line: `${JSON.stringify(cells)}\n`, key: ofKey, part: partOf(ofKey), cells };
+  return (row: readonly (string | null)[]): CommonCells => {
+    const cells: (string | null)[] = [];
+    for (let index = 0; index < positions.length; index++) {
+      const cell = row[positions[index] ?? 0] ?? null;
+      const text = texts[index];
+      cells.push(cell === null || text === undefined ? cell : text(cell));
+    }
+    return cells;
   };
 }
 
-/** FNV-1a over UTF-16 units (http://www.isthe.com/chongo/tech/comp/fnv/), folded: parts have to be even, not secret. */
-function partOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return ((hash >>> 20) ^ (hash >>> 10) ^ hash) & (PARTS - 1);
+/** The cells of the key in JSON. */
+export const keyReader =
+  ({ key }: RowForm) =>
+  (cells: CommonCells): string =>
+    JSON.stringify(key.map((position) => cells[position]));
+
+/** The part into which the key of a row falls. */
+export function partReader({ key }: RowForm): (cells: CommonCells) => number {
+  if (key.length === 0) return () => 0;
+  const hash: RowHash = { high: 0, low: 0 };
+  return (cells) => {
+    hashCells(
+      key.map((position) => cells[position] ?? null),
+      hash,
+    );
+    return hash.low & (PARTS - 1);
+  };
 }
+
+function createSums(count: number) {
+  const rows = new Float64Array(count);
+  const high = new Uint32Array(count);
+  const low = new Uint32Array(count);
+  const total = { rows: 0, high: 0n, low: 0n };
+  return {
+    add(part: number, hash: RowHash): void {
+      const before = low[part] ?? 0;
+      low[part] = before + hash.low;
+      const carry = (low[part] ?? 0) < before ? 1 : 0;
+      high[part] = (high[part] ?? 0) + hash.high + carry;
+      rows[part] = (rows[part] ?? 0) + 1;
+    },
+    finish(): TableDigests {
+      const parts = [...rows].map((of, part) => {
+        total.rows += of;
+        total.high += BigInt(high[part] ?? 0);
+        total.low += BigInt(low[part] ?? 0);
+        return { rows: of, digest: hex(BigInt(high[part] ?? 0), BigInt(low[part] ?? 0)) };
+      });
+      return { rows: total.rows, digest: hex(total.high, total.low), parts };
+    },
+  };
+}
+
+const hex = (high: bigint, low: bigint): string =>
+  BigInt.asUintN(64, (high << 32n) + low)
+    .toString(16)
+    .padStart(16, '0');
