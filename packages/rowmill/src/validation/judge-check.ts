@@ -46,7 +46,9 @@ function problemOf(expectation: ResolvedExpectation, judged: Judged): string {
 
 function mostTolerated(tolerate: Tolerance | undefined, checkedRows: number): number {
   if (tolerate === undefined) return 0;
-  return 'rows' in tolerate ? tolerate.rows : tolerate.share * checkedRows;
+  if ('rows' in tolerate) return tolerate.rows;
+  // 0.29 of 100 rows are 29, and not the 28.999999999999996 that their product is.
+  return Math.floor(tolerate.share * checkedRows * (1 + 2 * Number.EPSILON));
 }
 
 /** A waiver holds to the end of its last day, in UTC. */

@@ -13,18 +13,20 @@ export const measureSumDifference: FigureMeasure = {
   async measure({ figure, maximum }, { database, table }) {
     const { columns, options } = figure;
     const sums = columns.map((column) => sumSql(column, table));
+    // Nulls say nothing: the sum of one value among them is that value.
+    const counts = columns.map((column) => `count(${quoteName(column)})`);
     const magnitudes = columns.map((column) => `coalesce(sum(abs(${number(column, table)})), 0)`);
     const [row = []] = await database.query(
-      `SELECT count(*), ${magnitudes.join(' + ')}, ${sums.join(', ')} FROM ${table.view}`,
+      `SELECT least(${counts.join(', ')}), ${magnitudes.join(' + ')}, ${sums.join(', ')} FROM ${table.view}`,
     );
-    const [rows, magnitude, sum, other] = row;
+    const [values, magnitude, sum, other] = row;
     const value = differenceOfSums(figure, {
       sum: readDecimal(String(sum)) ?? ZERO,
       other: readDecimal(String(other ?? 0)) ?? ZERO,
       magnitude: Number(magnitude),
     });
     const wanted = columns.length > 1 ? String(other) : String(options.equals);
-    const isTold = !isHidden(columns, table) || Number(rows) >= LEAST_ROWS;
+    const isTold = !isHidden(columns, table) || Number(values) >= LEAST_ROWS;
     const within = maximum === 0 ? '' : `, give or take ${writeNumber(maximum)}`;
     const name = columns.length > 1 ? `the sum of ${columns[1]}` : wanted;
     return {
