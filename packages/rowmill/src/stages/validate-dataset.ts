@@ -42,7 +42,7 @@ export async function validateDataset(
   const checks = await checkDataset({
     tables,
     files,
-    expectations: expectationsOf(request, plan, tables),
+    ...expectationsOf(request, plan, tables),
     ...(keys === undefined ? {} : { keys }),
     failuresDirectory: store.localPath(failures),
     ...(request.validation.failures === undefined
@@ -79,12 +79,10 @@ export function planKeys(request: Request, plan: RunPlan): DatasetKeys {
   const programs = plan.tables.flatMap((table): [string, Program][] =>
     table.kind === 'generated' ? [[table.name, table.program]] : [],
   );
-  return planDatasetKeys(
-    resolveExpectations(expectationsOf(request, plan, shapes), shapes, {
-      referenceDate: request.referenceDate,
-    }),
-    new Map(programs),
-  );
+  const { expectations, pathOf } = expectationsOf(request, plan, shapes);
+  const { referenceDate } = request;
+  const resolved = resolveExpectations(expectations, shapes, { referenceDate, pathOf });
+  return planDatasetKeys(resolved, new Map(programs));
 }
 
 /** What the manifest tells of a table; its parts are fetched when a check has to look at its rows. */
@@ -112,17 +110,22 @@ function nullsOf({ parts }: StoredTable): Pick<TableParts, 'nulls'> {
   return { nulls: Object.fromEntries(sums) };
 }
 
+/** What has to hold of the dataset, and where the request says so: what shapes promise comes first. */
 function expectationsOf(
   request: Request,
   plan: RunPlan,
   tables: readonly TableShape[],
-): Expectation[] {
+): { expectations: Expectation[]; pathOf(index: number): (string | number)[] } {
   const planned = Object.fromEntries(
     plan.tables.flatMap((table) =>
       table.kind === 'generated' ? [[table.name, table.rowCount]] : [],
     ),
   );
-  return [...impliedExpectations(tables, planned), ...request.validation.expectations];
+  const implied = impliedExpectations(tables, planned);
+  return {
+    expectations: [...implied, ...request.validation.expectations],
+    pathOf: (index) => ['validation', 'expectations', index - implied.length],
+  };
 }
 
 function schemaCheck({ name, rows, schema, seconds }: StoredTable): CheckResult[] {

@@ -54,7 +54,10 @@ async function find(
       return { checkedRows, failingRows: 0, examples: [], measured, isWithin };
     }
     case 'sql':
-      return checkStatement({ expectation, query, index }, context);
+      return checkStatement(
+        { expectation, query, index, checkedRows: await countChecked(expectation, context) },
+        context,
+      );
     default:
       return findRows(expectation, index, context);
   }

@@ -6,6 +6,7 @@ import { checkExpectation } from './check-expectation.ts';
 import type { CheckResult } from './check-result.ts';
 import { describeTables } from './checked-tables.ts';
 import type { StoredKeys } from './dataset-keys.ts';
+import { assertStatements } from './figures/assert-statements.ts';
 import { openKeyChecks } from './key-checks.ts';
 import type { FailuresFormat } from './list-failing.ts';
 import { type Database, type DatabaseOptions, openDuckDb } from './open-duckdb.ts';
@@ -36,11 +37,13 @@ export interface DatasetCheckOptions extends DatabaseOptions {
   readonly directory?: string;
 }
 
+const requestedAt = (index: number) => ['validation', 'expectations', index];
+
 /**
  * Checks a whole dataset in bounded memory: by what is known of its stored parts where that is enough, otherwise by SQL
  * over them. Counts are exact.
  *
- * @throws {@link RequestError} when an expectation does not fit the tables.
+ * @throws {@link RequestError} when an expectation does not fit the tables, or its statement cannot be carried out.
  * @throws {@link MissingDependencyError} when DuckDB is not installed: unchecked data never counts as right.
  * @throws {@link DataError} when the stored parts cannot be read.
  */
@@ -55,13 +58,13 @@ export async function checkDataset({
   keys,
   today,
   referenceDate,
-  pathOf,
+  pathOf = requestedAt,
   directory = '.',
   ...options
 }: DatasetCheckOptions): Promise<CheckResult[]> {
   const resolved = resolveExpectations(expectations, tables, {
     ...(referenceDate === undefined ? {} : { referenceDate }),
-    ...(pathOf === undefined ? {} : { pathOf }),
+    pathOf,
   });
   let opened: Promise<Database> | undefined;
   const database = (): Promise<Database> => {
@@ -81,6 +84,7 @@ export async function checkDataset({
       today,
       directory,
     };
+    await assertStatements(resolved, context, pathOf);
     const results: CheckResult[] = [];
     for (const [index, expectation] of resolved.entries()) {
       results.push(await checkExpectation(expectation, index, context));

@@ -24,12 +24,12 @@ export function describeProblem(
     case 'rows-against':
       return `${of} are against: ${query.expected}`;
     case 'rows-out-of-order':
-      return `${of} have a ${columns.join(' + ')} that is not ${describeOrder(query)}`;
+      return `${of} have in ${columns.join(' + ')} a value that is ${describeOrder(query)}`;
     case 'figure':
       return `found ${measured?.observed ?? 'nothing'}, expected ${measured?.expected ?? describeBounds(query)}`;
     case 'sql':
       return measured === undefined
-        ? `${count(failingRows)} rows are given by the statement`
+        ? `the statement gives ${rowsOf(failingRows)}`
         : `the statement gives ${measured.observed}, expected ${measured.expected}`;
   }
 }
@@ -40,14 +40,20 @@ export function describeExpected(
   { measured }: Pick<Finding, 'measured'>,
 ): string {
   if (measured !== undefined) return measured.expected;
-  if (query.failing === 'row-total') return `${describeBounds(query)} rows`;
   const most =
     tolerate === undefined
       ? 'no failing row'
       : 'rows' in tolerate
         ? `at most ${count(tolerate.rows)} failing rows`
         : `at most ${percent(tolerate.share)} of rows failing`;
+  if (query.failing === 'row-total') return `${describeBounds(query)} rows${offBy(tolerate)}`;
   return query.failing === 'rows-against' ? `${query.expected}: ${most}` : most;
+}
+
+/** What a number of rows may be off by. */
+function offBy(tolerate: Described['tolerate']): string {
+  if (tolerate === undefined) return '';
+  return `, give or take ${'rows' in tolerate ? count(tolerate.rows) : percent(tolerate.share)}`;
 }
 
 /** What a check found, in a few words. */
@@ -56,7 +62,9 @@ export function describeObserved(
   { checkedRows, failingRows, measured }: Finding,
 ): string {
   if (measured !== undefined) return measured.observed;
-  if (query.failing === 'row-total') return `${count(checkedRows)} rows`;
+  if (query.failing === 'row-total') return rowsOf(checkedRows);
+  // A statement may give more rows than its table has.
+  if (query.failing === 'sql') return `${rowsOf(failingRows)} given`;
   return `${count(failingRows)} of ${count(checkedRows)} rows fail`;
 }
 
@@ -65,8 +73,8 @@ function describeWrongChildren({
   wanted,
 }: Extract<ExpectationQuery, { failing: 'rows-by-children' }>): string {
   return wanted.kind === 'sum'
-    ? `have a ${wanted.column} that is not the sum of ${wanted.childColumn} in ${childTable}`
-    : `have not ${describeBounds(wanted)} rows in ${childTable}`;
+    ? `have in ${wanted.column} another value than the sum of ${wanted.childColumn} in ${childTable}`
+    : `have more or fewer rows in ${childTable} than ${describeBounds(wanted)}`;
 }
 
 function describeOrder({
@@ -74,9 +82,9 @@ function describeOrder({
   strictly,
   by,
 }: Extract<ExpectationQuery, { failing: 'rows-out-of-order' }>): string {
-  const more = direction === 'increasing' ? 'greater' : 'less';
-  const step = strictly ? more : `${more} or equal`;
-  return `${step} than the one before${by.length === 0 ? '' : ` of the same ${by.join(' + ')}`}`;
+  const wrong = direction === 'increasing' ? 'less than' : 'greater than';
+  const step = strictly ? `${wrong} or equal to` : wrong;
+  return `${step} the one before${by.length === 0 ? '' : ` of the same ${by.join(' + ')}`}`;
 }
 
 /** Bounds, both inclusive, in words. */
@@ -89,6 +97,7 @@ function describeBounds({ minimum, maximum }: { minimum: number; maximum: number
     : `${from} to ${to}`;
 }
 
+const rowsOf = (value: number): string => `${count(value)} ${value === 1 ? 'row' : 'rows'}`;
 const count = (value: number): string => value.toLocaleString('en-US');
 const percent = (share: number): string =>
   share.toLocaleString('en-US', { style: 'percent', maximumFractionDigits: 4 });

@@ -82,8 +82,8 @@ describe('satisfiesSql', () => {
       passed: false,
       checkedRows: 100,
       failingRows: 1,
-      observed: '1 of 100 rows fail',
-      problem: '1 rows are given by the statement',
+      observed: '1 row given',
+      problem: 'the statement gives 1 row',
       examples: [{ key: { id: 7 }, column: 'amount, price', values: { amount: 70, price: 71 } }],
     });
     expect(await check({ sql: 'SELECT id FROM orders WHERE amount < 0' })).toMatchObject({
@@ -103,7 +103,11 @@ describe('satisfiesSql', () => {
 
   it('counts the rows alone for which its condition is true', async () => {
     const sql = 'SELECT id FROM orders WHERE amount >= 0';
-    expect(await check({ sql }, { where: 'id < 3' })).toMatchObject({ failingRows: 3 });
+    expect(await check({ sql }, { where: 'id < 3' })).toMatchObject({
+      checkedRows: 3,
+      failingRows: 3,
+      observed: '3 rows given',
+    });
   });
 
   it('holds one number against bounds', async () => {
@@ -141,7 +145,13 @@ describe('satisfiesSql', () => {
     ["COPY orders TO '/tmp/x'", 'Only SELECT'],
     ['', 'too small|>=1|expected string'],
   ])('refuses %j', async (sql, problem) => {
-    await expect(check({ sql })).rejects.toThrow(new RegExp(problem.replace(/[()]/g, '\\$&'), 'i'));
+    const failure: unknown = await check({ sql }).catch((error: unknown) => error);
+    // A mistake of the request: told with its place, before anything is checked.
+    expect(failure).toMatchObject({
+      name: 'RequestError',
+      issues: [{ path: ['validation', 'expectations', 0, 'sql'] }],
+      message: expect.stringMatching(new RegExp(problem.replace(/[()]/g, '\\$&'), 'i')),
+    });
   });
 
   it('reads tables of its own and generated rows', async () => {

@@ -18,6 +18,8 @@ export interface AskedStatement {
   readonly query: Extract<ExpectationQuery, { failing: 'sql' }>;
   /** Place of the expectation among all. */
   readonly index: number;
+  /** Rows of its table that count. */
+  readonly checkedRows: number;
 }
 
 /**
@@ -30,22 +32,10 @@ export async function checkStatement(
   asked: AskedStatement,
   context: CheckContext,
 ): Promise<Finding> {
-  const { table: owner, condition } = asked.expectation;
-  const { statement, timeoutMs } = asked.query;
-  const read = await readStatement(statement, [...context.stored.keys()], {
-    database: await context.database(),
-    owner,
-  });
-  const tables = read.tables.flatMap((name) => context.stored.get(name) ?? []);
-  const checkedRows = (await context.stored.get(owner)?.rowCount()) ?? 0;
+  const { checkedRows } = asked;
+  const { timeoutMs } = asked.query;
   const signal = AbortSignal.timeout(timeoutMs);
-  const confined = await openConfined({
-    tables,
-    ...(condition === undefined ? {} : { only: { table: owner, condition } }),
-    failuresDirectory: context.failuresDirectory,
-    signal,
-  });
-  const found: Confined = { ...asked, read, tables, confined, checkedRows };
+  const found = await openStatement(asked, context, signal);
   try {
     const columns = await describeColumns(found);
     return await carryOut(found, columns, context);
@@ -54,8 +44,44 @@ export async function checkStatement(
     const observed = `no answer within ${writeNumber(timeoutMs / 1000)} s`;
     return failedWhole(checkedRows, { observed, expected: 'an answer in time' });
   } finally {
-    await confined.close();
+    await found.confined.close();
   }
+}
+
+/**
+ * Holds a statement against the tables, without reading a row of them.
+ *
+ * @throws {@link DataError} when it is not one SELECT over tables of the dataset, or names what they do not have.
+ */
+export async function assertStatement(asked: AskedStatement, context: CheckContext): Promise<void> {
+  const signal = AbortSignal.timeout(asked.query.timeoutMs);
+  const found = await openStatement(asked, context, signal);
+  try {
+    await describeColumns(found);
+  } finally {
+    await found.confined.close();
+  }
+}
+
+/** A database with the tables that a statement reads. */
+async function openStatement(
+  asked: AskedStatement,
+  context: CheckContext,
+  signal: AbortSignal,
+): Promise<Confined> {
+  const { table: owner, condition } = asked.expectation;
+  const read = await readStatement(asked.query.statement, [...context.stored.keys()], {
+    database: await context.database(),
+    owner,
+  });
+  const tables = read.tables.flatMap((name) => context.stored.get(name) ?? []);
+  const confined = await openConfined({
+    tables,
+    ...(condition === undefined ? {} : { only: { table: owner, condition } }),
+    failuresDirectory: context.failuresDirectory,
+    signal,
+  });
+  return { ...asked, read, tables, confined };
 }
 
 /** A value that the statement cannot work with, such as a text that is no number, makes it fail as a whole. */
@@ -71,11 +97,14 @@ async function carryOut(
       : await numberOfStatement(found, columns, bounds);
   } catch (error) {
     const [, kind] =
-      /^duckdb {2}((?:Conversion|Invalid Input|Out of Range) Error)/.exec(
+      /^duckdb {2}((?:Conversion|Invalid Input|Out of Range|Out of Memory) Error)/.exec(
         String((error as Error).message),
       ) ?? [];
     if (kind === undefined) throw error;
-    const observed = `${kind} of DuckDB, by a value that the statement cannot work with`;
+    const observed =
+      kind === 'Out of Memory Error'
+        ? 'no answer, as the statement takes more memory than there is'
+        : `no answer (${kind}), as there is a value that the statement cannot work with`;
     return failedWhole(found.checkedRows, { observed, expected: 'an answer' });
   }
 }
@@ -84,7 +113,6 @@ interface Confined extends AskedStatement {
   readonly read: ReadStatement;
   readonly tables: readonly CheckedTable[];
   readonly confined: Database;
-  readonly checkedRows: number;
 }
 
 const failedWhole = (checkedRows: number, words: Omit<Measured, 'value'>): Finding => ({
