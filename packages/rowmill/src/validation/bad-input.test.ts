@@ -196,3 +196,30 @@ describe('a schema file', () => {
     expect(found).toMatchObject([[2, 2, 'maximum /n', 'must be <= 9007199254740993']]);
   });
 });
+
+describe('a file of keywords', () => {
+  const FILE = 'even: { expression: value % parameter == 0 }\n';
+  const validate = async (keywords: string, schema = '{"properties":{"n":{"even":2}}}') => {
+    await writeFile(path('rows.ndjson'), '{"n":2}\n{"n":3}\n');
+    await writeFile(path('even.json'), schema);
+    await writeFile(path('keywords.yaml'), keywords);
+    const keywordsFile = path('keywords.yaml');
+    return validateOne({ file: path('rows.ndjson'), schemaFile: path('even.json'), keywordsFile });
+  };
+
+  it('is asked, and named in the command that checks a row again', async () => {
+    const { failures } = await validate(FILE);
+    expect(failures).toMatchObject([{ row: 2, rule: 'even', column: '/n' }]);
+    expect(failures[0]?.reproduce).toContain(`--keywords ${path('keywords.yaml')}`);
+  });
+
+  it('is refused with its places', async () => {
+    await expect(validate('even: { expression: value % }\n')).rejects.toThrow(
+      /keywords\.yaml#\/even\/expression {2}not an expression/,
+    );
+    await expect(validate('even: { test: x }\n')).rejects.toThrow(/keywords\.yaml#\/even/);
+    await expect(validate(FILE, '{"properties":{"n":{"evn":2}}}')).rejects.toThrow(
+      /did you mean "even"\?/,
+    );
+  });
+});

@@ -8,6 +8,7 @@ import { loadSchema } from './load-schema.ts';
 /** A JSON Schema, ready to check the rows of files. */
 export interface FileSchema {
   readonly file: string;
+  readonly keywordsFile: string | undefined;
   readonly root: unknown;
   readonly columnTypes: ColumnTypes;
   readonly validate: RowValidator;
@@ -35,6 +36,7 @@ export async function openFileSchema(
   const table = { origin: file, uri: set.uri, root, others, showValues, keywords };
   return {
     file,
+    keywordsFile,
     root,
     columnTypes: columnTypesOf(set),
     validate: createTableValidator(table),

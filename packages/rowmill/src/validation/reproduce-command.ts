@@ -2,6 +2,7 @@
 export interface ReadAs {
   readonly file: string;
   readonly schemaFile: string;
+  readonly keywordsFile?: string;
   /** Where the name of the file does not tell. */
   readonly format?: string;
   /** By the name that the command line has for it. */
@@ -9,12 +10,19 @@ export interface ReadAs {
 }
 
 /** The command that checks one row of a file, up to the number of the row. */
-export function reproduceCommand({ file, schemaFile, format, csvDelimiter }: ReadAs): string {
+export function reproduceCommand({
+  file,
+  schemaFile,
+  keywordsFile,
+  format,
+  csvDelimiter,
+}: ReadAs): string {
   return [
     'rowmill validate',
     quoted(file),
     '--schema',
     quoted(schemaFile),
+    ...(keywordsFile === undefined ? [] : ['--keywords', quoted(keywordsFile)]),
     ...(format === undefined ? [] : ['--format', format]),
     ...(csvDelimiter === undefined ? [] : ['--csv-delimiter', quoted(csvDelimiter)]),
     '--at',

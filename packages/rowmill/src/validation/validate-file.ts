@@ -60,6 +60,7 @@ export async function validateFile(
   const command = reproduceCommand({
     file,
     schemaFile: schema.file,
+    ...(schema.keywordsFile === undefined ? {} : { keywordsFile: schema.keywordsFile }),
     ...(options.format === undefined ? {} : { format: options.format }),
     ...(options.delimiterName === undefined ? {} : { csvDelimiter: options.delimiterName }),
   });
