@@ -2,19 +2,10 @@ import { type NumberPlan, planNumberCheck } from '../checks/number-plan.ts';
 import { planTextCheck, type TextPlan } from '../checks/text-plan.ts';
 import { type Tag, Tags } from '../readers/read-batch.ts';
 import type { SchemaNode } from './columnar-nodes.ts';
+import type { CellRules } from './columnar-rules.ts';
 import { unionRules } from './columnar-unions.ts';
 import { NotColumnarError } from './not-columnar-error.ts';
 import { joinPointer } from './schema-pointers.ts';
-
-/** What schemas ask of a cell. */
-export interface CellRules {
-  /** What a cell that is there may be. */
-  readonly tags: Set<Tag>;
-  /** Asked of strings. */
-  readonly texts: TextPlan[];
-  /** Asked of numbers. */
-  readonly numbers: NumberPlan[];
-}
 
 const VALUE_TAGS: readonly Tag[] = [
   Tags.null,

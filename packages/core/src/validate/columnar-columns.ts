@@ -4,7 +4,8 @@ import type { TextPlan } from '../checks/text-plan.ts';
 import type { Vector } from '../model/batch.ts';
 import type { ValueKind, ValueType } from '../model/value-type.ts';
 import { type Tag, Tags } from '../readers/read-batch.ts';
-import { type CellRules, FINITE, INTEGER } from './columnar-cells.ts';
+import { FINITE, INTEGER } from './columnar-cells.ts';
+import type { CellRules } from './columnar-rules.ts';
 import { alwaysPasses, type TextShape } from './columnar-shapes.ts';
 import { NotColumnarError } from './not-columnar-error.ts';
 

@@ -1,6 +1,6 @@
 import { type Tag, Tags } from '../readers/read-batch.ts';
-import type { CellRules } from './columnar-cells.ts';
 import type { SchemaNode } from './columnar-nodes.ts';
+import type { CellRules } from './columnar-rules.ts';
 import { NotColumnarError } from './not-columnar-error.ts';
 
 /** A schema with `anyOf` or `oneOf`, and how its branches are read. */
