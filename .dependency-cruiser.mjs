@@ -7,8 +7,9 @@ const CORE_LAYERS = [
   [
     'request',
     'locales',
-    'memory',
+    'keys',
     'kernels',
+    'mask-kernels',
     'checks',
     'readers',
     'statistics',
@@ -22,7 +23,9 @@ const CORE_LAYERS = [
   ['edge-cases'],
   ['claims', 'proof'],
   ['plan'],
-  ['request-definitions.ts', 'engine.ts', 'kernels.ts', 'masks.ts', 'index.ts'],
+  ['compute-rows.ts', 'request-definitions.ts'],
+  ['rows.ts'],
+  ['engine.ts', 'json-schema.ts', 'kernels.ts', 'masks.ts', 'index.ts'],
 ];
 
 const ASL_LAYERS = [
@@ -39,6 +42,7 @@ const ROWMILL_LAYERS = [
   [
     'ports.ts',
     'request',
+    'mysql',
     'postgres',
     'sources',
     'targets',
@@ -54,7 +58,8 @@ const ROWMILL_LAYERS = [
     'edge-cases',
   ],
   ['scan', 'compliance'],
-  ['stages'],
+  ['stages', 'surrogates'],
+  ['parity'],
   ['tasks', 'workflow'],
   ['runner'],
   ['engines'],
