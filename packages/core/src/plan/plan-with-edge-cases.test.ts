@@ -100,6 +100,30 @@ describe('a plan with edge cases', () => {
     expect(stays?.dropped.some(({ reason }) => reason.includes('rowSatisfies'))).toBe(true);
   });
 
+  it('counts the combinations that are left where rows of them are dropped', async () => {
+    const flags = generatedTable(
+      10,
+      { id: column('sequence'), a: column('boolean'), b: column('boolean'), c: column('boolean') },
+      { key: ['id'], edgeCases },
+    );
+    // Six rows of single cases fit below the limit, and two of combinations.
+    const options = { expression: 'id <= 18' };
+    const expectations = [{ expect: 'rowSatisfies', table: 'flags', columns: [], options }];
+    const request = requestOf({ flags }, { validation: { schemas: {}, expectations } });
+    const made = await planWithEdgeCases({ request, imports: {} }, GENERATORS);
+    const rows = made.edgeRows.get('flags')?.rows.filter(({ cases }) => cases.length > 1) ?? [];
+    const pairs = rows.flatMap(({ cells: { a, b, c } }) => [
+      `ab ${a} ${b}`,
+      `ac ${a} ${c}`,
+      `bc ${b} ${c}`,
+    ]);
+    expect(rows).toHaveLength(2);
+    expect(made.edgeCases.get('flags')).toMatchObject({
+      combinationRows: 2,
+      combinations: new Set(pairs).size,
+    });
+  });
+
   it('is the same every time, and leaves all other rows as they are', async () => {
     const [one, other] = [await planned(), await planned()];
     expect(other.edgeRows).toEqual(one.edgeRows);

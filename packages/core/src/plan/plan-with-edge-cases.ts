@@ -1,5 +1,6 @@
 import { columnDomains } from '../edge-cases/domains/column-domains.ts';
-import type { CheckRow, DroppedCase, EdgePlan } from '../edge-cases/edge-case.ts';
+import type { CheckRow, DroppedCase, EdgePlan, EdgeRow } from '../edge-cases/edge-case.ts';
+import { countCombinations } from '../edge-cases/plan/count-combinations.ts';
 import { edgeFigures } from '../edge-cases/plan/edge-figures.ts';
 import { planEdgeCases } from '../edge-cases/plan/plan-edge-cases.ts';
 import { RequestError } from '../errors.ts';
@@ -33,7 +34,7 @@ export interface TableEdgeCases {
   readonly cases: number;
   /** Rows that combine values of several columns, each counted once. */
   readonly combinationRows: number;
-  /** Combinations of values that these rows were made to hold. */
+  /** Combinations of values that these rows were made to hold, and hold. */
   readonly combinations: number;
   /** How many columns are combined at once; 0 where none are. */
   readonly strength: number;
@@ -119,7 +120,8 @@ export async function planWithEdgeCases(
         const valid = fitted.edgeRows.get(name)?.rows ?? [];
         const dropped = [...edge.dropped, ...(fitted.dropped.get(name) ?? [])];
         const planned = fitted.plan.tables.find((table) => table.name === name);
-        return [name, figuresOf({ ...edge, valid, dropped }, planned)];
+        const combinations = leftCombinations(edge, valid);
+        return [name, figuresOf({ ...edge, valid, dropped, combinations }, planned)];
       }),
     ),
   };
@@ -178,6 +180,17 @@ function fittingExpectations(
       throw error;
     }
   });
+}
+
+/** What rows of combinations still hold once some of them have been dropped. */
+function leftCombinations(
+  { valid, combinations }: EdgePlan,
+  left: readonly EdgeRow[],
+): EdgePlan['combinations'] {
+  const isCombined = ({ cases }: EdgeRow): boolean => cases.length > 1;
+  const rows = left.filter(isCombined);
+  if (rows.length === valid.filter(isCombined).length) return combinations;
+  return { ...combinations, covered: countCombinations(rows, combinations) };
 }
 
 function figuresOf(edge: EdgePlan, planned: TablePlan | undefined): TableEdgeCases {
