@@ -6,6 +6,7 @@ import { distributionsSection } from './page-distributions.ts';
 import { edgeCasesSection } from './page-edge-cases.ts';
 import { failuresSection } from './page-failures.ts';
 import { framePage } from './page-frame.ts';
+import { paritySection } from './page-parity.ts';
 import { type PageSection, renderSection, statusMark } from './page-parts.ts';
 import { PAGE_SCRIPT, SCRIPT_HASH } from './page-script.ts';
 import {
@@ -54,6 +55,7 @@ function sectionsOf(report: RunReport, profile: DatasetProfile | undefined): Pag
     edgeCasesSection(report),
     maskingSection(report),
     environmentsSection(report),
+    paritySection(report),
     testSection(report),
     costsSection(report),
     reproduceSection(report),
