@@ -20,7 +20,7 @@ export function edgeCasesSection({ edgeCases }: RunReport): PageSection | undefi
   const isDropped = edgeCases.some(({ dropped }) => dropped > 0);
   const body = html`${dataTable('Edge cases', heads, edgeCases.map(edgeRow))}
 ${isDropped && html`<p class="about">Cases are dropped where the row that they stand in would break a rule of its table.</p>`}
-${edgeCases.map(missedRows)}`;
+${edgeCases.flatMap(missedRows)}`;
   return pageSection('Edge cases', countOf(rows, 'row'), body);
 }
 
@@ -37,8 +37,8 @@ function edgeRow(cases: EdgeCasesReport): Html {
 const SHOWN_IDS = 20;
 
 /** Invalid rows that no check has told, and those that further rules have told. */
-function missedRows({ table, score }: EdgeCasesReport): Html | false {
-  if (score === undefined || score.missed.length + score.others.length === 0) return false;
+function missedRows({ table, score }: EdgeCasesReport): Html[] {
+  if (score === undefined || score.missed.length + score.others.length === 0) return [];
   const shown = (ids: readonly string[]): string =>
     ids.slice(0, SHOWN_IDS).join(', ') + (ids.length > SHOWN_IDS ? ', …' : '');
   const { missed, others } = score;
@@ -46,5 +46,5 @@ function missedRows({ table, score }: EdgeCasesReport): Html | false {
     ...(missed.length === 0 ? [] : [`not told by the rule that they break: ${shown(missed)}`]),
     ...(others.length === 0 ? [] : [`told by others too: ${shown(others.map(({ id }) => id))}`]),
   ];
-  return html`<p class="about">Invalid rows of ${dataName(table)} ${parts.join('; ')}.</p>`;
+  return [html`<p class="about">Invalid rows of ${dataName(table)} ${parts.join('; ')}.</p>`];
 }
