@@ -4,7 +4,7 @@ import { SourceError } from '../errors.ts';
 import { sourcePaths } from '../sources/source-paths.ts';
 import { detectFormat, type FileFormat } from './file-format.ts';
 import type { Database } from './open-duckdb.ts';
-import { quoteText } from './sql-names.ts';
+import { quoteName, quoteText } from './sql-names.ts';
 
 /** Files that make one table, all of one format. */
 export interface NamedFiles {
@@ -64,12 +64,34 @@ async function toParquet(
   const target = join(scratch, `${encodeURIComponent(table)}.parquet`);
   // Rows are numbered as they stand in the files.
   await database.query('SET preserve_insertion_order = true');
-  await reading(path, format, () =>
+  await reading(path, format, async () =>
     database.query(
-      `COPY (SELECT * FROM ${reader(files, format, delimiter)}) TO ${quoteText(target)} (FORMAT parquet)`,
+      `COPY (SELECT * FROM ${await exactReader(files, { format, delimiter }, database)}) TO ${quoteText(target)} (FORMAT parquet)`,
     ),
   );
   return target;
+}
+
+/** Whole numbers of more than 64 bits would be read as floats, in which some of them are equal. */
+async function exactReader(
+  files: readonly string[],
+  { format, delimiter }: { readonly format: FileFormat; readonly delimiter: string },
+  database: Database,
+): Promise<string> {
+  const plain = reader(files, format, delimiter);
+  if (format !== 'csv') return plain;
+  const described = await database.query(`DESCRIBE SELECT * FROM ${plain}`);
+  const floats = described.flatMap(([name, type]) => (type === 'DOUBLE' ? [String(name)] : []));
+  if (floats.length === 0) return plain;
+  const areWhole = floats.map(
+    (name) => `bool_and(regexp_matches(trim(${quoteName(name)}), '^[-+]?\\d{1,38}$'))`,
+  );
+  const texts = plain.replace(/\)$/, ', all_varchar = true)');
+  const [row = []] = await database.query(`SELECT ${areWhole.join(', ')} FROM ${texts}`);
+  const whole = floats.filter((_, index) => row[index] === true);
+  if (whole.length === 0) return plain;
+  const types = whole.map((name) => `${quoteText(name)}: 'DECIMAL(38, 0)'`).join(', ');
+  return plain.replace(/\)$/, `, types = {${types}})`);
 }
 
 function reader(files: readonly string[], format: FileFormat, delimiter: string): string {
