@@ -31,6 +31,8 @@ export function startCli(
     FORCE_COLOR: __,
     GITHUB_ACTIONS: ___,
     GITHUB_STEP_SUMMARY: ____,
+    GITHUB_OUTPUT: _____,
+    GITHUB_WORKSPACE: ______,
     ...inherited
   } = process.env;
   const child = spawn(process.execPath, [MAIN, ...args], {
