@@ -27,6 +27,7 @@ const TRUE = new Set(['t', 'true', '1']);
 const FALSE = new Set(['f', 'false', '0']);
 
 function booleanText(text: string): string {
+  if (text === 't' || text === 'f') return text;
   const small = text.toLowerCase();
   if (TRUE.has(small)) return 't';
   return FALSE.has(small) ? 'f' : text;
@@ -68,8 +69,15 @@ function numberText(text: string, precision: 'single' | 'double'): string {
 const INSTANT =
   /^(\d{4,})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d*?)0*)?)?)?\s*(Z|[+-]\d\d(?::?\d\d)?)?$/;
 
+/** What databases hand over, without zeros at the end of the fraction. */
+const IN_UTC = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d{0,8}[1-9])?(?:Z|\+00)?$/;
+
 /** Stores without zones keep UTC. */
 function instantText(text: string): string {
+  if (IN_UTC.test(text)) {
+    const zone = text.endsWith('Z') ? 1 : text.endsWith('+00') ? 3 : 0;
+    return `${text.slice(0, 10)}T${text.slice(11, text.length - zone)}Z`;
+  }
   const parts = INSTANT.exec(text);
   if (parts === null) return text;
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', zone = 'Z'] =

@@ -74,11 +74,10 @@ export const keyReader =
 export function partReader({ key }: RowForm): (cells: CommonCells) => number {
   if (key.length === 0) return () => 0;
   const hash: RowHash = { high: 0, low: 0 };
+  const ofKey: (string | null)[] = [];
   return (cells) => {
-    hashCells(
-      key.map((position) => cells[position] ?? null),
-      hash,
-    );
+    for (let at = 0; at < key.length; at++) ofKey[at] = cells[key[at] ?? 0] ?? null;
+    hashCells(ofKey, hash);
     return hash.low & (PARTS - 1);
   };
 }

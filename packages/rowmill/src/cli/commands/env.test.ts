@@ -72,7 +72,8 @@ describe('environments that are kept', () => {
 
   it.each([
     [['nothing', 'files'], 'is no environment that is kept, and no address'],
-    [['./rowmill.yaml'], 'cannot be read'],
+    [['./rowmill.yaml'], 'is a file - name the folder'],
+    [['./files', './files'], 'two places are called ./files - name each of them once'],
     [['./lake'], 'there is only ./lake to compare'],
     [['./lake', './files', '--key', 'users'], '--key users: expected TABLE=COLUMN'],
     [['./lake', './files', '--table', 'nix'], '--table nix: none of the places has such a table'],
