@@ -123,6 +123,12 @@ describe('coveringArray', () => {
     expect(() => coveringArray({ levels: times([50, 40]), strength: 4 })).toThrow(
       'lower the strength',
     );
+    // Held in memory, but minutes of work.
+    for (const [levels, strength] of [
+      [times([2, 200]), 3],
+      [times([8, 20]), 4],
+    ] as const)
+      expect(() => coveringArray({ levels, strength })).toThrow('in a few seconds - lower the');
     const isFull = (row: ArrayLike<number>): boolean => !Array.from(row).includes(FREE);
     expect(() => coveringArray({ levels: times([2, 40]), strength: 2, excludes: isFull })).toThrow(
       'combine fewer of the columns',

@@ -33,6 +33,8 @@ export class CoveringError extends RowmillError {
 
 /** A byte each. */
 const MOST_COMBINATIONS = 50_000_000;
+/** Looks at subsets of factors that one search may take, some seconds' worth: see {@link leastLooks}. */
+const MOST_LOOKS = 15_000_000;
 /** Looks at combinations that one search may take, about a second's worth. */
 const WORK = 150_000_000;
 const MOST_CANDIDATES = 60;
@@ -60,11 +62,7 @@ export function coveringArray({
   const size = Math.min(strength, levels.length);
   if (size < 1 || levels.some((level) => level < 1)) return { rows: [], covered: 0, excluded: 0 };
   const combinations = countCombinations(levels, size);
-  if (combinations > MOST_COMBINATIONS) {
-    throw new CoveringError(
-      `${combinations.toLocaleString('en')} combinations of ${size} of ${levels.length} factors are too many (${MOST_COMBINATIONS.toLocaleString('en')} at most) - lower the strength, or combine fewer columns`,
-    );
-  }
+  refuseTooMany(levels, size, combinations);
   const { candidates, attempts } = effort(combinations, size);
   let best: CoveringArray | undefined;
   let inVain = 0;
@@ -77,6 +75,20 @@ export function coveringArray({
     if (best.rows.length <= leastRows(levels, size)) break;
   }
   return best ?? { rows: [], covered: 0, excluded: 0 };
+}
+
+/** What would not fit into memory, or take minutes. */
+function refuseTooMany(levels: readonly number[], size: number, combinations: number): void {
+  if (combinations > MOST_COMBINATIONS) {
+    throw new CoveringError(
+      `${combinations.toLocaleString('en')} combinations of ${size} of ${levels.length} factors are too many (${MOST_COMBINATIONS.toLocaleString('en')} at most) - lower the strength, or combine fewer columns`,
+    );
+  }
+  if (leastLooks(levels, size) > MOST_LOOKS) {
+    throw new CoveringError(
+      `rows for ${combinations.toLocaleString('en')} combinations of ${size} of ${levels.length} factors cannot be found in a few seconds - lower the strength, or combine fewer columns`,
+    );
+  }
 }
 
 /** So many candidates and attempts that small models get all of them and large ones end in time. */
@@ -127,6 +139,22 @@ function proveRow(start: Choices, { levels, excludes }: SearchModel): Choices | 
     );
   }
   return outcome === 'complete' ? row : undefined;
+}
+
+/**
+ * Looks that one search takes at least: a row looks at every subset of the factors from each of its members, and there
+ * are about as many rows as the largest values ask for, times the logarithm of the number of subsets.
+ *
+ * Source: the bound on the rows of a greedy search, D. M. Cohen et al., "The AETG System", IEEE TSE 23(7), 1997.
+ */
+function leastLooks(levels: readonly number[], strength: number): number {
+  const combined = levels.filter((level) => level > 1);
+  const subsets = countCombinations(
+    combined.map(() => 1),
+    strength,
+  );
+  const rows = leastRows(levels, strength) * Math.max(1, Math.log(subsets));
+  return strength * subsets * rows;
 }
 
 /** Rows that the combinations of the factors with the most values need alone. */
