@@ -113,10 +113,10 @@ function exampleOf(name, engine) {
 
 /** One use of each expectation, in a request that can be carried out. */
 const EXPECTED = {
-  'rowCountIsBetween': { table: 'users', rows: 1000 },
-  'valuesAreNotNull': { table: 'users', column: 'email' },
-  'valuesAreUnique': { table: 'users', columns: ['email'] },
-  'valuesReference': {
+  rowCountIsBetween: { table: 'users', rows: 1000 },
+  valuesAreNotNull: { table: 'users', column: 'email' },
+  valuesAreUnique: { table: 'users', columns: ['email'] },
+  valuesReference: {
     table: 'orders',
     columns: ['user_id'],
     parentTable: 'users',
