@@ -35,4 +35,20 @@ describe('rowmill preview', () => {
     expect(code).toBe(2);
     expect(stderr).toContain('did you mean "orders"?');
   });
+
+  it('refuses forms that invalid rows do not have', async () => {
+    const cwd = folderWith({
+      'rowmill.yaml':
+        'name: odd\nseed: 1\nedgeCases: true\ntables: { t: { rows: 5, columns: { id: sequence, ok: boolean } } }\n',
+    });
+    const ndjson = await runCli(['preview', 't', '--invalid', '--format', 'ndjson'], { cwd });
+    expect(ndjson.code).toBe(0);
+    expect(ndjson.stdout).toContain('"rule":"valuesAreNotNull"');
+    for (const odd of [['--format', 'csv'], ['--csv-delimiter', ';'], ['--gzip']]) {
+      const { code, stderr, stdout } = await runCli(['preview', 't', '--invalid', ...odd], { cwd });
+      expect(code).toBe(2);
+      expect(stdout).toBe('');
+      expect(stderr).toContain(odd[0]);
+    }
+  });
 });

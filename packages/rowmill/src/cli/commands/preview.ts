@@ -43,6 +43,7 @@ export async function preview(
   }
   const { directory } = loaded;
   if (options.invalid) {
+    assertPlainNdjson(options);
     const planned = await withPlaces(loaded, () => planGenerated(resolved, { directory }));
     const columns = planned.tables.find((one) => one.name === name)?.shape.columns ?? [];
     const invalid = (await planned.invalidRows()).get(name);
@@ -70,6 +71,15 @@ export async function preview(
   }
   for (const line of casesOf(table, range)) session.output.note(line);
   return ExitCode.ok;
+}
+
+/** Invalid rows stand in records with their rules, which only JSON holds. */
+function assertPlainNdjson(options: PreviewOptions): void {
+  const { name, gzip } = formatChoice(options);
+  if (name === 'ndjson' && !gzip) return;
+  throw new UsageError(
+    `${gzip ? '--gzip' : `--format ${name}`}: invalid rows are told as plain NDJSON - leave it out with --invalid`,
+  );
 }
 
 /** The table of edge cases follows from all tables; each of the others from itself. */

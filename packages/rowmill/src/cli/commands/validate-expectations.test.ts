@@ -125,6 +125,7 @@ describe('rowmill validate --expectations', () => {
     [['a=users.csv', 'a=users.csv', '-x', 'expectations.yaml'], 'named twice'],
     [['users.csv', '-x', 'expectations.yaml', '-s', 's.json'], 'one of them at a time'],
     [['users.csv', '-x', 'expectations.yaml', '--at', '3'], '--at is about a JSON Schema'],
+    [['users.csv', '-s', 's.json', '--failures-format', 'parquet'], 'is about expectations'],
     [['users.csv', '-x', 'nowhere.yaml'], 'there is no such file'],
   ])('refuses %j', async (args, message) => {
     const { code, stderr } = await check(folder(), ...args);

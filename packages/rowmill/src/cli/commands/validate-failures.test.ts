@@ -95,7 +95,7 @@ describe('rowmill validate --failures', () => {
     expect((await check('2', '--show-values')).stdout).toContain('value "Katharina"');
     expect((await check('3')).stdout).toMatch(/^a\.ndjson:4 +readable/m);
     const beyond = await check('5');
-    expect(beyond).toMatchObject({ code: 2 });
+    expect(beyond).toMatchObject({ code: 2, stdout: '' });
     expect(beyond.stderr).toContain('a.ndjson: has no row 5');
   });
 

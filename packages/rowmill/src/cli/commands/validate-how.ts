@@ -26,6 +26,10 @@ export async function validateEither(
   if (schema !== undefined && expectations !== undefined)
     throw new UsageError('--schema and --expectations: check by one of them at a time');
   if (schema !== undefined) {
+    if (options.failuresFormat !== undefined)
+      throw new UsageError(
+        '--failures-format is about expectations - end the name of --failures in .ndjson, .ndjson.gz or .parquet',
+      );
     const { validate } = await import('./validate.ts');
     return validate(files, { ...options, schema }, session);
   }

@@ -45,7 +45,8 @@ export async function validate(
     found.push(file);
     const { failures: _, ...facts } = file;
     if (files.length > 1) output.event({ type: 'file', ...facts });
-    if (files.length > 1 || file.failureCount === 0) showFile(file, output);
+    const isEmptySpot = options.at !== undefined && file.rows === 0;
+    if (files.length > 1 || (file.failureCount === 0 && !isEmptySpot)) showFile(file, output);
   });
   assertFound(known, found, options);
   const all = { ...known, failures: known.failures.slice(0, limit) };
