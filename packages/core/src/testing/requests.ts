@@ -43,7 +43,7 @@ export function generatedTable(
 export function column(
   generator: string,
   options: Readonly<Record<string, unknown>> = {},
-  changes: { unique?: boolean; nulls?: number } = {},
+  changes: { unique?: boolean; nulls?: number; edgeCases?: false } = {},
 ): GeneratedColumn {
   return { kind: 'generator', generator, options, unique: false, nulls: 0, ...changes };
 }

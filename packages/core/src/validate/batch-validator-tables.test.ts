@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { openBatchTable } from '../format/batch-table.ts';
 import { ndjson } from '../format/forms/ndjson.ts';
 import { openTextRows } from '../format/text-rows.ts';
-import { openBatchTable } from '../format/batch-table.ts';
 import { plan } from '../testing/plans.ts';
 import { column, generatedTable } from '../testing/requests.ts';
 import { type BatchValidator, openBatchValidator } from './batch-validator.ts';

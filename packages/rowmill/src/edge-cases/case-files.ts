@@ -8,7 +8,7 @@ import type { RunDirectory } from '../stores/run-directory.ts';
 import { csvHeader, csvOfRow, jsonOfRow, type LooseRow } from './row-text.ts';
 
 /** Folder, in a run, of what tests are fed and judged with. */
-export const EDGE_CASES_FOLDER = 'edge-cases';
+const EDGE_CASES_FOLDER = 'edge-cases';
 
 /** What the tables of a request have on purpose, and what is kept out of them. */
 export type PlannedCases = Pick<PlanWithEdgeCases, 'tables' | 'invalidRows'>;

@@ -1,7 +1,8 @@
 import { commonFamily, familyOf } from './column-family.ts';
-import { commonColumns, compareShapes, type OpenTable } from './compare-shapes.ts';
+import { commonColumns, compareShapes } from './compare-shapes.ts';
 import type { ComparedPlace } from './compared-place.ts';
 import { differingRows, type ReadTable, type ShowKey } from './differing-rows.ts';
+import type { OpenTable } from './open-table.ts';
 import {
   PARITY_VERSION,
   type ParityCell,

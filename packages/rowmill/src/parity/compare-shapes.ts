@@ -1,18 +1,8 @@
-import type { Source, SourceColumn } from '../sources/source.ts';
+import type { SourceColumn } from '../sources/source.ts';
 import { areCompatible, familyOf } from './column-family.ts';
-import type { Engine } from './compared-place.ts';
 import { constraintWords, withoutSchema } from './constraint-words.ts';
+import type { OpenTable } from './open-table.ts';
 import type { ParityDifference } from './parity-report.ts';
-
-/** A table of a place that is open. */
-export interface OpenTable {
-  /** Name of the place. */
-  readonly place: string;
-  readonly engine: Engine;
-  /** Of a database: the schema that the table is in. */
-  readonly schema?: string;
-  readonly source: Source;
-}
 
 /** What the shapes of a table have that is not the same everywhere; the first place is the one that others are held against. */
 export function compareShapes(tables: readonly OpenTable[]): readonly ParityDifference[] {

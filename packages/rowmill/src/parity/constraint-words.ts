@@ -1,5 +1,5 @@
 import type { TableReference, UniqueSet } from '../sources/table-constraints.ts';
-import type { OpenTable } from './compare-shapes.ts';
+import type { OpenTable } from './open-table.ts';
 
 /**
  * Constraints by what they mean: their names are each database's own, and so is the schema that a table is in.

@@ -27,7 +27,7 @@ export interface RowForm {
 }
 
 /** Enough to find few rows among millions, few enough to be kept for every table. */
-export const PARTS = 1024;
+const PARTS = 1024;
 
 /** Reads a table once, in bounded memory. */
 export async function digestTable(

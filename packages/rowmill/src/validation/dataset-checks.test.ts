@@ -80,6 +80,7 @@ describe('checkDataset', () => {
         files: { users: [await writePart(select)] },
         expectations: [{ expect: 'valuesAreUnique', table: 'users', columns: [name], options: {} }],
         failuresDirectory: directory,
+        today: '2026-11-23',
       });
       expect(result).toMatchObject({ passed: false, failingRows: 6 });
       expect(result?.examples).toHaveLength(6);

@@ -130,6 +130,7 @@ describe('checks by keys', () => {
       expectations: EXPECTATIONS,
       limit: 25_000,
       failuresDirectory: directory,
+      today: '2026-11-23',
     };
     const withoutTimes = (results: Awaited<ReturnType<typeof checkDataset>>) =>
       results.map(({ seconds: _, ...result }) => result);
@@ -161,7 +162,7 @@ describe('checks by keys', () => {
 
   it('prove what a manifest and keys can prove without a look at any row', async () => {
     const { keys, ...dataset } = await build('unread');
-    const options = { ...dataset, failuresDirectory: directory };
+    const options = { ...dataset, failuresDirectory: directory, today: '2026-11-23' };
     const expectations: Expectation[] = [
       unique('users', 'id'),
       reference('user_id', 'id'),
@@ -219,6 +220,7 @@ describe('checks by keys', () => {
       ...dataset,
       expectations: [unique('users', 'id')],
       failuresDirectory: directory,
+      today: '2026-11-23',
       keys: { ...keys, sets: swapped },
     });
     expect(result).toMatchObject({ passed: true, failingRows: 0, checkedRows: 3000 });

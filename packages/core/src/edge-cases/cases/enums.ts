@@ -51,6 +51,7 @@ function beyondAll(
   const indexes = values.flatMap((value) =>
     typeof value === 'boolean' ? [] : (order.indexOf(value, 'down') ?? []),
   );
+  // biome-ignore lint/complexity/useMathMinMax: Math.max takes no bigints.
   const greatest = indexes.reduce((a, b) => (a > b ? a : b), 0n);
   return greatest < order.greatest
     ? { name: 'not-in-set', value: order.valueAt(greatest + 1n) }

@@ -63,11 +63,13 @@ export const INJECTION_TEXTS: Readonly<Record<string, string>> = {
   'xml-entity': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>',
   'link-with-code': 'javascript:void(0)',
   'template-braces': '{{7*7}}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what it looks like is the point of it.
   'template-dollar': '${7*7}',
   'template-percent': '<%= 7*7 %>',
   'template-hash': '#{7*7}',
   'format-string': '%s %d %n %x',
   'format-braces': '{0} {name}',
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: what it looks like is the point of it.
   'log-lookup': '${env:EDGE_CASE}',
   'log-new-line': 'ok\n2024-01-01 00:00:00 INFO made up',
   'header-new-line': 'value\r\nX-Edge-Case: 1',

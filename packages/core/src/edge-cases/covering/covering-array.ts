@@ -64,17 +64,26 @@ export function coveringArray({
   const combinations = countCombinations(levels, size);
   refuseTooMany(levels, size, combinations);
   const { candidates, attempts } = effort(combinations, size);
-  let best: CoveringArray | undefined;
+  const attempt = (number: number): CoveringArray =>
+    search({ levels, strength: size, excludes, draw: createDraw(seed, number), candidates });
+  return shortest(attempt, attempts, leastRows(levels, size));
+}
+
+/** The shortest of some attempts; no more are made once one is as short as can be, or several in a row were in vain. */
+function shortest(
+  attempt: (number: number) => CoveringArray,
+  attempts: number,
+  least: number,
+): CoveringArray {
+  let best = attempt(0);
   let inVain = 0;
-  for (let attempt = 0; attempt < attempts && inVain < MOST_IN_VAIN; attempt++) {
-    const draw = createDraw(seed, attempt);
-    const found = search({ levels, strength: size, excludes, draw, candidates });
-    const isBetter = best === undefined || found.rows.length < best.rows.length;
-    inVain = isBetter ? 0 : inVain + 1;
-    if (best === undefined || isBetter) best = found;
-    if (best.rows.length <= leastRows(levels, size)) break;
+  for (let number = 1; number < attempts && inVain < MOST_IN_VAIN; number++) {
+    if (best.rows.length <= least) break;
+    const found = attempt(number);
+    inVain = found.rows.length < best.rows.length ? 0 : inVain + 1;
+    if (inVain === 0) best = found;
   }
-  return best ?? { rows: [], covered: 0, excluded: 0 };
+  return best;
 }
 
 /** What would not fit into memory, or take minutes. */

@@ -81,7 +81,7 @@ export function filesIn(folder: string): string[] {
 }
 
 /** The events of `--json`. */
-export function eventsOf({ stdout }: CliResult): Record<string, unknown>[] {
+export function eventsOf({ stdout }: Pick<CliResult, 'stdout'>): Record<string, unknown>[] {
   return stdout
     .split('\n')
     .filter((line) => line !== '')
