@@ -136,6 +136,29 @@ describe('a plan with edge cases', () => {
     }
   });
 
+  it('takes what only warns, is waived or lets rows fail for no rule', async () => {
+    const most = {
+      expect: 'valuesAreBetween',
+      table: 'stays',
+      columns: ['nights'],
+      options: { max: 2 },
+    };
+    const loose: readonly Expectation[] = [
+      { ...most, severity: 'warning' },
+      { ...most, tolerate: { share: 0.5 } },
+      { ...most, waive: { reason: 'the importer is replaced', until: '2999-12-31' } },
+    ];
+    const casesOf = async (expectations: readonly Expectation[]) => {
+      const { edgeCases } = await planWithEdgeCases(
+        { request: requestOf(tables, { validation: { schemas: {}, expectations } }), imports: {} },
+        GENERATORS,
+      );
+      return get(edgeCases, 'stays');
+    };
+    expect(await casesOf(loose)).toEqual(await casesOf([]));
+    expect((await casesOf([most])).dropped).not.toEqual([]);
+  });
+
   it('is a plan without them where nobody asks', async () => {
     const request = requestOf({ plain: tables.plain });
     const made = await planWithEdgeCases({ request, imports: {} }, GENERATORS);

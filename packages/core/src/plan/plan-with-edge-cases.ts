@@ -139,7 +139,7 @@ async function judgeTables(
   { request, imports }: ResolvedRequest,
   schemas: ReadonlyMap<string, PlanSchema>,
 ): Promise<JudgedTable[]> {
-  const { expectations } = request.validation;
+  const expectations = bindingExpectations(request);
   const resolved = fittingExpectations({ request, imports }, plan);
   // It brings the validator, which is slow to load, and few requests ask for edge cases.
   const { createRowCheck } = await import('../edge-cases/plan/row-check.ts');
@@ -166,15 +166,23 @@ async function judgeTables(
   );
 }
 
+/** Those that every row has to meet. One that only warns, is waived or lets rows fail bounds no case. */
+function bindingExpectations({ validation }: ResolvedRequest['request']) {
+  return validation.expectations.filter(
+    ({ severity = 'error', tolerate, waive }) =>
+      severity === 'error' && tolerate === undefined && waive === undefined,
+  );
+}
+
 /** What is wrong with an expectation is told where all tables are known: those of sources are not, here. */
 function fittingExpectations(
-  { request: { validation, referenceDate } }: ResolvedRequest,
+  { request }: ResolvedRequest,
   { tables }: Plan,
 ): ResolvedExpectation[] {
   const shapes = tables.map(({ shape }) => shape);
-  return validation.expectations.flatMap((expectation) => {
+  return bindingExpectations(request).flatMap((expectation) => {
     try {
-      return resolveExpectations([expectation], shapes, { referenceDate });
+      return resolveExpectations([expectation], shapes, { referenceDate: request.referenceDate });
     } catch (error) {
       if (error instanceof RequestError) return [];
       throw error;
