@@ -85,12 +85,13 @@ const LIMITS: Readonly<Record<string, (order: number) => boolean>> = {
 function addLimits(ajv: Ajv, exactness: Exactness): void {
   for (const [keyword, holds] of Object.entries(LIMITS)) {
     replaceKeyword(ajv, {
+      // Without a type: to Ajv, 1e400 is no number, and a number that is no number would meet every limit.
       keyword,
-      type: 'number',
       error: LIMIT_ERROR,
       compile(schema, parent) {
         const bound = toDecimal(schema, textAt(exactness.schemas, parent, keyword));
         return (value, place) => {
+          if (typeof value !== 'number') return true;
           const text = textOfPlace(exactness.row, place);
           if (text === undefined && !Number.isFinite(value)) return false;
           return holds(compareDecimals(toDecimal(value, text), bound));

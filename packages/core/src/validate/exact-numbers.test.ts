@@ -79,6 +79,9 @@ describe('rules about numbers that are more than a float', () => {
     [{ not: { maximum: 9007199254740992 } }, '9007199254740993', true],
     [{ type: 'integer' }, '9007199254740993', true],
     [{ type: 'number' }, '1e400', false],
+    [{ maximum: 9007199254740992 }, '1e400', false],
+    [{ minimum: 0 }, '1e400', true],
+    [{ exclusiveMinimum: 0 }, '-1e400', false],
   ])('%j on %s: %s', (schema, text, wanted) => {
     expect(passes(schema, text)).toBe(wanted);
   });

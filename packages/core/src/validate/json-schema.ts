@@ -169,8 +169,8 @@ function assertSound(ajv: Ajv, set: SchemaSet): void {
   const { uri, origin, schemas } = set;
   try {
     for (const [at, schema] of Object.entries(schemas)) {
-      const broken = metaSchemaFaults(ajv, schema);
-      const faults = broken.length > 0 ? broken : faultsOf(ajv, at, set);
+      // Where the form of a schema is broken, that is the word on its place.
+      const faults = onePerPlace([...faultsOf(ajv, at, set), ...metaSchemaFaults(ajv, schema)]);
       if (faults.length > 0) throw new SchemaError(at === uri ? origin : at, faults);
     }
     const loop = findLoop(schemas);
@@ -190,8 +190,13 @@ function faultsOf(ajv: Ajv, at: string, { schemas, drafts, draft }: SchemaSet): 
     ...mixedDraftFaults(place, { own, newest: draft }),
   ]);
   // A keyword that only older drafts have is an unknown one too: the last fault of a place says why.
-  return [...new Map(faults.map((fault) => [fault.pointer, fault])).values()];
+  return onePerPlace(faults);
 }
+
+/** The last one of each place. */
+const onePerPlace = (faults: readonly SchemaFault[]): SchemaFault[] => [
+  ...new Map(faults.map((fault) => [fault.pointer, fault])).values(),
+];
 
 function compile(ajv: Ajv, set: SchemaSet): ValidateFunction {
   const { schemas, uri, origin } = set;

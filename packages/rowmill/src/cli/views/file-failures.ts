@@ -63,11 +63,18 @@ function groupTable({ groups }: FailureTally, limit: number, { colors }: Output)
       formatCount(count),
       colors.red(rule),
       column,
-      example?.message ?? '',
+      commonMessage(first),
       colors.dim(example === undefined ? '' : `first ${placeOf(example)}`),
     ];
   });
   return textTable(lines, { right: [0] });
+}
+
+/** Rows that cannot be read have each its own reason. */
+function commonMessage([example, ...others]: readonly FileFailure[]): string {
+  if (example === undefined) return '';
+  const isCommon = others.every(({ message }) => message === example.message);
+  return isCommon ? example.message : `${example.message}; and others`;
 }
 
 const failedOf = (rows: number, { failingRows }: Pick<FailureTally, 'failingRows'>): string =>
