@@ -1,3 +1,4 @@
+import { UsageError } from '../usage-error.ts';
 import { commonFamily, familyOf } from './column-family.ts';
 import { commonColumns, compareShapes } from './compare-shapes.ts';
 import type { ComparedPlace } from './compared-place.ts';
@@ -13,8 +14,10 @@ import {
 import { digestTable, type RowForm } from './table-digests.ts';
 
 export interface CompareOptions {
-  /** Keys of tables whose stores do not know them: files. */
+  /** Keys of tables whose stores do not know them: files. One that a place does not have is left aside. */
   readonly keys?: Readonly<Record<string, readonly string[]>>;
+  /** Keys that somebody has asked for. */
+  readonly askedKeys?: Readonly<Record<string, readonly string[]>>;
   /** How the values of a key are shown, by table. */
   readonly show: (table: string) => ShowKey;
   /** Absent: all tables of all places. */
@@ -29,6 +32,7 @@ export interface CompareOptions {
  * rows, whatever the order in which a store keeps them and the words in which it spells them. Reads every table once, and
  * a second time where contents differ, in bounded memory.
  *
+ * @throws UsageError for a key that was asked for and is not there.
  * @throws SourceError, DataError when a table cannot be read: what could not be compared is not equal.
  */
 export async function comparePlaces(
@@ -83,7 +87,9 @@ async function compareOpen(
 ): Promise<ParityTable> {
   const read: ReadTable[] = [];
   const columns = commonColumns(opened);
-  const key = keyOf(opened, columns, options.keys?.[name] ?? []);
+  const asked = options.askedKeys?.[name];
+  if (asked !== undefined) assertColumns(name, columns, asked);
+  const key = keyOf(opened, columns, asked ?? options.keys?.[name] ?? []);
   for (const table of opened) {
     options.onTable?.(name, table.place);
     const form = formOf(table, opened, { columns, key });
@@ -115,6 +121,14 @@ function keyOf(
   const known = opened.map(({ source }) => source.constraints?.primaryKey ?? []);
   const key = [given, ...known].find((names) => names.length > 0) ?? [];
   return key.every((name) => columns.includes(name)) ? key : [];
+}
+
+function assertColumns(table: string, columns: readonly string[], asked: readonly string[]): void {
+  const missing = asked.filter((name) => !columns.includes(name));
+  if (missing.length === 0) return;
+  throw new UsageError(
+    `the key of ${table} names ${missing.join(', ')}, which not all places have - they have: ${columns.join(', ') || 'no column in common'}`,
+  );
 }
 
 function formOf(

@@ -42,7 +42,8 @@ export async function verifyEnvironments(
   const isShown = (table: string): boolean =>
     options.showKeys === true || chosen.generated.has(table);
   const report = await comparePlaces(chosen.places, {
-    keys: { ...chosen.keys, ...keysOf(options.key ?? []) },
+    keys: chosen.keys,
+    askedKeys: keysOf(options.key ?? []),
     show: (table): ShowKey => (isShown(table) ? (value) => value : tokens),
     ...(options.table === undefined ? {} : { only: new Set(options.table) }),
     signal,

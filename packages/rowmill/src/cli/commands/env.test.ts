@@ -76,6 +76,10 @@ describe('environments that are kept', () => {
     [['./files', './files'], 'two places are called ./files - name each of them once'],
     [['./lake'], 'there is only ./lake to compare'],
     [['./lake', './files', '--key', 'users'], '--key users: expected TABLE=COLUMN'],
+    [
+      ['./lake', './files', '--key', 'users=nix'],
+      'the key of users names nix, which not all places have',
+    ],
     [['./lake', './files', '--table', 'nix'], '--table nix: none of the places has such a table'],
   ])('say what is wrong with %j', async (args, problem) => {
     const cwd = folderWith({ 'rowmill.yaml': request('') });
