@@ -21,6 +21,8 @@ export interface DatasetCheckOptions extends DatabaseOptions {
   readonly limit?: number;
   /** Folder for the complete lists of failing rows; made when there is one to write. No lists without it. */
   readonly failuresDirectory?: string;
+  /** Whether there are lists too of rows that a result lists all itself. No unless given. */
+  readonly listsAll?: boolean;
   /** How complete lists are written; NDJSON unless given. */
   readonly failuresFormat?: FailuresFormat;
   /** Columns by table whose values must not appear anywhere: those that came from a masked source. */
@@ -53,6 +55,7 @@ export async function checkDataset({
   expectations,
   limit = 20,
   failuresDirectory,
+  listsAll = false,
   failuresFormat = 'ndjson',
   hide = {},
   keys,
@@ -77,6 +80,7 @@ export async function checkDataset({
       stored: describeTables(database, { tables, files, hide }),
       limit,
       ...(failuresDirectory === undefined ? {} : { failuresDirectory }),
+      listsAll,
       failuresFormat,
       // Drawn anew each time, so that tokens tell nothing beyond one report.
       tokenKey: randomBytes(16).toString('hex'),

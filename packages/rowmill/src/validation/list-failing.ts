@@ -18,6 +18,8 @@ export interface FailuresPlace {
   readonly limit: number;
   /** Folder for complete lists; made when there is one to write. No lists without it. */
   readonly failuresDirectory?: string;
+  /** Whether there are lists too of rows that the result lists all itself. */
+  readonly listsAll?: boolean;
   readonly failuresFormat: FailuresFormat;
   readonly tokenKey: string;
 }
@@ -62,11 +64,12 @@ export async function listRows(
   { table, index, failingRows, expect, isSorted = true }: ListedRows,
   context: FailuresPlace,
 ): Promise<Pick<CheckResult, 'examples' | 'failuresFile'>> {
-  const { limit, failuresFormat, failuresDirectory } = context;
+  const { limit, failuresFormat, failuresDirectory, listsAll = false } = context;
   const database = await context.database();
   const rows = await database.query(`${list} LIMIT ${limit}`);
   const examples = rows.map(toExample);
-  if (failingRows <= limit || failuresDirectory === undefined) return { examples };
+  const isComplete = failingRows <= limit && !listsAll;
+  if (isComplete || failuresDirectory === undefined) return { examples };
   const name = `${String(index + 1).padStart(3, '0')}-${fileName(table)}-${expect}.${failuresFormat}`;
   await mkdir(failuresDirectory, { recursive: true });
   const file = join(failuresDirectory, name);

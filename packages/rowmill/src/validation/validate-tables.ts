@@ -44,6 +44,7 @@ export async function validateTables({
     return await withExpectationPlaces(expectations, () =>
       checkDataset({
         ...options,
+        listsAll: true,
         tables: shapes,
         files: Object.fromEntries(opened.map(({ shape, files }) => [shape.name, files])),
         expectations: expectations.expectations,

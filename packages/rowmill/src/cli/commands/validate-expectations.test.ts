@@ -90,6 +90,15 @@ describe('rowmill validate --expectations', () => {
     ).toEqual([1, 2]);
   });
 
+  it('shows the first failing rows by number and tokens, and where all of them are', async () => {
+    const { stdout } = await check(folder(), ...all, '--failures', 'lists', '--limit', '1');
+    expect(stdout).toMatch(
+      /^orders: valuesReference \(user\)\n {2}row \d+ {2}.*user #[0-9a-f]{12}$/m,
+    );
+    expect(stdout).toMatch(/^ {2}all of them: lists\/\d{3}-orders-valuesReference\.ndjson$/m);
+    expect(stdout).toMatch(/^ {2}all of them: lists\/\d{3}-users-valuesAreBetween\.ndjson$/m);
+  });
+
   it('takes one file without a name for the table that is meant, and passes with 0', async () => {
     const cwd = folderWith({
       'data.csv': USERS,

@@ -17,6 +17,7 @@ import { ownVersion } from '../own-version.ts';
 import type { Session } from '../session.ts';
 import { shownPath } from '../shown-path.ts';
 import { checkLines } from '../views/check-lines.ts';
+import { exampleLines } from '../views/example-lines.ts';
 
 export interface ValidateExpectationsOptions {
   /** File of expectations. */
@@ -60,6 +61,8 @@ export async function validateExpectations(
   const exitCode = failed.length === 0 ? ExitCode.ok : ExitCode.failed;
   for (const check of checks) output.event({ type: 'check', verdict: verdictOf(check), ...check });
   output.print(checkLines(checks, output.colors).join('\n'));
+  for (const line of exampleLines(checks, limit, output.colors)) output.print(line);
+  output.print('');
   const { green, red, bold } = output.colors;
   output.print(
     failed.length === 0
