@@ -36,7 +36,7 @@ const tables = {
     {
       guest: reference('users', { pick: { kind: 'parent' } }),
       night: column('sequence', {}),
-      referrer: reference('users', { nulls: 0.2 }),
+      referrer: reference('users', { nulls: 0.2, link: 'referrer' }),
       rate: column('number.decimal', { min: 10, max: 500 }),
       secret: column('number.int', { min: 0, max: 9 }, { edgeCases: false }),
     },

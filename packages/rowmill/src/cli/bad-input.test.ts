@@ -162,8 +162,9 @@ describe('bad data', () => {
       // Reports and the audit trail tell of what was stopped, too; canaries hold them to no value.
       const left = filesIn(cwd).filter(
         (file) =>
-          !/report\.(html|json)$|junit\.xml$|compliance\.(html|json|sig)$/.test(file) &&
-          !file.startsWith(join('.rowmill', 'audit')),
+          !/report\.(html|json|sarif)$|junit\.xml$|summary\.md$|compliance\.(html|json|sig)$/.test(
+            file,
+          ) && !file.startsWith(join('.rowmill', 'audit')),
       );
       const ofTheRun = left.filter((file) => file.startsWith(join('.rowmill', 'runs')));
       expect(ofTheRun.filter((file) => /parquet|keys|unfinished/.test(file))).toEqual([]);

@@ -1,5 +1,6 @@
 import type { ColumnShape, TableShape } from '../../model/table-shape.ts';
 import { observeRows } from '../../validate/evaluate.ts';
+import { type ExactNumbers, isFloat } from '../../validate/exact-numbers.ts';
 import { createRowValidator, type RowValidatorOptions } from '../../validate/json-schema.ts';
 import type { ResolvedExpectation } from '../../validate/resolve.ts';
 import type { BrokenRule, CheckRow, EdgeCheckRow } from '../edge-case.ts';
@@ -34,7 +35,10 @@ export function createRowCheck({ shape, schema, expectations = [] }: RowRules): 
       Object.entries(row).map(([name, cell]) => [name, jsonOf(cell, columns.get(name))]),
     );
     const broken = [
-      ...(validate?.(json) ?? []).map(({ rule, column }) => ({ rule, column: nameOf(column) })),
+      ...(validate?.(json, exactNumbers(json, row)) ?? []).map(({ rule, column }) => ({
+        rule,
+        column: nameOf(column),
+      })),
       ...single.filter((expectation) => fails(expectation, row)).map(ruleOf),
     ];
     return distinct([...broken, ...nullsOf(row, shape, broken)]);
@@ -50,6 +54,15 @@ const ruleOf = ({ expect, columns }: ResolvedExpectation): BrokenRule => ({
   rule: expect,
   column: columns.length === 1 ? (columns[0] ?? '') : '',
 });
+
+/** The digits of whole numbers and decimals that no float holds: rules are held against those. */
+function exactNumbers(json: object, row: EdgeCheckRow): ExactNumbers {
+  const texts = Object.entries(row).flatMap(([name, cell]): [string, string][] => {
+    const isNumber = typeof Reflect.get(json, name) === 'number';
+    return isNumber && !isFloat(String(cell)) ? [[name, String(cell)]] : [];
+  });
+  return texts.length === 0 ? new Map() : new Map([[json, new Map(texts)]]);
+}
 
 /** A cell as it stands in NDJSON: numbers of every type are numbers there. */
 function jsonOf(cell: unknown, column: ColumnShape | undefined): unknown {
