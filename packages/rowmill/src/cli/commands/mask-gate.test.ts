@@ -38,7 +38,7 @@ describe('rowmill mask --prove', () => {
       const cwd = folder('{ mask: keep }');
       const { code, stdout, stderr } = await runCli(['mask', ...args], { cwd, variables });
       expect(stdout).toMatch(
-        /✗ people \(note\): noPersonalDataIsFound {2}detectors find email in 40 of 40 masks/,
+        /✗ people: noPersonalDataIsFound \(note\) {2}detectors find email in 40 of 40 masks/,
       );
       expect(stdout).toMatch(/✓ valuesDoNotSurvive/);
       expect(stderr).toMatch(/1 of \d+ checks failed/);
@@ -101,7 +101,7 @@ describe('rowmill mask --prove', () => {
   it('measures the first rows of every file before the quick way, and everything where they fail', async () => {
     const cwd = folder('{ mask: keep }');
     const { code, stdout } = await runCli(['mask'], { cwd, variables });
-    expect(stdout).toMatch(/✗ people \(note\): noPersonalDataIsFound {2}detectors find email/);
+    expect(stdout).toMatch(/✗ people: noPersonalDataIsFound \(note\) {2}detectors find email/);
     expect(code).toBe(1);
     expect(existsSync(join(cwd, 'rowmill-out'))).toBe(false);
   });
@@ -111,7 +111,7 @@ describe('rowmill mask --prove', () => {
     // Nothing of it is a letter or digit that could be another one.
     writeFileSync(join(cwd, 'people.csv'), `${PEOPLE}40,Torben,-- * --\n`);
     const { code, stdout } = await runCli(['mask'], { cwd, variables });
-    expect(stdout).toMatch(/✗ people \(note\): valuesDoNotSurvive {2}1 cell as in the source/);
+    expect(stdout).toMatch(/✗ people: valuesDoNotSurvive \(note\) {2}1 cell as in the source/);
     expect(code).toBe(1);
     expect(existsSync(join(cwd, 'rowmill-out'))).toBe(false);
   });
