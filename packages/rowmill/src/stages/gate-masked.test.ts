@@ -74,7 +74,7 @@ describe('masked tables', () => {
   it('fail where a check does, claims or not', async () => {
     const { refusal } = await judge({ detected: { email: 2 } });
     expect(refusal?.name).toBe('QualityGateError');
-    expect(refusal?.message).toMatch(/no-personal-data-is-found(?:.|\n)*claim-hipaa-safe-harbor/);
+    expect(refusal?.message).toMatch(/noPersonalDataIsFound(?:.|\n)*claim-hipaa-safe-harbor/);
   });
 
   it('fail where nothing was measured', async () => {
