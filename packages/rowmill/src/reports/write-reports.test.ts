@@ -25,7 +25,9 @@ describe('writeReports', () => {
       'report.sarif',
       'summary.md',
     ]);
-    expect(JSON.parse(await readFile(files.json, 'utf8'))).toEqual(SAMPLE_REPORT);
+    const { $schema, ...report } = JSON.parse(await readFile(files.json, 'utf8'));
+    expect($schema).toMatch(/\/schema\/report-1\.json$/);
+    expect(report).toEqual(SAMPLE_REPORT);
     expect(await readFile(files.html, 'utf8')).toMatch(/^<!doctype html>/);
     expect(await readFile(files.junit, 'utf8')).toMatch(/^<\?xml /);
     expect(JSON.parse(await readFile(files.sarif, 'utf8')).version).toBe('2.1.0');
