@@ -32,4 +32,5 @@ export {
   keywordsOf,
 } from './validate/keywords.ts';
 export type { RowFailure } from './validate/row-failure.ts';
+export { SchemaError } from './validate/schema-error.ts';
 export { referencesOf, resolveUri, type SchemaReference } from './validate/schema-parts.ts';

@@ -1,8 +1,7 @@
-import type { RowValidator } from '@rowmill/core/json-schema';
+import type { KeywordExpressions, RowValidator } from '@rowmill/core/json-schema';
 import type { TableSchema } from '../workers/jobs.ts';
 import { createTableValidator } from '../workers/table-validator.ts';
 import { type ColumnTypes, columnTypesOf } from './column-types.ts';
-import { loadKeywords } from './load-keywords.ts';
 import { loadSchema } from './load-schema.ts';
 
 /** A JSON Schema, ready to check the rows of files. */
@@ -31,7 +30,7 @@ export async function openFileSchema(
   { showValues, keywordsFile }: FileSchemaOptions,
 ): Promise<FileSchema> {
   const set = await loadSchema(file);
-  const keywords = keywordsFile === undefined ? {} : await loadKeywords(keywordsFile);
+  const keywords = keywordsFile === undefined ? {} : await keywordsIn(keywordsFile);
   const { [set.uri]: root, ...others } = Object.fromEntries(set.schemas);
   const table = { origin: file, uri: set.uri, root, others, showValues, keywords };
   return {
@@ -42,4 +41,10 @@ export async function openFileSchema(
     validate: createTableValidator(table),
     table,
   };
+}
+
+/** Their reader brings all of the engine, which takes longer to load than millions of rows to check. */
+async function keywordsIn(file: string): Promise<KeywordExpressions> {
+  const { loadKeywords } = await import('./load-keywords.ts');
+  return loadKeywords(file);
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { parseKeywords, SchemaError } from '@rowmill/core/engine';
-import type { KeywordExpressions } from '@rowmill/core/json-schema';
+import { parseKeywords } from '@rowmill/core/engine';
+import { type KeywordExpressions, SchemaError } from '@rowmill/core/json-schema';
 import { parseDocument } from 'yaml';
 import { explainReadError } from './text-chunks.ts';
 

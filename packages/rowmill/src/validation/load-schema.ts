@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { SchemaError } from '@rowmill/core/engine';
-import { noteExactNumbers, referencesOf, resolveUri } from '@rowmill/core/json-schema';
+import { noteExactNumbers, referencesOf, resolveUri, SchemaError } from '@rowmill/core/json-schema';
 import { parseDocument } from 'yaml';
 import { SourceError } from '../errors.ts';
 import type { SchemaSet } from './column-types.ts';
