@@ -153,10 +153,10 @@ describe('a plan with edge cases', () => {
         { request: requestOf(tables, { validation: { schemas: {}, expectations } }), imports: {} },
         GENERATORS,
       );
-      return get(edgeCases, 'stays');
+      return edgeCases.get('stays');
     };
     expect(await casesOf(loose)).toEqual(await casesOf([]));
-    expect((await casesOf([most])).dropped).not.toEqual([]);
+    expect((await casesOf([most]))?.dropped).not.toEqual([]);
   });
 
   it('is a plan without them where nobody asks', async () => {
