@@ -1,20 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { schemaErrorOf } from '../testing/schema-errors.ts';
 import { createRowValidator } from './json-schema.ts';
-import { SchemaError } from './schema-error.ts';
 
 function failuresOf(schema: unknown, row: unknown, options = {}) {
   return createRowValidator(schema, options)(row);
-}
-
-function errorOf(schema: unknown, options = {}): SchemaError {
-  try {
-    createRowValidator(schema, options);
-  } catch (error) {
-    if (error instanceof SchemaError) return error;
-    throw error;
-  }
-  throw new Error('the schema was accepted');
 }
 
 const user = {
@@ -107,14 +97,14 @@ describe('drafts', () => {
       'http://json-schema.org/draft-07/schema#',
       'https://json-schema.org/draft-07/schema',
     ]) {
-      expect(errorOf(tuple(draft)).message).toContain('unknown keyword "prefixItems"');
+      expect(schemaErrorOf(tuple(draft)).message).toContain('unknown keyword "prefixItems"');
       const old = { $schema: draft, properties: { pair: { items: [{ type: 'string' }] } } };
       expect(failuresOf(old, { pair: [1] })).toMatchObject([{ column: '/pair/0', rule: 'type' }]);
     }
   });
 
   it('refuses any other draft by name', () => {
-    const error = errorOf(
+    const error = schemaErrorOf(
       { $schema: 'http://json-schema.org/draft-04/schema#' },
       { origin: 'user.json' },
     );

@@ -1,20 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { schemaErrorOf } from '../testing/schema-errors.ts';
 import { createRowValidator } from './json-schema.ts';
-import { SchemaError } from './schema-error.ts';
-
-function errorOf(schema: unknown, options = {}): SchemaError {
-  try {
-    createRowValidator(schema, options);
-  } catch (error) {
-    if (error instanceof SchemaError) return error;
-    throw error;
-  }
-  throw new Error('the schema was accepted');
-}
 
 describe('broken schemas', () => {
   it('lists all faults with their places', () => {
-    const error = errorOf(
+    const error = schemaErrorOf(
       { type: 'strng', properties: { 'a/b': { minLength: -1 } } },
       { origin: 'user.json' },
     );
@@ -39,7 +29,7 @@ describe('broken schemas', () => {
     ['is not a JSON Schema', [], ''],
     ['is not a JSON Schema', 'text', ''],
   ])('%s', (message, schema, pointer) => {
-    const error = errorOf(schema);
+    const error = schemaErrorOf(schema);
     expect(error.faults).toHaveLength(1);
     expect(error.faults[0]).toMatchObject({ pointer });
     expect(error.message).toContain(message);
@@ -53,6 +43,6 @@ describe('broken schemas', () => {
   it('says that a schema is nested too deeply', () => {
     let schema: object = { type: 'string' };
     for (let depth = 0; depth < 20_000; depth += 1) schema = { items: schema };
-    expect(errorOf(schema).message).toContain('nested too deeply');
+    expect(schemaErrorOf(schema).message).toContain('nested too deeply');
   });
 });

@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { schemaErrorOf } from '../testing/schema-errors.ts';
 import { createRowValidator } from './json-schema.ts';
-import { SchemaError } from './schema-error.ts';
-
-function errorOf(schema: unknown, options = {}): SchemaError {
-  try {
-    createRowValidator(schema, options);
-  } catch (error) {
-    if (error instanceof SchemaError) return error;
-    throw error;
-  }
-  throw new Error('the schema was accepted');
-}
 
 describe('references in a circle', () => {
   it.each([
@@ -29,7 +19,7 @@ describe('references in a circle', () => {
       '/$recursiveRef',
     ],
   ])('are refused: %j', (schema, pointer) => {
-    const { faults } = errorOf(schema);
+    const { faults } = schemaErrorOf(schema);
     expect(faults).toMatchObject([
       { pointer, message: expect.stringContaining('leads back to where it came from') },
     ]);
@@ -38,7 +28,7 @@ describe('references in a circle', () => {
 
   it('are found over files', () => {
     const others = { 'file:///s/b.json': { $ref: 'a.json' } };
-    const error = errorOf({ $ref: 'b.json' }, { uri: 'file:///s/a.json', others });
+    const error = schemaErrorOf({ $ref: 'b.json' }, { uri: 'file:///s/a.json', others });
     expect(error.message).toMatch(/^file:\/\/\/s\/b\.json#\/\$ref {2}leads back/);
   });
 
@@ -89,7 +79,7 @@ describe('drafts side by side', () => {
 
   it('refuses what means something else in the newest of them', () => {
     const old = { $schema: DRAFT_07, items: [{ type: 'string' }], additionalItems: false };
-    const error = errorOf(
+    const error = schemaErrorOf(
       { $ref: 'old.json' },
       { uri: 'file:///s/new.json', others: { 'file:///s/old.json': old } },
     );
@@ -117,7 +107,7 @@ describe('what Ajv decides otherwise than the drafts', () => {
       '/properties/a/$id',
     ],
   ])('is refused: %j', (schema, pointer) => {
-    expect(errorOf(schema).faults.map((fault) => fault.pointer)).toContain(pointer);
+    expect(schemaErrorOf(schema).faults.map((fault) => fault.pointer)).toContain(pointer);
   });
 });
 
@@ -135,7 +125,7 @@ describe('patterns of schemas', () => {
 
   it('are refused by name and place where nobody knows how', () => {
     expect(
-      errorOf({
+      schemaErrorOf({
         properties: { a: { pattern: '(a)\\1' }, b: { patternProperties: { '(?<x>b)\\k<x>': {} } } },
       }).faults,
     ).toEqual([
@@ -151,7 +141,7 @@ describe('patterns of schemas', () => {
   });
 
   it('lists misspelt keywords and unknown formats all at once, and what was meant', () => {
-    const { faults } = errorOf({
+    const { faults } = schemaErrorOf({
       properties: { a: { minLenght: 1, format: 'datetime' }, b: { format: 'iri' } },
     });
     expect(faults.map(({ message }) => message)).toEqual([

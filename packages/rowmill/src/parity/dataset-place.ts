@@ -1,5 +1,5 @@
 import type { TableShape } from '@rowmill/core';
-import { runFiles } from '../runs/run-files.ts';
+import { runFiles, runReference } from '../runs/run-files.ts';
 import { listRuns } from '../runs/run-record.ts';
 import { openSource } from '../sources/open-source.ts';
 import type { Source } from '../sources/source.ts';
@@ -15,7 +15,7 @@ export async function findDataset(
   leases: ReadonlySet<string>,
 ): Promise<Manifest | undefined> {
   for (const run of (await listRuns(store)).toReversed()) {
-    const files = openRunDirectory(store, `runs/${run}`);
+    const files = openRunDirectory(store, runReference(run).prefix);
     const environments = await readEnvironments(files);
     if (!environments.some(({ lease }) => leases.has(lease))) continue;
     if ((await store.head(runFiles(run).report)) === undefined) continue;

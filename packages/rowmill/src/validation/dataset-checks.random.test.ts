@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TableShape } from '@rowmill/core';
 import {
   concludeState,
@@ -11,31 +8,12 @@ import {
   resolveExpectations,
 } from '@rowmill/core/engine';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useScratchDatabase } from '../testing/scratch-database.ts';
 import { checkDataset } from './dataset-checks.ts';
-import { type Database, openDuckDb } from './open-duckdb.ts';
 import { quoteText } from './sql-names.ts';
 
-let directory = '';
-let database: Database;
-let parts = 0;
-
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'rowmill-checks-'));
-  database = await openDuckDb();
-});
-
-afterAll(async () => {
-  await database.close();
-  await rm(directory, { recursive: true, force: true });
-});
-
-async function writePart(select: string): Promise<string> {
-  parts += 1;
-  const file = join(directory, `${parts}.parquet`);
-  await database.query(`COPY (${select}) TO ${quoteText(file)} (FORMAT parquet)`);
-  return file;
-}
+const scratch = useScratchDatabase();
 
 function shapeOf(name: string, columns: readonly [string, 'integer' | 'string'][]): TableShape {
   return {
@@ -72,13 +50,16 @@ describe('checkDataset', () => {
         const results = await checkDataset({
           tables,
           files: {
-            rows: [await writePart(selects[0] ?? ''), await writePart(selects[1] ?? '')],
-            users: [await writePart(selectIds(ids))],
+            rows: [
+              await scratch.writePart(selects[0] ?? ''),
+              await scratch.writePart(selects[1] ?? ''),
+            ],
+            users: [await scratch.writePart(selectIds(ids))],
           },
           expectations,
           limit: 1000,
           today: '2026-11-23',
-          failuresDirectory: directory,
+          failuresDirectory: scratch.directory,
         });
         const slices = [
           { table: 'rows', firstRow: 0, rows },

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TableShape, ValueType } from '@rowmill/core';
 import {
   concludeState,
@@ -10,24 +7,12 @@ import {
   resolveExpectations,
 } from '@rowmill/core/engine';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useScratchDatabase } from '../testing/scratch-database.ts';
 import { checkDataset } from './dataset-checks.ts';
-import { type Database, openDuckDb } from './open-duckdb.ts';
 import { quoteName, quoteText } from './sql-names.ts';
 
-let directory = '';
-let database: Database;
-let parts = 0;
-
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'rowmill-checks-'));
-  database = await openDuckDb();
-});
-
-afterAll(async () => {
-  await database.close();
-  await rm(directory, { recursive: true, force: true });
-});
+const scratch = useScratchDatabase();
 
 const COLUMNS: Readonly<
   Record<string, { type: ValueType; sql: string; cells: fc.Arbitrary<string | null> }>
@@ -95,20 +80,16 @@ const EXPECTATIONS: readonly Expectation[] = [
 
 type Row = Readonly<Record<string, string | null>>;
 
-async function writePart(rows: readonly Row[]): Promise<string> {
-  parts += 1;
-  const file = join(directory, `${parts}.parquet`);
+function writePart(rows: readonly Row[]): Promise<string> {
   const names = Object.keys(COLUMNS);
   const lines = rows.map((row) => `(${names.map((name) => quoted(row[name])).join(', ')})`);
   const cast = names.map(
     (name) => `CAST(${quoteName(name)} AS ${COLUMNS[name]?.sql}) AS ${quoteName(name)}`,
   );
   const nothing = `(${names.map(() => 'NULL').join(', ')})`;
-  await database.query(
-    `COPY (SELECT ${cast.join(', ')} FROM (VALUES ${[nothing, ...lines].join(', ')}) v(${names.map(quoteName).join(', ')}) OFFSET 1)
-      TO ${quoteText(file)} (FORMAT parquet)`,
+  return scratch.writePart(
+    `SELECT ${cast.join(', ')} FROM (VALUES ${[nothing, ...lines].join(', ')}) v(${names.map(quoteName).join(', ')}) OFFSET 1`,
   );
-  return file;
 }
 
 const quoted = (cell: string | null | undefined): string =>
@@ -130,7 +111,7 @@ describe('expectations about rows', () => {
           expectations: EXPECTATIONS,
           limit: 1000,
           today: '2026-11-23',
-          failuresDirectory: directory,
+          failuresDirectory: scratch.directory,
         });
         const slices = [
           { table: 'rows', firstRow: at, rows: rows.slice(at) },

@@ -1,6 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { TableShape } from '@rowmill/core';
 import {
   concludeState,
@@ -11,27 +8,15 @@ import {
   resolveExpectations,
 } from '@rowmill/core/engine';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { useScratchDatabase } from '../../testing/scratch-database.ts';
 import { checkDataset } from '../dataset-checks.ts';
-import { type Database, openDuckDb } from '../open-duckdb.ts';
 import { quoteText } from '../sql-names.ts';
 import { measureNamed } from './measures.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-let directory = '';
-let database: Database;
-let parts = 0;
-
-beforeAll(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'rowmill-figures-'));
-  database = await openDuckDb();
-});
-
-afterAll(async () => {
-  await database.close();
-  await rm(directory, { recursive: true, force: true });
-});
+const scratch = useScratchDatabase();
 
 const shape = (name: string, columns: TableShape['columns']): TableShape => ({
   name,
@@ -75,9 +60,7 @@ const SQL_TYPES: Readonly<Record<string, string>> = {
   boolean: 'BOOLEAN',
 };
 
-async function writePart({ columns }: TableShape, rows: readonly Row[]): Promise<string> {
-  parts += 1;
-  const file = join(directory, `${parts}.parquet`);
+function writePart({ columns }: TableShape, rows: readonly Row[]): Promise<string> {
   const cells = (row: Row) =>
     columns.map(({ name }) => {
       const cell = row[name] ?? null;
@@ -90,10 +73,9 @@ async function writePart({ columns }: TableShape, rows: readonly Row[]): Promise
   const typed = columns.map(
     ({ name, type }) => `CAST("${name}" AS ${SQL_TYPES[type.kind]}) AS "${name}"`,
   );
-  await database.query(
-    `COPY (SELECT ${typed.join(', ')} FROM (VALUES ${values.join(', ')}) v(${names.join(', ')}) OFFSET 1) TO ${quoteText(file)} (FORMAT parquet)`,
+  return scratch.writePart(
+    `SELECT ${typed.join(', ')} FROM (VALUES ${values.join(', ')}) v(${names.join(', ')}) OFFSET 1`,
   );
-  return file;
 }
 
 const cents = fc.integer({ min: -300, max: 300 }).map((units) => (units / 100).toFixed(2));
@@ -198,7 +180,7 @@ describe('figures of a database', () => {
           files,
           expectations: EXPECTATIONS,
           limit: 1000,
-          failuresDirectory: directory,
+          failuresDirectory: scratch.directory,
           today: '2026-01-01',
         });
         for (const [index, { expectation, outcome }] of byReference(orders, lines).entries()) {
@@ -218,10 +200,10 @@ describe('figures of a database', () => {
   it('have the same digits', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(order), fc.array(line), async (orders, lines) => {
-        await database.query(
+        await scratch.database.query(
           `CREATE OR REPLACE VIEW o AS SELECT * FROM '${await writePart(ORDERS, orders)}'`,
         );
-        await database.query(
+        await scratch.database.query(
           `CREATE OR REPLACE VIEW l AS SELECT * FROM '${await writePart(LINES, lines)}'`,
         );
         for (const reference of byReference(orders, lines)) await expectSameFigure(reference);
@@ -231,7 +213,7 @@ describe('figures of a database', () => {
   }, 120_000);
 
   it('tell distinct values by a sketch within four standard errors', async () => {
-    await database.query(
+    await scratch.database.query(
       `CREATE OR REPLACE VIEW o AS SELECT (i % 70000)::BIGINT AS id, (i % 2)::VARCHAR AS plan FROM range(200000) t(i)`,
     );
     const query = {
@@ -241,6 +223,7 @@ describe('figures of a database', () => {
       maximum: 1e9,
     } as const;
     const table = { shape: ORDERS, view: 'o', numberedView: 'o', hidden: new Set<string>() };
+    const { database, directory } = scratch;
     const context = { database, table, directory, open: async () => table };
     const { value, observed } = await measureNamed(query.figure.name).measure(query, context);
     expect(Math.abs((value ?? 0) - 70_000)).toBeLessThan(70_000 * 0.033);
@@ -261,9 +244,9 @@ async function expectSameFigure({
 }: ReturnType<typeof byReference>[number]): Promise<void> {
   if (query.failing !== 'figure' || condition !== undefined) return;
   const { value } = await measureNamed(query.figure.name).measure(query, {
-    database,
+    database: scratch.database,
     table: stored('o', ORDERS),
-    directory,
+    directory: scratch.directory,
     open: async (name) => (name === 'orders' ? stored('o', ORDERS) : stored('l', LINES)),
   });
   if (outcome.figure === undefined) expect(value).toBeUndefined();
